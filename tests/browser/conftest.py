@@ -1,0 +1,138 @@
+"""真实浏览器测试的台架：新进程里的应用，真的 Chromium，每个测试结束时查一遍控制台与网络。
+
+    def test_first_screen(open_page):
+        page = open_page("/timeline?lead=区科技局", theme="dark")
+        assert page.get_by_text("时间轴").first.is_visible()
+
+改动页面之后（点击、选择）先 `settle(page)` 再断言：`from tools.chromium import settle`。
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import urlsplit
+
+import pytest
+
+from tools.chromium import NO_CHROMIUM, Server, find_chromium, launch, new_context, report_errors, running_app, settle
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """这里的测试都算 browser：`pytest -m "not browser"` 就是不用浏览器的那些。"""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+
+
+def _unavailable(reason: str) -> NoReturn:
+    """本机可以没有浏览器，跳过并说明；持续集成里没有就是没测，算失败。"""
+    if os.environ.get("CI") in ("true", "1"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+# 范围是 package 而不是 session：Playwright 的同步接口占着主线程的事件循环，
+# 离开本目录就要放开，否则后面的测试不能用 asyncio.run。
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _unavailable("没有安装 Playwright：请运行 pip install -r requirements-dev.txt")
+    with sync_playwright() as playwright:
+        executable = find_chromium(playwright)
+        if executable is None:
+            _unavailable(NO_CHROMIUM)
+        chromium = launch(playwright, executable)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="package")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """本目录的测试共用的一个应用，数据是仓库自带的。先要 browser：没有浏览器就不必启动。"""
+    with running_app(tmp_path_factory.mktemp("server") / "streamlit.log") as started:
+        yield started
+
+
+@pytest.fixture
+def start_server(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """`start_server(data_dir=None)`：这个测试独用的新进程；首次访问、换数据、改坏数据用它。"""
+    with ExitStack() as running:
+        count = 0
+
+        def start(data_dir: Path | None = None) -> Server:
+            nonlocal count
+            count += 1
+            return running.enter_context(running_app(tmp_path / f"streamlit-{count}.log", data_dir=data_dir))
+
+        yield start
+
+
+class BrowserLog:
+    """测试期间浏览器里出的事。预料之中的用 `allow(正则)` 说明，其余都算失败。"""
+
+    def __init__(self) -> None:
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self._allowed: list[re.Pattern[str]] = []
+
+    def allow(self, pattern: str) -> None:
+        self._allowed.append(re.compile(pattern))
+
+    def problems(self) -> list[str]:
+        outside = [f"访问了本机以外的地址 {url}" for url in self.requests if not _is_local(url)]
+        found = dict.fromkeys(self.errors + outside)
+        return [line for line in found if not any(pattern.search(line) for pattern in self._allowed)]
+
+
+def _is_local(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob", "about") or parts.hostname == "127.0.0.1"
+
+
+@pytest.fixture(autouse=True)
+def browser_log() -> Iterator[BrowserLog]:
+    log = BrowserLog()
+    yield log
+    if problems := log.problems():
+        pytest.fail("浏览器里出了问题：\n" + "\n".join(problems), pytrace=False)
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, browser_log: BrowserLog, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """`open_page(path, theme="light", width=1366, height=768, server=None)`：一位新观众打开一页，等它静止。"""
+    with ExitStack() as opened:
+
+        def open_(
+            path: str = "/",
+            *,
+            theme: str = "light",
+            width: int = 1366,
+            height: int = 768,
+            server: Server | None = None,
+        ) -> Page:
+            target = server or request.getfixturevalue("server")
+            context = new_context(browser, theme=theme, width=width, height=height)
+            opened.callback(context.close)
+            report_errors(context, browser_log.errors.append)
+            context.on("request", lambda sent: browser_log.requests.append(sent.url))
+            context.on("page", lambda page: page.on("websocket", lambda ws: browser_log.requests.append(ws.url)))
+            page = context.new_page()
+            page.goto(target.url + path)
+            settle(page)
+            return page
+
+        yield open_
