@@ -1,0 +1,43 @@
+"""The annexes as facts, with pandas only: usable from a notebook or a scheduled job.
+
+    files → sources (read) → validation (judge) → plan (the one object) → area, plaques, timeline, targets,
+    departments (facts) → headlines (a sentence for each chart); filters narrows a plan, consistency checks it.
+
+``columns`` spells every heading once, ``meta`` reads plan.toml, ``words`` finds the plan's own words in texts.
+"""
+
+from .area import area_by, area_cross, area_text, exact_sum
+from .consistency import check_consistency
+from .departments import department_table, measures_of
+from .filters import Filters, apply_filters, describe, filter_options
+from .findings import Finding, PlanError, findings_frame
+from .plan import Plan, load_plan, plan_version
+from .plaques import plaque_matrix, plaque_schedule
+from .targets import target_gaps
+from .timeline import due_by_year, due_in, timeline
+
+__all__ = [
+    "Filters",
+    "Finding",
+    "Plan",
+    "PlanError",
+    "apply_filters",
+    "area_by",
+    "area_cross",
+    "area_text",
+    "check_consistency",
+    "department_table",
+    "describe",
+    "due_by_year",
+    "due_in",
+    "exact_sum",
+    "filter_options",
+    "findings_frame",
+    "load_plan",
+    "measures_of",
+    "plan_version",
+    "plaque_matrix",
+    "plaque_schedule",
+    "target_gaps",
+    "timeline",
+]

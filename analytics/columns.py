@@ -1,0 +1,155 @@
+"""Every heading of the annexes, its name in code, its Chinese label and its unit, spelled once.
+
+The headings are those of 附件1 and 附件2 of the notice (docs: domain.md §1). Nothing else in the
+code spells a heading; frames use ``Column.name``, screens and exports use ``LABELS``.
+"""
+
+from dataclasses import dataclass
+
+AREA_UNIT = "万m²"
+"""All areas are in 万m² (10,000 m²)."""
+
+BLANK_DEPARTMENT = "（未填）"
+"""How a missing lead or guiding department is shown and filtered."""
+
+BLANK_AREA = "未填"
+"""How a missing area is shown: never 0."""
+
+UNDATED = "未列年份"
+"""How a plaque without a year is shown: never a guessed year."""
+
+NO_STAGE = "未列环节"
+"""How a positioning that names no stage is shown."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of an annex file.
+
+    ``header`` is the printed heading, ``aliases`` other headings read as the same column,
+    ``several`` says that a cell may hold several values joined with ``、``.
+    """
+
+    name: str
+    header: str
+    aliases: tuple[str, ...] = ()
+    several: bool = False
+
+
+_NUMBER = Column("number", "序号")
+_AREA = Column("area", "面积（万m2）")
+_LEADS = Column("leads", "牵头部门", aliases=("牵头单位",), several=True)
+_GUIDES = Column("guides", "指导部门", aliases=("指导单位",), several=True)
+_POSITIONING = Column("positioning", "孵化定位")
+_TASK = Column("task", "工作任务")
+
+ANNEX_COLUMNS: dict[int, tuple[Column, ...]] = {
+    1: (
+        _NUMBER,
+        Column("name", "载体名称"),
+        _AREA,
+        Column("operator", "运营机构"),
+        _LEADS,
+        _GUIDES,
+        _POSITIONING,
+        Column("plaques", "已有授牌", several=True),
+        _TASK,
+    ),
+    2: (
+        _NUMBER,
+        Column("name", "物业名称"),
+        _AREA,
+        Column("owner", "物业业主"),
+        _LEADS,
+        _GUIDES,
+        _POSITIONING,
+        Column("plaques", "争取授牌", several=True),
+        _TASK,
+        Column("deadline", "完成时限"),
+    ),
+}
+"""The columns of each annex in printed order (annex 1 lists plaques held, annex 2 plaques sought)."""
+
+CARRIER_COLUMNS = (
+    "carrier_id",
+    "annex",
+    "number",
+    "name",
+    "area",
+    "operator",
+    "owner",
+    "leads",
+    "guides",
+    "positioning",
+    "stage",
+    "other_stages",
+    "industry",
+    "level",
+    "plaque_text",
+    "task",
+    "row",
+)
+MILESTONE_COLUMNS = (
+    "carrier_id",
+    "step",
+    "task",
+    "deadline_text",
+    "deadline_year",
+    "start",
+    "end",
+    "kind",
+    "kinds",
+    "row",
+)
+PLAQUE_COLUMNS = ("carrier_id", "level", "type", "status", "year", "origin", "source", "row")
+
+LABELS: dict[str, str] = {
+    "carrier_id": "编号",
+    "annex": "附件",
+    "number": "序号",
+    "name": "载体名称",
+    "area": f"面积（{AREA_UNIT}）",
+    "operator": "运营机构",
+    "owner": "物业业主",
+    "leads": "牵头部门",
+    "guides": "指导部门",
+    "positioning": "孵化定位",
+    "stage": "孵化环节",
+    "other_stages": "兼有环节",
+    "industry": "产业方向",
+    "level": "已有最高级别",
+    "plaque_text": "授牌栏原文",
+    "task": "工作任务",
+    "step": "节点",
+    "deadline_text": "完成时限",
+    "deadline_year": "到期年份",
+    "start": "起（推算）",
+    "end": "止",
+    "kind": "工作类型",
+    "kinds": "工作类型",
+    "state": "到期情况",
+    "type": "牌子类型",
+    "status": "状态",
+    "year": "年份",
+    "origin": "出处",
+    "source": "原文",
+    "count": "载体数",
+    "share": "占比",
+    "row": "文件行号",
+    "lead": "牵头部门",
+    "guide": "指导部门",
+    "severity": "级别",
+    "file": "文件",
+    "sheet": "工作表",
+    "column": "列",
+    "value": "现值",
+    "code": "代码",
+    "message": "说明",
+    "advice": "怎么改",
+}
+"""Chinese label of every column that a screen or an export may show."""
+
+
+def header_of(annex: int, name: str) -> str:
+    """The printed heading of a column: ``header_of(1, "plaques")`` → ``已有授牌``. Raises KeyError."""
+    return {column.name: column.header for column in ANNEX_COLUMNS[annex]}[name]

@@ -1,0 +1,116 @@
+"""What the viewer has chosen to see: one frozen object, applied to the plan and described in words."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+import pandas as pd
+
+from .area import area_text, shown_sum
+from .plaques import HELD
+
+FILTER_LABELS = {
+    "lead": "牵头部门",
+    "guide": "指导部门",
+    "industry": "产业方向",
+    "stage": "孵化环节",
+    "annex": "附件",
+    "level": "牌子级别",
+    "year": "到期年份",
+}
+"""The filters in the order in which they stand in the sidebar and in the URL."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Chosen values, empty = all. ``asof`` is the date that milestones are looked at from; it removes nothing.
+
+    ``level`` keeps carriers that hold or seek a plaque of that level, and those plaques. ``year`` keeps the milestones
+    due in it, the plaques they bring (those held stay) and the carriers concerned.
+    """
+
+    lead: tuple[str, ...] = ()
+    guide: tuple[str, ...] = ()
+    industry: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    annex: tuple[int, ...] = ()
+    level: tuple[str, ...] = ()
+    year: tuple[int, ...] = ()
+    asof: date | None = None
+
+    @property
+    def active(self) -> dict[str, tuple]:
+        """The filters that leave something out, by name."""
+        chosen = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "asof"}
+        return {name: values for name, values in chosen.items() if values}
+
+
+def filter_options(plan) -> dict[str, tuple]:
+    """The values each filter can take in ``plan``, in the plan's own order."""
+    carriers = plan.carriers
+    industries = [industry.name for industry in plan.meta.industries] + [plan.meta.facts.unlisted_industry]
+    deadlines = {int(year) for year in plan.milestones["deadline_year"].dropna()}
+    return {
+        "lead": tuple(dict.fromkeys(carriers["leads"].explode())),
+        "guide": tuple(dict.fromkeys(carriers["guides"].explode())),
+        "industry": tuple(name for name in industries if name in set(carriers["industry"])),
+        "stage": tuple(dict.fromkeys((*plan.meta.stages, *carriers["stage"]))),
+        "annex": tuple(annex.number for annex in plan.meta.annexes),
+        "level": plan.meta.levels,
+        "year": tuple(sorted({*plan.meta.years, *deadlines})),
+    }
+
+
+def _any_of(column: pd.Series, values: tuple) -> pd.Series:
+    chosen = set(values)
+    return column.map(lambda cell: not chosen.isdisjoint(cell)).astype(bool)
+
+
+def apply_filters(plan, filters: Filters):
+    """``plan`` with the carriers, milestones and plaques that ``filters`` leave; meta and findings stay whole."""
+    carriers, milestones, plaques = plan.carriers, plan.milestones, plan.plaques
+    if filters.lead:
+        carriers = carriers[_any_of(carriers["leads"], filters.lead)]
+    if filters.guide:
+        carriers = carriers[_any_of(carriers["guides"], filters.guide)]
+    for column in ("industry", "stage", "annex"):
+        if values := getattr(filters, column):
+            carriers = carriers[carriers[column].isin(values)]
+    if filters.level:
+        plaques = plaques[plaques["level"].isin(filters.level)]
+        carriers = carriers[carriers["carrier_id"].isin(plaques["carrier_id"])]
+    if filters.year:
+        milestones = milestones[milestones["deadline_year"].isin(filters.year)]
+        plaques = plaques[plaques["year"].isin(filters.year) | (plaques["status"] == HELD)]
+        carriers = carriers[carriers["carrier_id"].isin(milestones["carrier_id"])]
+    kept = carriers["carrier_id"]
+    return replace(
+        plan,
+        carriers=carriers.reset_index(drop=True),
+        milestones=milestones[milestones["carrier_id"].isin(kept)].reset_index(drop=True),
+        plaques=plaques[plaques["carrier_id"].isin(kept)].reset_index(drop=True),
+    )
+
+
+def value_text(name: str, value: object) -> str:
+    """A filter's value as people read it: ``附件1``, ``2024年``, ``区科技局``."""
+    return {"annex": f"附件{value}", "year": f"{value}年"}.get(name, str(value))
+
+
+def describe(filters: Filters, shown, whole) -> str:
+    """The filters in words with their effect: ``牵头部门：区科技局 · 6/20 个载体 · 14.6/48.52 万m²``."""
+    words = [
+        f"{FILTER_LABELS[name]}：{'、'.join(value_text(name, value) for value in values)}"
+        for name, values in filters.active.items()
+    ]
+    all_area = shown_sum(whole.carriers["area"])
+    if not words:
+        return f"全部 {len(whole.carriers)} 个载体 · {area_text(all_area)} · {len(whole.milestones)} 个节点"
+    shown_area = area_text(shown_sum(shown.carriers["area"]), unit=False)
+    return " · ".join(
+        [
+            *words,
+            f"{len(shown.carriers)}/{len(whole.carriers)} 个载体",
+            f"{shown_area}/{area_text(all_area)}",
+            f"{len(shown.milestones)}/{len(whole.milestones)} 个节点",
+        ]
+    )

@@ -1,0 +1,57 @@
+"""What the dashboard has to say about the files and the plan: one sentence a finding, in Chinese."""
+
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, fields
+
+import pandas as pd
+
+ERROR = "错误"
+"""Blocks the file: the plan is not loaded from it."""
+HINT = "提示"
+"""Loads and is listed."""
+NOTE = "说明"
+"""Loads and is listed without alarm."""
+
+SEVERITIES = (ERROR, HINT, NOTE)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to know or mend (inputs.md).
+
+    ``row`` is numbered as Excel numbers it (the heading is usually row 1), 0 where no row is meant;
+    ``value`` is the cell as it stands; ``code`` is stable; ``message`` says what and why, ``advice`` what to do.
+    ``carrier_id`` leads to the carrier concerned, if one is.
+    """
+
+    severity: str
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    value: str = ""
+    code: str = ""
+    message: str = ""
+    advice: str = ""
+    carrier_id: str = ""
+
+    def sentence(self) -> str:
+        """文件 ｜ 工作表 ｜ 第 n 行 ｜ 列 ｜ 现值 ｜ 说明 ｜ 怎么改, the parts that apply."""
+        place = [self.file, self.sheet, f"第 {self.row} 行" if self.row else "", self.column]
+        value = f"现值“{self.value}”" if self.value else ""
+        return " ｜ ".join(part for part in [*place, value, self.message, self.advice] if part)
+
+
+class PlanError(Exception):
+    """The plan cannot be loaded; ``findings`` lists every error of every file, not the first."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(finding.sentence() for finding in self.findings))
+
+
+def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:
+    """Findings as a frame, a column a field of ``Finding``, 错误 first, otherwise in the order given."""
+    columns = [field.name for field in fields(Finding)]
+    ordered = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    return pd.DataFrame([astuple(finding) for finding in ordered], columns=columns)

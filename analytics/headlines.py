@@ -1,0 +1,216 @@
+"""The conclusion over each chart: one computed sentence of at most 40 characters, true under any filter (screens.md).
+
+Every function takes the table that its chart draws, so that sentence and picture cannot part.
+"""
+
+from datetime import date
+
+import pandas as pd
+
+from .area import PARTIAL, area_text, shown_sum
+from .columns import LABELS, NO_STAGE
+from .findings import ERROR, HINT, NOTE
+from .plaques import HELD, SOUGHT
+from .targets import COVERED, GAP, NO_DATA
+from .timeline import FUTURE, NO_YEAR, PAST, THIS_YEAR
+
+LIMIT = 40
+NOTHING = "没有符合条件的载体"
+
+
+def short(name: str, most: int = 14) -> str:
+    """``name`` cut to ``most`` characters with ``…``: for sentences and bars; the full name stands in the table."""
+    return name if len(name) <= most else name[: most - 1] + "…"
+
+
+def _first_fitting(*sentences: str) -> str:
+    """The first sentence that keeps within the limit; the last one cut to it where none does."""
+    return next((sentence for sentence in sentences if len(sentence) <= LIMIT), short(sentences[-1], LIMIT))
+
+
+def share_text(share: float) -> str:
+    """A share (0–1) to one decimal: ``26.4%``."""
+    return f"{share * 100:.1f}%"
+
+
+def _no_groups(by: str) -> str:
+    """For an empty ``area_by`` table: no carriers, or none that has an operator (or an owner)."""
+    return f"所选载体没有{LABELS[by]}" if by in PARTIAL else NOTHING
+
+
+def _filled(area: float) -> str:
+    """An area within a sentence."""
+    return "面积未填" if pd.isna(area) else area_text(area)
+
+
+def area_headline(table: pd.DataFrame, by: str, rest: str, group: str) -> str:
+    """For ``area_by`` tables. ``rest`` is the value that is no direction of its own (未列入七大方向, 未列环节),
+    ``group`` what the others are together (七大方向): ``大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首``."""
+    if table.empty:
+        return _no_groups(by)
+    named = table[~table[by].isin([rest, NO_STAGE])]
+    if named.empty:
+        return _first_fitting(f"所选 {int(table['count'].sum())} 个载体{table[by].iloc[0]}")
+    first = named.iloc[0]
+    if pd.isna(first["area"]):
+        names = "、".join(short(str(name)) for name in named[by])
+        return _first_fitting(f"{names}的载体未填面积", f"{len(named)} 组载体都未填面积")
+    what = f"{short(str(first[by]))} {area_text(first['area'])}"
+    if len(table) == 1 and by not in PARTIAL:
+        return _first_fitting(f"所选载体都属于{what}", what)
+    tied = named[named["area"] == first["area"]]
+    if len(tied) > 1:
+        names = "、".join(short(str(name), 8) for name in tied[by])
+        return _first_fitting(
+            f"{names}并列，各 {area_text(first['area'])}", f"{len(tied)} 个并列，各 {area_text(first['area'])}"
+        )
+    share = share_text(first["share"])
+    place = f"，居{group}之首" if len(named) > 1 else ""
+    return _first_fitting(f"{what}，占 {share}{place}", f"{what}，占 {share}", what)
+
+
+def count_headline(table: pd.DataFrame, by: str, rest: str) -> str:
+    """For ``area_by`` tables shown by number of carriers."""
+    if table.empty:
+        return _no_groups(by)
+    named = table[~table[by].isin([rest, NO_STAGE])]
+    if named.empty:
+        return _first_fitting(f"所选 {int(table['count'].sum())} 个载体{table[by].iloc[0]}")
+    most = named["count"].max()
+    tied = named[named["count"] == most]
+    names = "、".join(short(str(name), 10) for name in tied[by])
+    return _first_fitting(
+        f"{names}{'各 ' if len(tied) > 1 else '最多，'}{most} 个载体", f"{len(tied)} 个并列最多，各 {most} 个载体"
+    )
+
+
+def cross_headline(table: pd.DataFrame, by: str, across: str) -> str:
+    """For ``area_cross`` tables: the pair with the largest area."""
+    filled = table[table["area"] > 0]
+    if filled.empty:
+        return NOTHING if table.empty else "所选载体未填面积"
+    first = filled.sort_values("area", ascending=False, kind="stable").iloc[0]
+    most = f"{first[by]}·{first[across]}最大，{area_text(first['area'])}、{first['count']} 个载体"
+    return _first_fitting(most, f"最大一格 {area_text(first['area'])}、{first['count']} 个载体")
+
+
+def matrix_headline(plaques: pd.DataFrame) -> str:
+    """For the plaque matrix: plaques held and sought, and how many of those have no year."""
+    held = int((plaques["status"] == HELD).sum())
+    sought = plaques[plaques["status"] == SOUGHT]
+    if not held and sought.empty:
+        return "所选载体没有已有或争取的牌子"
+    undated = int(sought["year"].isna().sum())
+    words = f"已有 {held} 块牌子，计划争取 {len(sought)} 块"
+    return words + (f"，其中 {undated} 块未列年份" if undated else "")
+
+
+def targets_headline(targets: pd.DataFrame) -> str:
+    """For ``target_gaps``: how many targets the plan covers, and where it does not."""
+    counts = targets["verdict"].value_counts()
+    parts = [
+        f"{counts[verdict]} 项{words}"
+        for verdict, words in ((COVERED, "计划已覆盖"), (GAP, "有缺口"), (NO_DATA, "附件无数据"))
+        if counts.get(verdict)
+    ]
+    differ = int(targets["readings_differ"].sum())
+    sentence = f"{len(targets)} 项目标：{'，'.join(parts)}"
+    return _first_fitting(sentence + (f"（{differ} 项读法不同）" if differ else ""), sentence)
+
+
+def schedule_headline(schedule: pd.DataFrame, target_year: int) -> str:
+    """For ``plaque_schedule`` by level: what is sought by the end of the target year."""
+    if schedule.empty or not schedule["sought"].sum():
+        return "所选载体没有计划争取的牌子"
+    # The columns of years end with the plan, which may be before the target year.
+    years = [column for column in schedule if isinstance(column, int) and column <= target_year]
+    by_then = int(schedule[max(years)].sum()) if years else 0
+    later = int(schedule["sought"].sum() - schedule["undated"].sum() - by_then)
+    undated = int(schedule["undated"].sum())
+    parts = [f"到{target_year}年底计划争取 {by_then} 块牌子"]
+    parts += [f"之后 {later} 块"] if later else []
+    parts += [f"未列年份 {undated} 块"] if undated else []
+    return "，".join(parts)
+
+
+def timeline_headline(milestones: pd.DataFrame, as_of: date) -> str:
+    """For ``timeline``: how many milestones are past, due this year and to come on ``as_of``."""
+    if milestones.empty:
+        return "所选载体没有节点"
+    counts = milestones["state"].value_counts()
+    parts = [f"{state} {counts[state]} 个" for state in (PAST, THIS_YEAR, FUTURE, NO_YEAR) if counts.get(state)]
+    return _first_fitting(f"截至{as_of}：节点{'，'.join(parts)}", f"{len(milestones)} 个节点，{'，'.join(parts)}")
+
+
+def due_headline(due: pd.DataFrame, year: int) -> str:
+    """For ``due_in``: what is due in ``year`` and which department has most of it."""
+    if due.empty:
+        return f"{year}年没有节点到期"
+    leads = due["leads"].explode().value_counts()
+    most = leads[leads == leads.max()]
+    if len(leads) == 1:
+        return _first_fitting(
+            f"{year}年 {len(due)} 个节点到期，都由{leads.index[0]}牵头", f"{year}年 {len(due)} 个节点到期"
+        )
+    names = "、".join(short(name, 8) for name in most.index)
+    return _first_fitting(
+        f"{year}年 {len(due)} 个节点到期，{names}{'各 ' if len(most) > 1 else '最多，'}{most.iloc[0]} 个",
+        f"{year}年 {len(due)} 个节点到期，涉及 {len(leads)} 个部门",
+    )
+
+
+def due_by_year_headline(table: pd.DataFrame) -> str:
+    """For ``due_by_year``: the busiest year and the years without any milestone."""
+    if not table["count"].sum():
+        return "所选载体没有写明年份的节点"
+    busiest = table[table["count"] == table["count"].max()]
+    years = "、".join(f"{year}年" for year in busiest["year"])
+    empty = "、".join(f"{year}年" for year in table[table["count"] == 0]["year"])
+    words = f"{years}节点最多，{'各 ' if len(busiest) > 1 else ''}{busiest['count'].iloc[0]} 个"
+    several = f"{len(busiest)} 个年份节点并列最多，各 {busiest['count'].iloc[0]} 个"
+    return _first_fitting(words + (f"；{empty}没有" if empty else ""), words, several)
+
+
+def department_headline(table: pd.DataFrame) -> str:
+    """For ``department_table``: one department in full, or which one leads the most area."""
+    leading = table[table["leads"] > 0]
+    if leading.empty:
+        return NOTHING
+    first = leading.iloc[0]
+    name = short(str(first["department"]))
+    if len(table) == 1:
+        return _first_fitting(
+            f"{name}牵头 {first['leads']} 个载体、{_filled(first['area'])}，{first['milestones']} 个节点",
+            f"{name}牵头 {first['leads']} 个载体",
+        )
+    if pd.isna(first["area"]):
+        return f"{len(leading)} 个部门牵头的载体都未填面积"
+    return _first_fitting(
+        f"{len(leading)} 个部门牵头，{name}面积最大：{first['leads']} 个、{area_text(first['area'])}",
+        f"{name}牵头面积最大，{area_text(first['area'])}",
+    )
+
+
+def carrier_headline(carrier, plaques: pd.DataFrame, milestones: pd.DataFrame) -> str:
+    """For one carrier (a row of ``carriers``): area, plaques held and sought, last deadline."""
+    held = int((plaques["status"] == HELD).sum())
+    sought = int((plaques["status"] == SOUGHT).sum())
+    parts = [_filled(carrier.area)]
+    parts += [f"已有 {held} 块牌子"] if held else []
+    parts += [f"争取 {sought} 块"] if sought else []
+    last = milestones["deadline_year"].max()
+    parts += [] if milestones.empty or pd.isna(last) else [f"最后节点{last}年"]
+    words = "，".join(parts)
+    return _first_fitting(f"{carrier.name}：{words}", f"{short(carrier.name, 12)}：{words}", words)
+
+
+def findings_headline(findings: pd.DataFrame) -> str:
+    """For the findings: how many of each severity."""
+    counts = findings["severity"].value_counts()
+    parts = [f"{counts[severity]} 处{severity}" for severity in (ERROR, HINT, NOTE) if counts.get(severity)]
+    return f"共 {'、'.join(parts)}" if parts else "没有发现需要核对的地方"
+
+
+def total_headline(carriers: pd.DataFrame) -> str:
+    """Number and area of the carriers shown."""
+    return f"{len(carriers)} 个载体，{_filled(shown_sum(carriers['area']))}" if len(carriers) else NOTHING

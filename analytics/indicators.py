@@ -1,0 +1,66 @@
+"""The six key figures of 总览, each with what it is measured against (screens.md)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from .area import area_text, shown_sum
+from .plaques import HELD, SOUGHT
+from .targets import GAP, target_gaps, target_words
+from .timeline import due_in
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A key figure: ``label``, ``value`` with its unit, ``note`` (target or parts), ``page`` that leads on."""
+
+    label: str
+    value: str
+    note: str
+    page: str
+
+
+def indicators(plan, shown, as_of: date) -> tuple[Indicator, ...]:
+    """载体、面积、已有牌子、计划争取、目标缺口、到期节点 of ``shown``; targets are those of the whole ``plan``."""
+    targets = target_gaps(plan)
+    held = shown.plaques[shown.plaques["status"] == HELD]
+    sought = shown.plaques[shown.plaques["status"] == SOUGHT]
+    by_level = [(level, int((held["level"] == level).sum())) for level in plan.meta.levels]
+    undated = int(sought["year"].isna().sum())
+    due = due_in(shown, as_of.year)
+    return (
+        Indicator("载体", f"{len(shown.carriers)} 个", _target_note(plan, targets, "carriers"), "industry"),
+        Indicator(
+            "面积", area_text(shown_sum(shown.carriers["area"])), _target_note(plan, targets, "area"), "industry"
+        ),
+        Indicator(
+            "已有牌子",
+            f"{len(held)} 块",
+            "、".join(f"{level} {count}" for level, count in by_level if count) or "没有",
+            "plaques",
+        ),
+        Indicator("计划争取", f"{len(sought)} 块", f"{undated} 块未列年份" if undated else "都列了年份", "plaques"),
+        _top_level_gap(plan, targets),
+        Indicator(f"{as_of.year}年到期", f"{len(due)} 个节点", f"全部 {len(shown.milestones)} 个节点", "timeline"),
+    )
+
+
+def _target_note(plan, targets: pd.DataFrame, measure: str) -> str:
+    """The target that counts ``measure``, in words."""
+    ids = [target.id for target in plan.meta.targets if target.measure == measure]
+    if not ids:
+        return "方案没有这项目标"
+    return f"方案目标 {target_words(next(targets[targets['id'] == ids[0]].itertuples()))}"
+
+
+def _top_level_gap(plan, targets: pd.DataFrame) -> Indicator:
+    """The gap of the target for the highest level (国家级), which no lower plaque can fill."""
+    top = plan.meta.levels[0]
+    ids = [target.id for target in plan.meta.targets if target.min_level == top]
+    if not ids:
+        gaps = int((targets["verdict"] == GAP).sum())
+        return Indicator("目标缺口", f"{gaps} 项", f"共 {len(targets)} 项目标", "plaques")
+    row = next(targets[targets["id"] == ids[0]].itertuples())
+    scheduled = f"目标 {target_words(row)}，计划安排 {area_text(row.scheduled, unit=False)} {row.unit}"
+    return Indicator(f"{top}缺口", f"{area_text(row.gap, unit=False)} {row.unit}", scheduled, "plaques")

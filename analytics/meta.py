@@ -1,0 +1,295 @@
+"""plan.toml → PlanMeta: all that the app must know about a plan besides its annexes (domain.md §1).
+
+Every name of a department, industry, stage, plaque, target and year comes from here or from the
+annexes; the code names none.
+"""
+
+import re
+import tomllib
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from .findings import ERROR, Finding
+
+META_FILE = "plan.toml"
+
+MEASURES = ("carriers", "area", "plaqued_carriers", "plaques", "none")
+"""What a target counts: carriers listed, their area (万m²), carriers with a sought plaque, sought plaques, no data."""
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """Title, origin and span of the plan. Years are inclusive; ``timezone`` says when a day begins."""
+
+    title: str
+    short_title: str
+    document_number: str
+    issuer: str
+    issued: date
+    first_year: int
+    last_year: int
+    timezone: str
+    unlisted_industry: str
+    industry_group: str
+
+
+@dataclass(frozen=True)
+class Annex:
+    """An annex: its file's name without ending, its printed title and printed total area (万m²)."""
+
+    number: int
+    file: str
+    title: str
+    group: str
+    printed_total: Decimal
+
+
+@dataclass(frozen=True)
+class Industry:
+    """An industry direction and the words of 孵化定位 that lead to it."""
+
+    name: str
+    keywords: tuple[str, ...]
+    pillar: bool = False
+
+
+@dataclass(frozen=True)
+class PlaqueType:
+    """A type of plaque, other names for it, and the department that guides it ("" = the plan names none)."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    guide: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of work; ``plaques`` marks the one that every milestone with a plaque belongs to."""
+
+    name: str
+    keywords: tuple[str, ...]
+    plaques: bool = False
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target of the plan: ``target`` (at least) of ``measure`` by the end of year ``by``.
+
+    ``before`` marks a text that says 年前, which can be read as "by the end of" or "before" that year.
+    ``upper`` is the upper end of a range such as 1-2个. ``min_level`` and ``types`` say which plaques count.
+    """
+
+    id: str
+    label: str
+    measure: str
+    target: int
+    unit: str
+    by: int
+    clause: str
+    text: str
+    upper: int = 0
+    before: bool = False
+    min_level: str = ""
+    types: tuple[str, ...] = ()
+    department: str = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A support measure and the departments that lead it."""
+
+    title: str
+    clause: str
+    leads: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What the body of the notice says of a carrier: its name, its leads, or a word that the annex has differently."""
+
+    carrier: str
+    clause: str
+    text: str
+    name: str = ""
+    leads: tuple[str, ...] = ()
+    wording: str = ""
+    annex_wording: str = ""
+
+
+@dataclass(frozen=True)
+class PlanMeta:
+    """plan.toml, checked: tuples in the file's order, levels from the highest down."""
+
+    facts: PlanFacts
+    annexes: tuple[Annex, ...]
+    stages: tuple[str, ...]
+    industries: tuple[Industry, ...]
+    levels: tuple[str, ...]
+    plaque_types: tuple[PlaqueType, ...]
+    kinds: tuple[Kind, ...]
+    targets: tuple[Target, ...]
+    measures: tuple[Measure, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year of the plan, first to last."""
+        return tuple(range(self.facts.first_year, self.facts.last_year + 1))
+
+    @property
+    def target_year(self) -> int:
+        """The year by whose end the targets are due (the latest of them)."""
+        return max((target.by for target in self.targets), default=self.facts.last_year)
+
+    def levels_from(self, level: str) -> tuple[str, ...]:
+        """``level`` and the levels above it."""
+        return self.levels[: self.levels.index(level) + 1]
+
+
+def _finding(place: str, message: str, advice: str, value: str = "") -> Finding:
+    return Finding(ERROR, META_FILE, column=place, value=value, code="plan-toml", message=message, advice=advice)
+
+
+def _convert(value: object, kind: object) -> object:
+    """``value`` of plan.toml as the annotated type; raises TypeError where it is of another one."""
+    if kind == tuple[str, ...] and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    if kind is Decimal and isinstance(value, str):
+        number = Decimal(value)
+        if number.is_finite():
+            return number
+    # bool is an int in Python: `target = true` is a slip
+    elif isinstance(kind, type) and isinstance(value, kind) and (kind is bool) == isinstance(value, bool):
+        return value
+    raise TypeError
+
+
+def _build(kind: type, raw: object, place: str, findings: list[Finding]) -> object | None:
+    """A TOML table as the dataclass ``kind``; None, with findings, where a key is missing, unknown or mistyped."""
+    if not isinstance(raw, dict):
+        findings.append(_finding(place, "这里应是一组键和值", f"参照自带的 {META_FILE} 改写"))
+        return None
+    before = len(findings)
+    values = {}
+    known = {field.name: field for field in fields(kind)}
+    for key in raw.keys() - known.keys():
+        findings.append(_finding(f"{place}.{key}", "不认识的键", f"可用的键：{'、'.join(known)}"))
+    for name, field in known.items():
+        if name not in raw:
+            if field.default is MISSING:
+                findings.append(_finding(f"{place}.{name}", "缺少这一项", f"在 {META_FILE} 里补上 {name}"))
+            continue
+        try:
+            values[name] = _convert(raw[name], field.type)
+        except (TypeError, InvalidOperation):
+            findings.append(
+                _finding(
+                    f"{place}.{name}",
+                    "值的类型不对",
+                    "文字加引号、数字不加、列表用 [ ]，参照自带的文件",
+                    str(raw[name]),
+                )
+            )
+    return kind(**values) if len(findings) == before else None
+
+
+def _build_all(kind: type, raw: object, place: str, findings: list[Finding], optional: bool = False) -> tuple:
+    if raw is None and optional:
+        return ()
+    if not isinstance(raw, list) or not raw:
+        findings.append(_finding(place, "缺少这一部分", f"在 {META_FILE} 里补上 [[{place}]]"))
+        return ()
+    built = [_build(kind, item, f"{place}[{index}]", findings) for index, item in enumerate(raw, start=1)]
+    return tuple(item for item in built if item is not None)
+
+
+def _words(raw: dict, table: str, key: str, findings: list[Finding]) -> tuple[str, ...]:
+    words = raw.get(table, {}).get(key) if isinstance(raw.get(table), dict) else None
+    if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
+        findings.append(_finding(f"{table}.{key}", "应是一列文字", f'写成 {key} = ["…", "…"]'))
+        return ()
+    return tuple(words)
+
+
+def _check(meta: PlanMeta) -> list[Finding]:
+    """What is well-formed but cannot be meant."""
+    findings = []
+    if meta.facts.first_year > meta.facts.last_year:
+        findings.append(_finding("plan.first_year", "起始年份晚于结束年份", "改正 first_year 或 last_year"))
+    try:
+        ZoneInfo(meta.facts.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        findings.append(_finding("plan.timezone", "不认识的时区", "写成 Asia/Shanghai 这样的名称", meta.facts.timezone))
+    if {annex.number for annex in meta.annexes} != {1, 2}:
+        findings.append(_finding("annexes.number", "附件应有 1 和 2 两个", "补上缺的一个，编号写 1 和 2"))
+    types = {plaque_type.name for plaque_type in meta.plaque_types}
+    for target in meta.targets:
+        place = f"targets.{target.id}"
+        if target.measure not in MEASURES:
+            findings.append(
+                _finding(f"{place}.measure", "不认识的口径", f"可用：{'、'.join(MEASURES)}", target.measure)
+            )
+        if target.min_level and target.min_level not in meta.levels:
+            findings.append(
+                _finding(f"{place}.min_level", "没有这个级别", f"可用：{'、'.join(meta.levels)}", target.min_level)
+            )
+        for name in target.types:
+            if name not in types:
+                findings.append(_finding(f"{place}.types", "没有这类牌子", f"可用：{'、'.join(sorted(types))}", name))
+    ids = [target.id for target in meta.targets]
+    for repeated in sorted({target_id for target_id in ids if ids.count(target_id) > 1}):
+        findings.append(_finding("targets.id", "目标编号重复", "每个目标的 id 各不相同", repeated))
+    return findings
+
+
+def read_meta(folder: Path) -> tuple[PlanMeta | None, list[Finding]]:
+    """plan.toml of ``folder``; None with findings (all of them) where it cannot be used."""
+    try:
+        raw = tomllib.loads((folder / META_FILE).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return None, [_finding("", "找不到这个文件", f"把 {META_FILE} 放进数据文件夹“{folder.name}”")]
+    except OSError as error:
+        return None, [_finding("", f"文件读不出来（{error.strerror}）", "检查文件是否被占用、有没有读取权限")]
+    except UnicodeDecodeError:
+        return None, [_finding("", "文件不是 UTF-8 编码", "用记事本另存，编码选 UTF-8")]
+    except tomllib.TOMLDecodeError as error:
+        # tomllib speaks English; its place is what helps.
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        where = f"第 {place[1]} 行第 {place[2]} 列附近" if place else "文件末尾"
+        return None, [_finding("", f"{where}写法有误", f"对照自带的 {META_FILE} 改正")]
+    findings: list[Finding] = []
+    levels = _words(raw, "plaques", "levels", findings)
+    types = raw["plaques"].get("types") if isinstance(raw.get("plaques"), dict) else None
+    meta = PlanMeta(
+        facts=_build(PlanFacts, raw.get("plan"), "plan", findings),
+        annexes=_build_all(Annex, raw.get("annexes"), "annexes", findings),
+        stages=_words(raw, "stages", "order", findings),
+        industries=_build_all(Industry, raw.get("industries"), "industries", findings),
+        levels=levels,
+        plaque_types=_build_all(PlaqueType, types, "plaques.types", findings),
+        kinds=_build_all(Kind, raw.get("kinds"), "kinds", findings),
+        targets=_build_all(Target, raw.get("targets"), "targets", findings),
+        measures=_build_all(Measure, raw.get("measures"), "measures", findings, optional=True),
+        statements=_build_all(Statement, raw.get("statements"), "statements", findings, optional=True),
+    )
+    if not findings:
+        findings = _check(meta)
+    return (None if findings else meta), findings
+
+
+def annex_files(folder: Path) -> dict[int, str]:
+    """The annexes' file names without ending, also where plan.toml is wrong: all errors are to come at once."""
+    try:
+        entries = tomllib.loads((folder / META_FILE).read_text(encoding="utf-8-sig")).get("annexes")
+    except (OSError, ValueError):
+        entries = None
+    named = {
+        entry["number"]: entry["file"]
+        for entry in (entries if isinstance(entries, list) else [])
+        if isinstance(entry, dict) and entry.get("number") in (1, 2) and isinstance(entry.get("file"), str)
+    }
+    return {1: "annex1", 2: "annex2"} | named

@@ -1,0 +1,214 @@
+"""Plaques held and sought: read from the columns and the tasks, as a matrix and as a schedule (domain.md §2)."""
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from .columns import ANNEX_COLUMNS, PLAQUE_COLUMNS, header_of
+from .findings import HINT, NOTE, Finding
+from .meta import PlanMeta
+from .words import comparable
+
+HELD = "held"
+SOUGHT = "sought"
+
+_SEEKING = re.compile("争取|授牌")
+# Keeping or re-assessing a plaque seeks none: 通过国家级众创空间评估, 维持好现有牌子.
+_KEEPING = re.compile("维持|保持|保留|巩固|评估|评审|复核|复评|复审|现有牌子")
+_CLAUSE = re.compile("[，,。；;！!？?\n]+")
+_BARE = re.compile("(争取)?授牌")
+
+
+def _plaque_pattern(meta: PlanMeta) -> re.Pattern[str]:
+    """Level directly followed by a type or an alias of one; a name without a level is no plaque."""
+    names = sorted((name for kind in meta.plaque_types for name in (kind.name, *kind.aliases)), key=len, reverse=True)
+    return re.compile(f"({'|'.join(map(re.escape, meta.levels))})({'|'.join(map(re.escape, names))})")
+
+
+def _plaques_in(text: str, meta: PlanMeta) -> list[tuple[str, str]]:
+    """(level, type) of each plaque named in ``text``, aliases resolved, each once."""
+    canonical = {name: kind.name for kind in meta.plaque_types for name in (kind.name, *kind.aliases)}
+    found = _plaque_pattern(meta).findall(comparable(text))
+    return list(dict.fromkeys((level, canonical[name]) for level, name in found))
+
+
+def plaque_of(value: str, meta: PlanMeta) -> tuple[str, str] | None:
+    """One value of 已有授牌 / 争取授牌 as (level, type); None where it is not exactly a known plaque."""
+    if not _plaque_pattern(meta).fullmatch(comparable(value)):
+        return None
+    return _plaques_in(value, meta)[0]
+
+
+def sought_in_task(task: str, meta: PlanMeta) -> list[tuple[str, str]]:
+    """(level, type) of the plaques that a 工作任务 seeks: those named after 争取, 争取授牌 or 授牌 in the same clause,
+    and in the clauses that go on with the list. Clauses that keep or re-assess a plaque seek nothing (domain.md §2)."""
+    sought: list[tuple[str, str]] = []
+    seeking = False
+    for clause in _CLAUSE.split(task):
+        verb = _SEEKING.search(clause)
+        goes_on = seeking and comparable(clause).startswith(meta.levels)
+        seeking = bool(verb or goes_on) and not _KEEPING.search(clause)
+        if seeking:
+            sought += _plaques_in(clause[verb.end() :] if verb else clause, meta)
+    return list(dict.fromkeys(sought))
+
+
+def is_bare_award(task: str) -> bool:
+    """Whether a task only says 授牌, and so means the plaques of 争取授牌 that no other task names."""
+    return bool(_BARE.fullmatch("".join(_CLAUSE.split(comparable(task)))))
+
+
+def _unknown(meta: PlanMeta, file: str, annex: int, row: int, value: str, carrier_id: str) -> Finding:
+    types = "、".join(kind.name for kind in meta.plaque_types)
+    return Finding(
+        HINT,
+        file,
+        row=row,
+        column=header_of(annex, "plaques"),
+        value=value,
+        code="plaque-unknown",
+        message="认不出的牌子，不计入授牌统计",
+        advice=f"写成“级别+类型”，级别：{'、'.join(meta.levels)}；类型：{types}；新类型加进 plan.toml",
+        carrier_id=carrier_id,
+    )
+
+
+def read_plaques(
+    carriers: pd.DataFrame, milestones: pd.DataFrame, files: dict[int, str], meta: PlanMeta
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Every plaque of every carrier, a row each (``PLAQUE_COLUMNS``), and what could not be read.
+
+    Takes ``carriers`` with ``plaque_values`` (the split cell) and ``task``, ``milestones`` with ``task`` and
+    ``deadline_year``. ``year`` is Int64, NA where no milestone dates the plaque; ``source`` the printed words.
+    """
+    findings: list[Finding] = []
+    rows: list[dict] = []
+    tasks_of = {carrier_id: group for carrier_id, group in milestones.groupby("carrier_id", sort=False)}
+    for carrier in carriers.itertuples():
+        column = header_of(carrier.annex, "plaques")
+        listed: dict[tuple[str, str], str] = {}
+        for value in carrier.plaque_values:
+            plaque = plaque_of(value, meta)
+            if plaque is None:
+                file = files[carrier.annex]
+                findings.append(_unknown(meta, file, carrier.annex, carrier.row, value, carrier.carrier_id))
+            else:
+                listed.setdefault(plaque, value)
+        held = listed if _holds(carrier.annex) else {}
+        rows += [_row(carrier, plaque, HELD, pd.NA, "column", f"{column}：{words}") for plaque, words in held.items()]
+        steps = _dated_tasks(carrier, tasks_of.get(carrier.carrier_id))
+        named = {plaque for task, _, _ in steps for plaque in sought_in_task(task, meta)}
+        sought: dict[tuple[str, str], dict] = {}
+        for task, year, row in steps:
+            plaques = sought_in_task(task, meta)
+            if is_bare_award(task):
+                plaques = [plaque for plaque in listed if plaque not in named and plaque not in held]
+                findings.append(_bare(files[carrier.annex], carrier, task, row, plaques))
+            for plaque in plaques:
+                origin = "both" if plaque in listed and plaque not in held else "task"
+                words = f"{header_of(carrier.annex, 'task')}：{task}"
+                if origin == "both":
+                    words = f"{column}：{listed[plaque]}；{words}"
+                if plaque in held:
+                    findings.append(_held_and_sought(files[carrier.annex], carrier, task, row))
+                # A plaque named in two milestones counts once, in the earlier year.
+                elif plaque not in sought or _earlier(year, sought[plaque]["year"]):
+                    sought[plaque] = _row(carrier, plaque, SOUGHT, year, origin, words, row)
+        for plaque, words in ({} if held else listed).items():
+            sought.setdefault(plaque, _row(carrier, plaque, SOUGHT, pd.NA, "column", f"{column}：{words}"))
+        rows += sought.values()
+    frame = pd.DataFrame(rows, columns=list(PLAQUE_COLUMNS))
+    frame["year"] = frame["year"].astype("Int64")
+    return frame, findings
+
+
+def _holds(annex: int) -> bool:
+    """Whether the annex's plaque column lists plaques held (已有授牌) rather than sought (争取授牌)."""
+    return not any(column.name == "deadline" for column in ANNEX_COLUMNS[annex])
+
+
+def _earlier(year: object, than: object) -> bool:
+    return not pd.isna(year) and (pd.isna(than) or year < than)
+
+
+def _dated_tasks(carrier, steps: pd.DataFrame | None) -> list[tuple[str, object, int]]:
+    """(task, year or NA, row) of a carrier: its own 工作任务 and its milestones."""
+    own = [(carrier.task, pd.NA, carrier.row)] if carrier.task else []
+    if steps is None:
+        return own
+    return own + list(zip(steps["task"], steps["deadline_year"], steps["row"], strict=True))
+
+
+def _row(carrier, plaque: tuple[str, str], status: str, year: object, origin: str, source: str, row: int = 0) -> dict:
+    level, kind = plaque
+    return {
+        "carrier_id": carrier.carrier_id,
+        "level": level,
+        "type": kind,
+        "status": status,
+        "year": year,
+        "origin": origin,
+        "source": source,
+        "row": row or carrier.row,
+    }
+
+
+def _bare(file: str, carrier, task: str, row: int, plaques: Iterable[tuple[str, str]]) -> Finding:
+    meant = "、".join(level + kind for level, kind in plaques)
+    return Finding(
+        NOTE if meant else HINT,
+        file,
+        row=row,
+        column=header_of(carrier.annex, "task"),
+        value=task,
+        code="plaque-bare-award",
+        message=f"只写“授牌”，按争取授牌栏计：{meant}" if meant else "只写“授牌”，争取授牌栏里没有可对应的牌子",
+        advice="如另有所指，在工作任务里写明牌子",
+        carrier_id=carrier.carrier_id,
+    )
+
+
+def _held_and_sought(file: str, carrier, task: str, row: int) -> Finding:
+    return Finding(
+        HINT,
+        file,
+        row=row,
+        column=header_of(carrier.annex, "task"),
+        value=task,
+        code="plaque-held-and-sought",
+        message="要争取的牌子已在已有授牌中，只按已有计一次",
+        advice="核对是否重复；如是换级，写明新的级别",
+        carrier_id=carrier.carrier_id,
+    )
+
+
+def plaque_matrix(plan) -> pd.DataFrame:
+    """Carrier × plaque, a row for each pair with a plaque, carriers with the most sought plaques first.
+
+    Columns: carrier_id, name, annex, level, type, status, year, origin, source, sought (of the carrier).
+    Carriers without any plaque have one row with blank level, so that none is dropped.
+    """
+    sought = plan.plaques[plan.plaques["status"] == SOUGHT].groupby("carrier_id").size()
+    carriers = plan.carriers[["carrier_id", "name", "annex"]].assign(
+        sought=lambda frame: frame["carrier_id"].map(sought).fillna(0).astype(int)
+    )
+    carriers = carriers.sort_values("sought", ascending=False, kind="stable")
+    return carriers.merge(plan.plaques, on="carrier_id", how="left").reset_index(drop=True)
+
+
+def plaque_schedule(plan, by: tuple[str, ...] = ("level", "type")) -> pd.DataFrame:
+    """Plaques by level (and type): ``held``, cumulative sought by the end of each year (columns named by the year),
+    ``undated`` (sought without a year) and ``sought`` in all; levels from the highest down."""
+    by = list(by)
+    plaques = plan.plaques
+    counted = plaques.assign(
+        held=(plaques["status"] == HELD).astype(int),
+        sought=(plaques["status"] == SOUGHT).astype(int),
+        undated=((plaques["status"] == SOUGHT) & plaques["year"].isna()).astype(int),
+    )
+    for year in plan.meta.years:
+        counted[year] = ((plaques["status"] == SOUGHT) & (plaques["year"] <= year).fillna(False)).astype(int)
+    table = counted.groupby(by, sort=False)[["held", *plan.meta.years, "undated", "sought"]].sum().reset_index()
+    order = {level: index for index, level in enumerate(plan.meta.levels)}
+    return table.sort_values("level", key=lambda levels: levels.map(order), kind="stable").reset_index(drop=True)

@@ -1,0 +1,116 @@
+"""What a source file is once it is read, the limits of reading, and how a reader reports (inputs.md).
+
+Shared by ``sources`` and its readers; other modules import ``Record`` and ``SourceTable`` from ``sources``.
+"""
+
+from dataclasses import dataclass, field
+
+from .findings import ERROR, HINT, NOTE, Finding
+
+MAX_BYTES = 5 * 1024 * 1024
+"""Largest file, in bytes, as it stands on disk (row 40)."""
+MAX_INFLATED = 50 * 1024 * 1024
+"""Largest content of a workbook, in bytes, once unzipped (row 38)."""
+MAX_ROWS = 5_000
+"""Most rows below the heading (rows 38, 40)."""
+MAX_COLUMNS = 60
+"""Most columns with content (row 38)."""
+HEADING_ROWS = 10
+"""The heading stands in one of the first rows (row 12)."""
+SHOWN_CHARACTERS = 80
+"""As much of a cell is quoted in a finding."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row of a file: ``row`` as Excel numbers it, ``cells`` the texts as printed.
+
+    In a ``SourceTable`` there are as many cells as headings; numbers of a workbook are their shortest decimal text,
+    dates ``YYYY-MM-DD``.
+    """
+
+    row: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """An annex as it stands in its file: every column, also those the plan does not know (row 15).
+
+    ``sheet`` is "" for a CSV; ``headings`` are as printed; ``records`` are the rows below the heading that are not
+    blank; ``heading_row`` is the heading's row. ``broken`` are the rows left out of ``records`` because their cells
+    cannot be told apart: each has an 错误, so the file is not accepted, but the other rows can still be judged.
+    """
+
+    file: str
+    sheet: str
+    headings: tuple[str, ...]
+    records: tuple[Record, ...]
+    heading_row: int = 1
+    broken: tuple[int, ...] = ()
+
+
+@dataclass
+class Report:
+    """The findings of one file, in the order they are made; ``sheet`` is set once it is known."""
+
+    file: str
+    sheet: str = ""
+    findings: list[Finding] = field(default_factory=list)
+
+    def error(self, code: str, message: str, advice: str, *, row: int = 0, column: str = "", value: str = "") -> None:
+        """Adds an 错误: the file is not accepted."""
+        self._add(ERROR, code, message, advice, row, column, value)
+
+    def hint(self, code: str, message: str, advice: str, *, row: int = 0, column: str = "", value: str = "") -> None:
+        """Adds a 提示: loads and is listed."""
+        self._add(HINT, code, message, advice, row, column, value)
+
+    def note(self, code: str, message: str, advice: str, *, row: int = 0, column: str = "", value: str = "") -> None:
+        """Adds a 说明: loads and is listed without alarm."""
+        self._add(NOTE, code, message, advice, row, column, value)
+
+    def _add(self, severity: str, code: str, message: str, advice: str, row: int, column: str, value: str) -> None:
+        self.findings.append(
+            Finding(
+                severity,
+                self.file,
+                sheet=self.sheet,
+                row=row,
+                column=one_line(column),
+                value=shown(value),
+                code=code,
+                message=message,
+                advice=advice,
+            )
+        )
+
+    @property
+    def blocked(self) -> bool:
+        """Whether an 错误 has been reported."""
+        return any(finding.severity == ERROR for finding in self.findings)
+
+
+def one_line(text: str) -> str:
+    """``text`` with line breaks and runs of white space as single spaces: for quoting in a sentence only."""
+    return " ".join(text.split())
+
+
+def shown(text: str) -> str:
+    """``text`` bounded to ``SHOWN_CHARACTERS`` for quoting in a finding."""
+    return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def cell_name(row: int, index: int) -> str:
+    """The name Excel gives a cell: row 5, index 2 (from 0) → ``C5``."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+def is_blank(cells: tuple[str, ...]) -> bool:
+    """Whether no cell holds anything but white space."""
+    return not any(cell.strip() for cell in cells)

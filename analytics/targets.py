@@ -1,0 +1,130 @@
+"""What the plan schedules against its targets: never what was achieved (domain.md §2, Targets)."""
+
+import pandas as pd
+
+from .area import area_text, exact_sum
+from .meta import Target
+from .plaques import SOUGHT
+
+COVERED = "计划已覆盖"
+GAP = "有缺口"
+NO_DATA = "附件无数据"
+
+TARGET_COLUMNS = (
+    "id",
+    "label",
+    "unit",
+    "target",
+    "upper",
+    "by",
+    "scheduled",
+    "scheduled_before",
+    "gap",
+    "gap_before",
+    "verdict",
+    "verdict_before",
+    "readings_differ",
+    "undated",
+    "basis",
+    "clause",
+    "text",
+    "carrier_ids",
+)
+
+
+def counting_plaques(plan, target: Target) -> pd.DataFrame:
+    """The sought plaques that count for ``target`` by level and type, with and without a year."""
+    plaques = plan.plaques[plan.plaques["status"] == SOUGHT]
+    if target.min_level:
+        plaques = plaques[plaques["level"].isin(plan.meta.levels_from(target.min_level))]
+    if target.types:
+        plaques = plaques[plaques["type"].isin(target.types)]
+    return plaques
+
+
+def _scheduled(plan, target: Target, last_year: int) -> tuple[float, list[str]]:
+    """How much of ``target`` the plan schedules by the end of ``last_year``, and the carriers it comes from."""
+    if target.measure == "carriers":
+        return len(plan.carriers), list(plan.carriers["carrier_id"])
+    if target.measure == "area":
+        return exact_sum(plan.carriers["area"]), list(plan.carriers["carrier_id"])
+    plaques = counting_plaques(plan, target)
+    plaques = plaques[(plaques["year"] <= last_year).fillna(False)]
+    carriers = list(dict.fromkeys(plaques["carrier_id"]))
+    return (len(carriers) if target.measure == "plaqued_carriers" else len(plaques)), carriers
+
+
+def _basis(plan, target: Target, undated: int) -> str:
+    """The rule by which ``scheduled`` was counted, in words for the screen."""
+    if target.measure == "none":
+        return "附件没有这项数据，不推算"
+    if target.measure in ("carriers", "area"):
+        what = "载体数" if target.measure == "carriers" else "面积之和"
+        return f"附件1、附件2 所列全部载体的{what}；附件没有写建成时间，列入即计"
+    level = f"{target.min_level}及以上" if target.min_level in plan.meta.levels[1:] else target.min_level
+    what = "争取到牌子的载体数" if target.measure == "plaqued_carriers" else "争取的牌子数"
+    types = f"（{'、'.join(target.types)}）" if target.types else ""
+    words = f"{target.by}年底前要争取{level}牌子{types}的节点，计{what}"
+    return words + (f"；另有 {undated} 块未列年份，不计" if undated else "")
+
+
+def _verdict(scheduled: float, target: int) -> tuple[float, str]:
+    gap = max(0, target - scheduled)
+    return gap, (GAP if gap else COVERED)
+
+
+def target_gaps(plan) -> pd.DataFrame:
+    """Each target of the plan against what the plan schedules, a row each (``TARGET_COLUMNS``).
+
+    ``scheduled`` counts to the end of year ``by``, ``scheduled_before`` to the end of the year before (only where the
+    text says 年前 and so reads both ways, else NA). ``gap`` = max(0, target − scheduled); ``undated`` are the plaques
+    of that kind without a year, never counted; numbers are NA where the annexes have no data.
+    """
+    rows = []
+    for target in plan.meta.targets:
+        row = {name: pd.NA for name in TARGET_COLUMNS} | {
+            "id": target.id,
+            "label": target.label,
+            "unit": target.unit,
+            "target": target.target,
+            "upper": target.upper,
+            "by": target.by,
+            "verdict": NO_DATA,
+            "verdict_before": "",
+            "readings_differ": False,
+            "undated": 0,
+            "clause": target.clause,
+            "text": target.text,
+            "carrier_ids": (),
+        }
+        if target.measure != "none":
+            row["scheduled"], carriers = _scheduled(plan, target, target.by)
+            row["carrier_ids"] = tuple(carriers)
+            row["gap"], row["verdict"] = _verdict(row["scheduled"], target.target)
+        if target.measure in ("plaques", "plaqued_carriers"):
+            row["undated"] = int(counting_plaques(plan, target)["year"].isna().sum())
+        if target.before and target.measure != "none":
+            row["scheduled_before"], _ = _scheduled(plan, target, target.by - 1)
+            row["gap_before"], row["verdict_before"] = _verdict(row["scheduled_before"], target.target)
+            row["readings_differ"] = row["verdict"] != row["verdict_before"]
+        row["basis"] = _basis(plan, target, row["undated"])
+        rows.append(row)
+    frame = pd.DataFrame(rows, columns=list(TARGET_COLUMNS))
+    numbers = ["target", "scheduled", "scheduled_before", "gap", "gap_before"]
+    return frame.astype(dict.fromkeys(numbers, "Float64"))
+
+
+def target_words(row) -> str:
+    """A target as people say it: ``≥20 个``, ``1–2 个``, ``≥20 万m²``."""
+    if row.upper:
+        return f"{int(row.target)}–{row.upper} {row.unit}"
+    return f"≥{area_text(row.target, unit=False)} {row.unit}"
+
+
+def verdict_words(row) -> str:
+    """The verdict in words; where the two readings of 年前 differ, both."""
+    if row.readings_differ:
+        return f"两种读法不同：到{row.by}年底{row.verdict}，{row.by}年以前{row.verdict_before}"
+    if row.verdict == GAP:
+        return f"{GAP} {area_text(row.gap, unit=False)} {row.unit}"
+    return row.verdict

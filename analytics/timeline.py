@@ -1,0 +1,95 @@
+"""Milestones as bars, their state against a date, and what is due in a year (domain.md §2, Milestone)."""
+
+from datetime import date
+
+import pandas as pd
+
+from .plaques import SOUGHT
+
+PAST = "已到期"
+THIS_YEAR = "本年到期"
+FUTURE = "未到期"
+NO_YEAR = "未定年份"
+STATES = (PAST, THIS_YEAR, FUTURE, NO_YEAR)
+"""已到期 is neither 逾期 nor 完成: without a reported status nobody knows."""
+
+
+def with_bars(milestones: pd.DataFrame, issued: date) -> pd.DataFrame:
+    """``milestones`` with ``start`` and ``end`` (datetime64): ends on 31 December of the deadline year; starts the day
+    after the carrier's last earlier deadline, the first on the issue date. Starts are derived, the annex gives none.
+
+    A deadline that ended before the notice was issued starts on 1 January of its year; NaT where there is no year.
+    """
+    starts, ends = [], []
+    for carrier_years in milestones.groupby("carrier_id", sort=False)["deadline_year"]:
+        years = carrier_years[1]
+        for year in years:
+            if pd.isna(year):
+                starts.append(pd.NaT)
+                ends.append(pd.NaT)
+                continue
+            earlier = years[years < year].max()
+            first = pd.Timestamp(issued) if year >= issued.year else pd.Timestamp(int(year), 1, 1)
+            starts.append(first if pd.isna(earlier) else pd.Timestamp(int(earlier) + 1, 1, 1))
+            ends.append(pd.Timestamp(int(year), 12, 31))
+    return milestones.assign(
+        start=pd.Series(starts, index=milestones.index, dtype="datetime64[ns]"),
+        end=pd.Series(ends, index=milestones.index, dtype="datetime64[ns]"),
+    )
+
+
+def state_of(year: object, as_of: date) -> str:
+    """State of a milestone due at the end of ``year`` (NA = no year) on the day ``as_of``."""
+    if pd.isna(year):
+        return NO_YEAR
+    if year < as_of.year:
+        return PAST
+    return THIS_YEAR if year == as_of.year else FUTURE
+
+
+def plaques_by_task(plaques: pd.DataFrame) -> dict[tuple[str, int], list[str]]:
+    """(carrier, file row) of each task that seeks plaques → those plaques in words.
+
+    A plaque that stands in the column alone has its carrier's row, which is also that of its first milestone: no task.
+    """
+    words: dict[tuple[str, int], list[str]] = {}
+    for plaque in plaques[(plaques["status"] == SOUGHT) & (plaques["origin"] != "column")].itertuples():
+        words.setdefault((plaque.carrier_id, plaque.row), []).append(f"{plaque.level}{plaque.type}")
+    return words
+
+
+def timeline(plan, as_of: date) -> pd.DataFrame:
+    """The plan's milestones with ``state``, the carrier's ``name``, ``leads``, ``industry`` and ``plaques``
+    (the plaques the milestone brings, "" if none)."""
+    words = plaques_by_task(plan.plaques)
+    milestones = plan.milestones.merge(
+        plan.carriers[["carrier_id", "name", "leads", "industry"]], on="carrier_id", how="left"
+    )
+    keys = zip(milestones["carrier_id"], milestones["row"], strict=True)
+    return milestones.assign(
+        state=[state_of(year, as_of) for year in milestones["deadline_year"]],
+        plaques=["、".join(words.get(key, ())) for key in keys],
+    )
+
+
+def due_in(plan, year: int) -> pd.DataFrame:
+    """The milestones due at the end of ``year``, one row each, ordered by lead department, with the columns of
+    ``timeline`` (state as of that year's end)."""
+    milestones = timeline(plan, date(year, 12, 31))
+    due = milestones[milestones["deadline_year"] == year]
+    return due.sort_values("leads", kind="stable").reset_index(drop=True)
+
+
+def due_by_year(plan) -> pd.DataFrame:
+    """``year``, ``count`` of milestones due, ``plaques`` they bring: every year of the plan, also those with none, and
+    any other year in which something is due."""
+    deadlines = plan.milestones["deadline_year"]
+    sought = plan.plaques[plan.plaques["status"] == SOUGHT]["year"]
+    years = sorted({*plan.meta.years, *(int(year) for year in deadlines.dropna())})
+    return pd.DataFrame(
+        {
+            "year": years,
+            "count": [int((deadlines == year).sum()) for year in years],
+            "plaques": [int((sought == year).sum()) for year in years],
+        }
+    )

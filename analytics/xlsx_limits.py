@@ -1,0 +1,226 @@
+"""The limits of a workbook, held before openpyxl sees it (inputs.md rows 5, 24, 34, 35, 37-39).
+
+A workbook is a zip of XML. Its sizes are read from the zip's directory, then every XML part is walked once with expat,
+counting and keeping nothing: what is too large, or declares a DTD, goes no further. The same walk takes down what
+openpyxl's read-only mode does not tell of a sheet.
+"""
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from .tables import HEADING_ROWS, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS, Report, cell_name
+
+SAVE_AGAIN = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”后再放入"
+
+_MAX_PARTS = 2_000
+_MAX_ELEMENTS = 1_500_000
+"""XML elements of a whole workbook: what 5,000 rows of 60 cells need, each with a formula and a text of its own."""
+_LAST_ROW = MAX_ROWS + HEADING_ROWS
+_MAX_CELLS = _LAST_ROW * MAX_COLUMNS
+_CHUNK = 1 << 16
+_XML_STARTS = (b"<", b"\0<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+class TooLargeError(Exception):
+    """A limit is passed; the message says which."""
+
+
+class DoctypeError(Exception):
+    """An XML part declares a DTD: entities could be bombs or name other files (row 39)."""
+
+
+@dataclass
+class Shape:
+    """What openpyxl's read-only mode does not tell of a sheet. Rows from 1, columns from 0.
+
+    ``too_large`` says which limit the sheet passes: the rest of it has not been looked at, and it must not be read.
+    """
+
+    last_row: int = 0
+    last_column: int = -1
+    cells: int = 0
+    sized: bool = False  # whether the sheet states its size; where it does not, openpyxl walks all of it
+    filtered: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # top, left, bottom, right
+    unresolved: list[tuple[int, int]] = field(default_factory=list)  # formulas without a result
+    too_large: str = ""
+
+
+def is_workbook(archive: zipfile.ZipFile, report: Report) -> bool:
+    """Whether the zip is a workbook that can be read: sizes and kinds only, nothing is inflated (rows 5, 37, 38)."""
+    names = {info.filename for info in archive.infolist()}
+    inflated = sum(info.file_size for info in archive.infolist())
+    if len(names) > _MAX_PARTS:
+        raise TooLargeError(f"工作簿里有 {len(names):,} 个部件，超过 {_MAX_PARTS:,} 个的上限")
+    if inflated > MAX_INFLATED:
+        raise TooLargeError(f"工作簿解开后有 {inflated / 2**20:.0f} MB，超过 {MAX_INFLATED // 2**20} MB 的上限")
+    if any(info.flag_bits & 1 for info in archive.infolist()):
+        report.error("password", "文件有密码，打不开", "在 Excel 或 WPS 里去掉密码，另存后再放入")
+    elif "xl/workbook.bin" in names:
+        report.error("xlsb", "这是 Excel 二进制工作簿（.xlsb），不读这种格式", SAVE_AGAIN)
+    elif "content.xml" in names:
+        report.error("ods", "这是 OpenDocument 表格（.ods），不读这种格式", SAVE_AGAIN)
+    elif "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        report.error("not-a-table", "不是表格文件：是压缩包或其他文档", "放入 CSV 或 XLSX 格式的附件表")
+    else:
+        return True
+    return False
+
+
+def check_parts(archive: zipfile.ZipFile) -> dict[str, Shape]:
+    """Walks every part that openpyxl could take for XML, whatever its name. Returns the shapes of the worksheets.
+
+    Raises ``DoctypeError``, and ``TooLargeError`` where even opening the workbook would cost too much (rows 38, 39).
+    """
+    shapes: dict[str, Shape] = {}
+    budget = _MAX_ELEMENTS
+    for info in archive.infolist():
+        with archive.open(info) as part:
+            start = part.read(64).lstrip()
+        if not start or start.startswith(_XML_STARTS):
+            walk = _Walk(budget)
+            walk.read(archive, info.filename)
+            budget = walk.budget
+            if walk.shape:
+                shapes[info.filename] = walk.shape
+    return shapes
+
+
+class _LimitPassed(Exception):  # noqa: N818  (stops the walk through one sheet, is no error)
+    """The sheet is larger than the limits."""
+
+
+class _Walk:
+    """One walk through one XML part with expat: counts elements, refuses a DTD, takes the shape of a worksheet."""
+
+    def __init__(self, budget: int) -> None:
+        self.budget = budget
+        self.shape: Shape | None = None
+        self.row, self.column, self.merged = 0, -1, 0
+        # Of the cell that is being walked: its type, what it has, and whether the walk is inside its value.
+        self.kind, self.formula, self.value, self.content, self.inside = "", False, False, False, False
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartDoctypeDeclHandler = self.doctype
+        self.parser.StartElementHandler = self.root
+
+    def read(self, archive: zipfile.ZipFile, name: str) -> None:
+        """Walks the part to its end, or to the first limit that a sheet passes."""
+        try:
+            with archive.open(name) as part:
+                while chunk := part.read(_CHUNK):
+                    self.parser.Parse(chunk, False)
+            self.parser.Parse(b"", True)
+        except _LimitPassed as limit:
+            if not self.shape.sized:
+                raise TooLargeError(str(limit)) from None
+            self.shape.too_large = str(limit)
+        except expat.ExpatError:
+            # Another part that is no XML (old drawings are not) stops openpyxl too, if openpyxl reads it at all.
+            if self.shape:
+                raise
+
+    def doctype(self, *_: object) -> None:
+        raise DoctypeError
+
+    def count(self, *_: object) -> None:
+        self.budget -= 1
+        if self.budget < 0:
+            raise TooLargeError(f"工作簿的内容超过 {_MAX_ELEMENTS // 10_000} 万项")
+
+    def root(self, tag: str, _: dict[str, str]) -> None:
+        """The first element says whether the part is a worksheet."""
+        self.parser.StartElementHandler = self.count
+        if tag.rpartition(" ")[2] == "worksheet":
+            self.shape = Shape()
+            self.parser.StartElementHandler = self.start
+            self.parser.EndElementHandler = self.end
+            self.parser.CharacterDataHandler = self.text
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.count()
+        tag = tag.rpartition(" ")[2]
+        shape = self.shape
+        if tag == "row":
+            self.start_row(attributes)
+        elif tag == "c":
+            self.start_cell(attributes)
+        elif tag in ("v", "is"):
+            self.value = self.inside = True
+        elif tag == "f":
+            self.formula = True
+        elif tag == "dimension":
+            shape.sized = True
+        elif tag == "autoFilter":
+            shape.filtered = True
+        elif tag == "mergeCell":
+            self.merge(attributes.get("ref", ""))
+        elif tag == "col" and _is_true(attributes.get("hidden")):
+            shape.hidden_columns.update(range(int(attributes["min"]) - 1, min(int(attributes["max"]), MAX_COLUMNS)))
+
+    def start_row(self, attributes: dict[str, str]) -> None:
+        above, self.row, self.column = self.row, int(float(attributes.get("r", self.row + 1))), -1
+        if self.row <= above:
+            raise ValueError("rows out of order: openpyxl would leave this one out")
+        if _is_true(attributes.get("hidden")) and self.row <= _LAST_ROW:
+            self.shape.hidden_rows.add(self.row)
+
+    def start_cell(self, attributes: dict[str, str]) -> None:
+        left, self.column = self.column, _column(attributes["r"]) if "r" in attributes else self.column + 1
+        if self.column <= left:
+            raise ValueError("cells out of order: openpyxl would leave one out")
+        self.kind, self.formula, self.value, self.content = attributes.get("t", "n"), False, False, False
+        self.shape.cells += 1
+        if self.shape.cells > _MAX_CELLS:
+            raise _LimitPassed(f"工作表的格子比 {MAX_ROWS:,} 行、{MAX_COLUMNS} 列还多（空格子也算）")
+
+    def merge(self, reference: str) -> None:
+        for top, left, bottom, right in _area(reference):
+            self.shape.merges.append((top, left, bottom, right))
+            self.merged += max(min(bottom, _LAST_ROW) - top, 0) + 1
+        if self.merged > _MAX_CELLS:
+            raise TooLargeError("合并的单元格太多")
+
+    def text(self, _: str) -> None:
+        self.content = self.content or self.inside
+
+    def end(self, tag: str) -> None:
+        tag = tag.rpartition(" ")[2]
+        if tag in ("v", "is"):
+            self.inside = False
+        elif tag == "c" and (self.content or self.formula):
+            self.end_cell()
+
+    def end_cell(self) -> None:
+        shape, row, column = self.shape, self.row, self.column
+        shape.last_row, shape.last_column = max(shape.last_row, row), max(shape.last_column, column)
+        # A formula may result in an empty text (t="str"); any other without a value has not been calculated (row 35).
+        if self.formula and not self.content and not (self.kind == "str" and self.value):
+            shape.unresolved.append((row, column))
+        if column >= MAX_COLUMNS:
+            raise _LimitPassed(f"第 {column + 1} 列（{cell_name(row, column)}）还有内容，超过 {MAX_COLUMNS} 列的上限")
+        if row > _LAST_ROW:
+            raise _LimitPassed(f"第 {row} 行还有内容，超过 {MAX_ROWS:,} 行的上限")
+
+
+def _is_true(attribute: str | None) -> bool:
+    return attribute in ("1", "true")
+
+
+def _column(reference: str) -> int:
+    """Column from 0 of a cell's name: ``C5`` → 2."""
+    number = 0
+    for letter in reference:
+        if not letter.isalpha():
+            break
+        number = number * 26 + ord(letter.upper()) - ord("A") + 1
+    return number - 1
+
+
+def _area(reference: str) -> list[tuple[int, int, int, int]]:
+    """``A2:A5`` → [(2, 0, 5, 0)]; [] for anything else."""
+    found = re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", reference)
+    return [(int(found[2]), _column(found[1]), int(found[4]), _column(found[3]))] if found else []

@@ -1,0 +1,61 @@
+"""analytics/departments.py: who leads and guides what, added up by hand."""
+
+from analytics import Filters, Plan, apply_filters, department_table, measures_of
+
+# department: leads, 万m², guides, held, sought, milestones (of what it leads), support measures of section 四
+WANTED = {
+    "区经济信息委": (7, 16.52, 0, 4, 7, 14, 1),
+    "区科技局": (6, 14.6, 16, 4, 5, 9, 3),
+    "区文化旅游委": (2, 8.5, 0, 2, 2, 2, 0),
+    "建桥公司": (1, 6.9, 0, 0, 2, 4, 0),
+    "区台办": (1, 0.9, 0, 1, 2, 0, 0),
+    "九宫庙商圈公司": (1, 0.7, 0, 0, 1, 3, 0),
+    "区商务委": (1, 0.2, 0, 2, 0, 0, 1),
+    "区残联": (1, 0.2, 0, 2, 0, 0, 0),
+    "区人力社保局": (0, 0, 14, 0, 0, 0, 2),
+    # Named in section 四 only.
+    "渝台公司": (0, 0, 0, 0, 0, 0, 4),
+    "区城乡建委": (0, 0, 0, 0, 0, 0, 1),
+    "区交通局": (0, 0, 0, 0, 0, 0, 1),
+    "区发展改革委": (0, 0, 0, 0, 0, 0, 4),
+    "区财政局": (0, 0, 0, 0, 0, 0, 1),
+}
+
+
+def test_every_department_with_its_numbers(plan: Plan):
+    table = department_table(plan).set_index("department")
+
+    assert {name: tuple(row) for name, row in table.iterrows()} == WANTED
+
+
+def test_most_area_led_first(plan: Plan):
+    assert list(department_table(plan)["department"]) == list(WANTED)
+
+
+def test_numbers_follow_the_filter(plan: Plan):
+    table = department_table(apply_filters(plan, Filters(annex=(1,)))).set_index("department")
+
+    # 1-01, 1-02, 1-07: 0.5 + 0.2 + 1.1; it guides 1-01, 1-02, 1-04, 1-06, 1-07, 1-08, 1-10.
+    assert tuple(table.loc["区科技局"]) == (3, 1.8, 7, 4, 0, 0, 3)
+    assert "建桥公司" not in table.index
+
+
+def test_area_that_is_not_filled_in_is_no_zero(invented: Plan):
+    table = department_table(apply_filters(invented, Filters(industry=("智能农机",)))).set_index("department")
+
+    assert table.loc["县农业农村局", "leads"] == 1
+    assert table["area"].isna().to_dict()["县农业农村局"]
+    assert table.index[0] == "县农业农村局"
+
+
+def test_carrier_with_two_leads_counts_for_each(invented: Plan):
+    table = department_table(invented).set_index("department")
+
+    assert (table.loc["县科技局", "area"], table.loc["县数据中心", "area"]) == (0.75, 0.75)
+    assert (table.loc["县科技局", "held"], table.loc["县数据中心", "held"]) == (2, 2)
+
+
+def test_measures_of_a_department(plan: Plan):
+    assert [measure.clause for measure in measures_of(plan, "区科技局")] == ["四（一）", "四（二）", "四（六）"]
+    assert [measure.title for measure in measures_of(plan, "区财政局")] == ["强化资金保障：财政资金保障"]
+    assert measures_of(plan, "区台办") == ()

@@ -1,0 +1,264 @@
+"""analytics/plan.py and meta.py: data/ becomes the frames that the notice's annexes say, or every error at once."""
+
+from dataclasses import FrozenInstanceError
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from analytics import PlanError, load_plan, plan_version
+from analytics.plan import Plan
+
+from . import expected
+from .conftest import DATA
+
+ANNEX_1_TASKS = {
+    "1-01": "尽快完成运营机构移交。督促指导天安公司强化孵化功能，做好整体运营，通过国家级众创空间评估。",
+    "1-06": "督促指导业主方强化孵化功能，做好整体运营，维持好现有牌子。",
+    "1-09": "争取市级众创空间、市级创业孵化基地。加强外资企业引进培育。",
+}
+
+# Rows of the file as Excel numbers them: the heading is row 1, annex 2 has a row for each milestone.
+ROWS_OF_ANNEX_2 = {
+    "2-01": 2,
+    "2-02": 4,
+    "2-03": 6,
+    "2-04": 10,
+    "2-05": 14,
+    "2-06": 17,
+    "2-07": 19,
+    "2-08": 22,
+    "2-09": 26,
+    "2-10": 30,
+}
+
+
+def test_every_carrier_stands_in_the_frame_as_printed(plan: Plan):
+    columns = ["carrier_id", "name", "operator", "owner", "leads", "guides", "positioning"]
+    columns += ["stage", "other_stages", "industry"]
+
+    read = list(plan.carriers[columns].itertuples(index=False, name=None))
+
+    assert read == [tuple(getattr(carrier, column) for column in columns) for carrier in expected.CARRIERS]
+
+
+def test_areas_are_the_printed_decimals(plan: Plan):
+    assert [Decimal(repr(area)) for area in plan.carriers["area"]] == [
+        Decimal(carrier.area) for carrier in expected.CARRIERS
+    ]
+
+
+def test_carriers_are_numbered_by_annex_and_printed_number(plan: Plan):
+    carriers = plan.carriers
+
+    assert list(carriers["annex"]) == [1] * 10 + [2] * 10
+    assert list(carriers["number"]) == [*range(1, 11), *range(1, 11)]
+    assert list(carriers["carrier_id"])[8:10] == ["1-09", "1-10"]
+
+
+def test_every_carrier_leads_back_to_its_row_of_the_file(plan: Plan):
+    rows = dict(zip(plan.carriers["carrier_id"], plan.carriers["row"], strict=True))
+
+    assert rows == {f"1-{number:02d}": number + 1 for number in range(1, 11)} | ROWS_OF_ANNEX_2
+    assert plan.files == {1: "annex1.csv", 2: "annex2.csv"}
+
+
+def test_highest_level_held_by_each_carrier(plan: Plan):
+    levels = dict(zip(plan.carriers["carrier_id"], plan.carriers["level"], strict=True))
+
+    # 1-03 holds 市级农民工返乡创业园 and 区级创业孵化基地; annex 2 lists nothing held.
+    assert levels["1-01"] == "国家级"
+    assert levels["1-03"] == "市级"
+    assert levels["1-09"] == "区级"
+    assert {levels[f"2-{number:02d}"] for number in range(1, 11)} == {""}
+
+
+def test_tasks_and_plaque_cells_keep_the_printed_words(plan: Plan):
+    carriers = plan.carriers.set_index("carrier_id")
+
+    assert {carrier_id: carriers.loc[carrier_id, "task"] for carrier_id in ANNEX_1_TASKS} == ANNEX_1_TASKS
+    assert carriers.loc["1-02", "plaque_text"] == "市级众创空间、市级创业孵化基地"
+    # In annex 2 the tasks are the milestones'.
+    assert set(carriers.loc[carriers["annex"] == 2, "task"]) == {""}
+
+
+def test_types_of_the_columns(plan: Plan):
+    assert plan.carriers["area"].dtype == "float64"
+    assert plan.milestones["deadline_year"].dtype == "Int64"
+    assert plan.plaques["year"].dtype == "Int64"
+    for column in ("start", "end"):
+        assert pd.api.types.is_datetime64_dtype(plan.milestones[column])
+    for frame, columns in ((plan.carriers, ["leads", "guides", "other_stages"]), (plan.milestones, ["kinds"])):
+        for column in columns:
+            assert {type(cell) for cell in frame[column]} == {tuple}
+
+
+def test_types_stay_where_an_annex_has_one_row(write_plan):
+    plan = load_plan(write_plan())
+
+    assert plan.carriers["area"].dtype == "float64"
+    assert plan.milestones["deadline_year"].dtype == "Int64"
+    assert plan.plaques["year"].dtype == "Int64"
+
+
+def test_plan_is_frozen(plan: Plan):
+    with pytest.raises(FrozenInstanceError):
+        plan.carriers = plan.carriers.head(1)
+
+
+def test_numbers_that_repeat_do_not_merge_carriers(write_plan):
+    plan = load_plan(write_plan(annex1=[{"序号": "1", "载体名称": "甲"}, {"序号": "1", "载体名称": "乙"}]))
+
+    names = dict(zip(plan.carriers["carrier_id"], plan.carriers["name"], strict=True))
+    assert names["1-01"] == "甲"
+    assert [name for name in names.values() if name != "乙大厦"] == ["甲", "乙"]
+    assert len(names) == 3
+
+
+def test_positioning_names_direction_by_its_longest_keyword_and_first_stage(write_plan):
+    positionings = ("文创产业创业苗圃、孵化器", "软件及信息服务业加速器", "小面产业", "综合性创业苗圃")
+    plan = load_plan(
+        write_plan(
+            annex1=[{"序号": str(number), "孵化定位": text} for number, text in enumerate(positionings, start=1)]
+        )
+    )
+
+    found = plan.carriers[plan.carriers["annex"] == 1]
+    assert list(found["stage"]) == ["创业苗圃", "加速器", "未列环节", "创业苗圃"]
+    assert list(found["other_stages"]) == [("孵化器",), (), (), ()]
+    assert list(found["industry"]) == ["文化创意旅游", "大数据智能化", "重庆小面", "未列入七大方向"]
+
+
+def test_findings_are_part_of_the_plan(plan: Plan):
+    # 重钢电讯大楼、重钢钢城大厦 say only 授牌。
+    assert [finding.carrier_id for finding in plan.findings if finding.code == "plaque-bare-award"] == ["2-03", "2-04"]
+
+
+def test_version_changes_with_the_content_of_each_file(copy_of):
+    folder = copy_of(DATA)
+    versions = [plan_version(folder)]
+    for name in ("plan.toml", "annex1.csv", "annex2.csv"):
+        with (folder / name).open("ab") as file:
+            file.write(b"\r\n")
+        versions.append(plan_version(folder))
+
+    assert len(set(versions)) == 4
+    assert load_plan(folder).version == versions[-1]
+
+
+def test_version_stays_where_nothing_changed(copy_of):
+    assert plan_version(copy_of(DATA)) == plan_version(DATA)
+
+
+# What cannot be read: every error of every file at once, each with its place and its mend.
+
+
+def errors_of(folder) -> PlanError:
+    with pytest.raises(PlanError) as caught:
+        load_plan(folder)
+    return caught.value
+
+
+def test_errors_of_all_files_are_listed_at_once(copy_of):
+    folder = copy_of(
+        DATA,
+        ("plan.toml", "first_year = 2022", 'first_year = "2022"'),
+        ("plan.toml", 'order = ["创业苗圃", "孵化器", "加速器"]', "order = []"),
+        ("annex2.csv", "1,重庆小面电商产业园,0.3", "1,重庆小面电商产业园,约0.3"),
+    )
+    (folder / "annex1.csv").unlink()
+
+    error = errors_of(folder)
+
+    places = {(finding.file, finding.column) for finding in error.findings}
+    assert ("plan.toml", "plan.first_year") in places
+    assert ("plan.toml", "stages.order") in places
+    assert "annex1.csv" in {finding.file for finding in error.findings}
+    assert "annex2.csv" in {finding.file for finding in error.findings}
+
+
+def test_both_missing_annexes_are_named(copy_of):
+    folder = copy_of(DATA)
+    for name in ("annex1.csv", "annex2.csv"):
+        (folder / name).unlink()
+
+    error = errors_of(folder)
+
+    assert [finding.file for finding in error.findings] == ["annex1.csv", "annex2.csv"]
+    assert all(finding.severity == "错误" for finding in error.findings)
+
+
+def test_errors_say_the_file_and_what_to_do_in_chinese(copy_of):
+    folder = copy_of(DATA, ("plan.toml", 'short_title = "双创载体提质发展"', ""))
+    (folder / "annex1.csv").unlink()
+
+    sentences = str(errors_of(folder)).splitlines()
+
+    assert len(sentences) == 2
+    assert sentences[0].startswith("plan.toml ｜ plan.short_title ｜ 缺少这一项 ｜ 在 plan.toml 里补上")
+    assert sentences[1].startswith("annex1.csv ｜ ")
+    assert "没有 annex1.csv" in sentences[1]
+    assert "把" in sentences[1].split(" ｜ ")[-1]
+
+
+def test_missing_plan_file_is_named(copy_of):
+    folder = copy_of(DATA)
+    (folder / "plan.toml").unlink()
+
+    error = errors_of(folder)
+
+    assert [(finding.file, finding.message) for finding in error.findings] == [("plan.toml", "找不到这个文件")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ('title = "大渡口区双创载体提质发展工作方案"', "title = 98", "plan.title"),
+        ("issued = 2022-10-28", 'issued = "2022-10-28"', "plan.issued"),
+        ("last_year = 2027", "last_year = 2021", "plan.first_year"),
+        ("Asia/Shanghai", "Asia/Dadukou", "plan.timezone"),
+        ('printed_total = "33.8"', 'printed_total = "约33.8"', "annexes[2].printed_total"),
+        ('printed_total = "33.8"', 'printed_total = "NaN"', "annexes[2].printed_total"),
+        ("number = 2\n", "number = 3\n", "annexes.number"),
+        ('levels = ["国家级", "市级", "区级"]', "levels = 3", "plaques.levels"),
+        ('name = "农民工返乡创业园"', 'nmae = "农民工返乡创业园"', "plaques.types[4].nmae"),
+        ('measure = "area"', 'measure = "volume"', "targets.area.measure"),
+        ("target = 1600", "target = true", "targets[3].target"),
+        ('min_level = "国家级"', 'min_level = "部级"', "targets.national_carriers.min_level"),
+        ('types = ["创业孵化基地"]', 'types = ["孵化基地"]', "targets.startup_bases.types"),
+        ('id = "teams"', 'id = "area"', "targets.id"),
+    ],
+)
+def test_what_is_wrong_in_plan_toml_is_named_with_its_key(copy_of, old: str, new: str, place: str):
+    error = errors_of(copy_of(DATA, ("plan.toml", old, new)))
+
+    assert place in [finding.column for finding in error.findings]
+    assert all(finding.file == "plan.toml" and finding.advice for finding in error.findings)
+
+
+def test_slip_in_writing_plan_toml_is_told_with_its_line_and_without_english(copy_of):
+    error = errors_of(copy_of(DATA, ("plan.toml", "first_year = 2022", "first_year 2022")))
+
+    sentence = error.findings[0].sentence()
+    # first_year stands in line 10 of plan.toml.
+    assert "第 10 行" in sentence
+    assert not any(word in sentence.lower() for word in ("expected", "line", "column", "key"))
+
+
+def test_plan_toml_that_is_not_utf8_is_told(copy_of):
+    folder = copy_of(DATA)
+    text = (folder / "plan.toml").read_text(encoding="utf-8")
+    (folder / "plan.toml").write_bytes(text.encode("gb18030"))
+
+    assert errors_of(folder).findings[0].message == "文件不是 UTF-8 编码"
+
+
+def test_plan_without_measures_and_statements_is_a_plan(copy_of):
+    folder = copy_of(DATA)
+    text = (folder / "plan.toml").read_text(encoding="utf-8")
+    (folder / "plan.toml").write_text(text[: text.index("[[measures]]")], encoding="utf-8")
+
+    plan = load_plan(folder)
+
+    assert plan.meta.measures == ()
+    assert plan.meta.statements == ()
