@@ -1,0 +1,151 @@
+"""The last good plan and the history of accepted ones, kept on disk so that no bad file and no crash loses them.
+
+    state/versions/000012-20261123-210512/   the files of an accepted plan, as they were, and changes.json
+    state/current                            the name of the one in use
+
+A version is written into a folder of its own beside the others, synced, and only then renamed; so is ``current``.
+A process killed at any moment leaves either the old state or the new one, never a half; leftovers are swept at start.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from .changes import Change, compare, totals
+from .meta import META_FILE
+from .plan import Plan, load_plan, plan_version
+
+KEPT_VERSIONS = 30
+_VERSIONS = "versions"
+_CURRENT = "current"
+_TEMPORARY = ".tmp-"
+_RECORD = "changes.json"
+_STALE_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Version:
+    """An accepted plan: ``name`` of its folder, when it was accepted, what it changed, totals before and after."""
+
+    name: str
+    accepted: datetime
+    changes: tuple[Change, ...]
+    before: dict[str, str]
+    after: dict[str, str]
+
+
+def sweep(state: Path) -> None:
+    """Removes what an interrupted save left behind; what is younger may be another process's save."""
+    for leftover in [*state.glob(f"{_TEMPORARY}*"), *(state / _VERSIONS).glob(f"{_TEMPORARY}*")]:
+        if time.time() - leftover.stat().st_mtime > _STALE_SECONDS:
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+
+
+def last_good(state: Path) -> tuple[Plan, Version] | None:
+    """The plan accepted last with its version, None where there is none. Raises ``PlanError`` if it was damaged."""
+    name = _current_name(state)
+    if name is None:
+        return None
+    return load_plan(state / _VERSIONS / name), _read_version(state, name)
+
+
+def history(state: Path) -> tuple[Version, ...]:
+    """The accepted versions, newest first."""
+    names = sorted((path.name for path in (state / _VERSIONS).glob("[0-9]*")), reverse=True)
+    return tuple(_read_version(state, name) for name in names)
+
+
+def accept(state: Path, folder: Path, plan: Plan, now: datetime) -> Version:
+    """Keeps ``plan``, read from ``folder``, as the last good one; returns its version with what it changed.
+
+    The same content as the last one makes no new version. Raises OSError where it cannot be written (disk full), or
+    where the files have changed since they were read.
+    """
+    previous = last_good(state)
+    if previous is not None and previous[0].version == plan.version:
+        return previous[1]
+    versions = state / _VERSIONS
+    versions.mkdir(parents=True, exist_ok=True)
+    changes = compare(previous[0], plan) if previous else ()
+    name = f"{_next_number(versions):06d}-{now:%Y%m%d-%H%M%S}"
+    version = Version(name, now, changes, totals(previous[0]) if previous else {}, totals(plan))
+    temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=versions))
+    temporary.chmod(0o755)  # mkdtemp makes it readable by its owner alone, and backups run as another user.
+    for file in (META_FILE, *plan.files.values()):
+        _write_synced(temporary / file, (folder / file).read_bytes())
+    if plan_version(temporary) != plan.version:
+        shutil.rmtree(temporary)
+        raise OSError("文件在保存时又有变化")
+    _write_synced(temporary / _RECORD, json.dumps(_as_json(version), ensure_ascii=False).encode())
+    _sync_folder(temporary)
+    temporary.replace(versions / name)
+    _sync_folder(versions)
+    _point_to(state, name)
+    _forget_oldest(state, name)
+    return version
+
+
+def _next_number(versions: Path) -> int:
+    """One more than the last version's number: the order holds even where the clock has jumped back."""
+    return 1 + max((int(path.name.split("-")[0]) for path in versions.glob("[0-9]*")), default=0)
+
+
+def _current_name(state: Path) -> str | None:
+    try:
+        name = (state / _CURRENT).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    return name if (state / _VERSIONS / name).is_dir() else None
+
+
+def _point_to(state: Path, name: str) -> None:
+    handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=state)
+    os.close(handle)
+    _write_synced(Path(temporary), name.encode())
+    Path(temporary).replace(state / _CURRENT)
+    _sync_folder(state)
+
+
+def _forget_oldest(state: Path, current: str) -> None:
+    names = sorted(path.name for path in (state / _VERSIONS).glob("[0-9]*"))
+    for name in names[: max(0, len(names) - KEPT_VERSIONS)]:
+        if name != current:
+            shutil.rmtree(state / _VERSIONS / name)
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder; there a rename is durable without it.
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _as_json(version: Version) -> dict:
+    return asdict(version) | {"accepted": version.accepted.isoformat()}
+
+
+def _read_version(state: Path, name: str) -> Version:
+    record = json.loads((state / _VERSIONS / name / _RECORD).read_text(encoding="utf-8"))
+    return Version(
+        name=name,
+        accepted=datetime.fromisoformat(record["accepted"]),
+        changes=tuple(Change(**change) for change in record["changes"]),
+        before=record["before"],
+        after=record["after"],
+    )

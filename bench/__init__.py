@@ -1,0 +1,1 @@
+"""What it costs and what it withstands: slow studies run by hand, their results in docs/."""
