@@ -1,0 +1,1 @@
+"""What people see: ``charts`` (tables → figures), ``exports`` (tables → files), ``widgets`` (Streamlit), ``frame``."""

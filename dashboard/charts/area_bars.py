@@ -1,0 +1,118 @@
+"""Area or number of carriers by one dimension: horizontal bars, 存量 and 增量 stacked."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.area import area_text
+from analytics.columns import AREA_UNIT
+from analytics.headlines import share_text
+
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, legend_entry, literal, wrapped
+
+
+def in_order(table: pd.DataFrame, by: str, rest: str) -> pd.DataFrame:
+    """``table`` as it is, with the row of ``rest`` (未列入七大方向) last."""
+    return table.sort_values(by, key=lambda names: names == rest, kind="stable").reset_index(drop=True)
+
+
+def build_area_bars(
+    table: pd.DataFrame,
+    parts: pd.DataFrame,
+    by: str,
+    *,
+    filter_name: str | None,
+    groups: dict[int, str],
+    rest: str = "",
+    measure: str = "area",
+    scale: Scale = ON_SCREEN,
+    palette: Palette = SCREEN,
+) -> go.Figure:
+    """Bars of ``table`` (``area_by``) in its order, stacked by ``parts`` (``area_cross`` with annex).
+
+    ``groups`` names the annexes (1: 存量, 2: 增量); ``rest`` is drawn last and grey; ``measure`` is ``area`` (万m²) or
+    ``count``; ``filter_name`` is what a click filters by (None: nothing).
+    """
+    table = in_order(table, by, rest)
+    rows = list(table[by].astype(str))
+    height = max(2, len(rows)) * scale.row + 3 * scale.font
+    traces = []
+    for index, (annex, group) in enumerate(groups.items()):
+        part = parts[parts["annex"] == annex].set_index(by)
+        names = [name for name in table[by] if name in part.index]
+        values = [float(part.loc[name, measure]) for name in names]
+        fills = [palette.rest if name == rest else palette.categories[index] for name in names]
+        traces.append(legend_entry(f"{group}（斜纹）" if index else group, palette.categories[index], scale))
+        traces.append(
+            go.Bar(
+                name=group,
+                showlegend=False,
+                orientation="h",
+                x=values,
+                y=[rows.index(str(name)) for name in names],
+                customdata=[[filter_name, str(name)] if filter_name else [] for name in names],
+                marker={
+                    "color": fills,
+                    # 增量 is told from 存量 by a pattern too, so that grey and print keep them apart.
+                    "pattern": {
+                        "shape": "/" if index else "",
+                        "fillmode": "overlay",
+                        "fgcolor": palette.page,
+                        "size": 8,
+                        "solidity": 0.15,
+                    },
+                    "line": {"width": 1, "color": palette.page},
+                },
+                hovertext=[_hover(name, part.loc[name], group) for name in names],
+                hoverinfo="text",
+            )
+        )
+    total = {"area": [_total(row) for row in table.itertuples()], "count": [f"{n} 个" for n in table["count"]]}
+    annotations = [
+        {
+            "x": 0 if pd.isna(row[measure]) else float(row[measure]),
+            "y": index,
+            "text": f" {total[measure][index]}",
+            "xanchor": "left",
+            "showarrow": False,
+            "font": {"size": scale.font, "color": palette.text},
+        }
+        for index, row in table.iterrows()
+    ]
+    most = float(table[measure].max()) if len(table) else 0
+    return figure(
+        traces,
+        scale,
+        palette,
+        barmode="stack",
+        bargap=0.28,
+        height=height,
+        annotations=annotations,
+        # The number after the longest bar needs room of its own.
+        xaxis={"visible": False, "range": [0, (most or 1) * 1.5]},
+        yaxis={
+            "tickvals": list(range(len(rows))),
+            "ticktext": [wrapped(name, 12, 2) for name in rows],
+            "range": [len(rows) - 0.5, -0.5],
+            "automargin": True,
+            "showgrid": False,
+        },
+        margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 4, "pad": 6},
+        showlegend=True,
+        legend_traceorder="normal",
+    )
+
+
+def _total(row) -> str:
+    share = "" if pd.isna(row.share) else f" · {share_text(row.share)}"
+    blank = f"（另 {row.blank} 个未填）" if row.blank else ""
+    return f"{area_text(row.area)}{share}{blank}" if row.blank < row.count else area_text(None)
+
+
+def _hover(name: object, part: pd.Series, group: str) -> str:
+    return f"{literal(name)} · {group}<br>{area_text(part['area'])}<br>{part['count']} 个载体"
+
+
+def describe_area(table: pd.DataFrame, by: str) -> str:
+    """Alt text: every bar in words."""
+    bars = "；".join(f"{getattr(row, by)} {area_text(row.area)}、{row.count} 个" for row in table.itertuples())
+    return f"横向条形图（{AREA_UNIT}）：{bars}"

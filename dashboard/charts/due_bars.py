@@ -1,0 +1,56 @@
+"""Milestones due in each year, and how many plaques they bring."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure
+
+
+def build_due_bars(
+    table: pd.DataFrame, this_year: int, *, scale: Scale = ON_SCREEN, palette: Palette = SCREEN
+) -> go.Figure:
+    """Columns of ``table`` (``due_by_year``); the year of the as-of date stands out. A click filters by the year."""
+    most = int(table["count"].max()) if len(table) else 0
+    bars = go.Bar(
+        x=list(table["year"]),
+        y=list(table["count"]),
+        marker={
+            "color": [palette.categories[0] if year == this_year else palette.categories[1] for year in table["year"]]
+        },
+        text=[_text(row, this_year) for row in table.itertuples()],
+        textposition="outside",
+        textfont={"size": scale.small, "color": palette.text},
+        cliponaxis=False,
+        constraintext="none",
+        customdata=[["year", int(year)] for year in table["year"]],
+        hovertext=[f"{row.year}年：{row.count} 个节点到期，争取 {row.plaques} 块牌子" for row in table.itertuples()],
+        hoverinfo="text",
+    )
+    return figure(
+        [bars],
+        scale,
+        palette,
+        height=int(6.2 * scale.row),
+        bargap=0.35,
+        xaxis={
+            "tickvals": list(table["year"]),
+            "ticktext": [f"<b>{year}年</b>" if year == this_year else f"{year}年" for year in table["year"]],
+            "showgrid": False,
+        },
+        yaxis={"visible": False, "range": [0, (most or 1) * 1.45]},
+        margin={"l": 8, "r": 8, "t": 8, "b": 8, "pad": 6},
+    )
+
+
+def _text(row, this_year: int) -> str:
+    words = f"{row.count} 个" if row.count else "无"
+    if row.plaques:
+        words += f"<br>★{row.plaques} 块"
+    return words + ("<br>（截至年）" if row.year == this_year else "")
+
+
+def describe_due(table: pd.DataFrame) -> str:
+    """Alt text: the number due in every year."""
+    return "各年到期节点数：" + "；".join(
+        f"{row.year}年 {row.count} 个、牌子 {row.plaques} 块" for row in table.itertuples()
+    )

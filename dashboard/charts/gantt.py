@@ -1,0 +1,264 @@
+"""The timeline: a row a carrier, a bar a milestone, a star where it brings a plaque (screens.md, 时间轴)."""
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.headlines import short
+from analytics.meta import PlanMeta
+from analytics.timeline import FUTURE, PAST
+
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, legend_entry, literal, wrapped
+
+MOST_ROWS = 60
+"""Beyond this many rows a Gantt is a wall; the page sums up by year instead."""
+
+NO_KIND = "未分类"
+"""Milestones whose words name no kind of work."""
+
+_DAY = 86_400_000  # Plotly measures the length of a bar on a date axis in milliseconds.
+_YEAR_CHARACTERS = 9  # How many characters of small text a bar of one year holds at 1366 px.
+
+
+def build_gantt(
+    milestones: pd.DataFrame,
+    meta: PlanMeta,
+    as_of: date,
+    today: date,
+    *,
+    group: str = "",
+    scale: Scale = ON_SCREEN,
+    palette: Palette = SCREEN,
+) -> go.Figure:
+    """Bars of ``milestones`` (``timeline``, ordered by the page), coloured by kind in plan.toml's order, over
+    the plan's years, so that every filter keeps the same axis.
+
+    Past milestones are grey with an edge of their kind's colour, this year's full, future ones light. ``group`` names
+    a column whose value stands under the carrier's name. Milestones without a year have no bar; the page lists them.
+    A click on a bar filters by its year.
+    """
+    dated = milestones[milestones["end"].notna()].reset_index(drop=True)
+    rows = list(dict.fromkeys(dated["carrier_id"]))
+    place = {carrier: index for index, carrier in enumerate(rows)}
+    traces = []
+    for index, kind in enumerate((*(kind.name for kind in meta.kinds), NO_KIND)):
+        bars = dated[dated["kind"] == ("" if kind == NO_KIND else kind)]
+        if len(bars):
+            colour = palette.rest if kind == NO_KIND else palette.categories[index % 5]
+            traces += [_kind_bars(bars, kind, index, place, scale, palette), legend_entry(kind, colour, scale)]
+    stars = dated[dated["plaques"] != ""]
+    traces.append(
+        go.Scatter(
+            name="带来牌子",
+            mode="markers",
+            x=list(stars["end"]),
+            y=[place[carrier] for carrier in stars["carrier_id"]],
+            marker={
+                "symbol": "star",
+                "size": scale.mark,
+                "color": palette.categories[3],
+                "line": {"width": 1, "color": palette.page},
+            },
+            customdata=[["year", int(year)] for year in stars["deadline_year"]],
+            hovertext=[_hover(row) for row in stars.itertuples()],
+            hoverinfo="text",
+            showlegend=len(stars) > 0,
+        )
+    )
+    first, last = _span(dated, meta)
+    return figure(
+        traces,
+        scale,
+        palette,
+        barmode="overlay",
+        height=int(max(2, len(rows)) * scale.row + 6.2 * scale.font),
+        shapes=[*_year_bands(first, last, palette), *_lines(first, last, as_of, meta.target_year, palette)],
+        annotations=_line_names(first, last, as_of, today, meta.target_year, scale, palette),
+        xaxis={
+            "type": "date",
+            "range": [first, last],
+            "tickvals": _ticks(first, last),
+            "ticktext": [f"{year}年" for year in range(first.year, last.year + (last.month > 4))],
+            "showgrid": False,
+            "ticks": "",
+        },
+        yaxis={
+            "tickvals": list(range(len(rows))),
+            "ticktext": [
+                _row_name(dated[dated["carrier_id"] == carrier].iloc[0], group, scale, palette) for carrier in rows
+            ],
+            "range": [len(rows) - 0.5, -0.5],
+            "automargin": True,
+            "showgrid": False,
+        },
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": -2.2 * scale.font / (max(2, len(rows)) * scale.row),
+            "yanchor": "top",
+            "font": {"size": scale.small, "color": palette.text},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        margin={"l": 8, "r": 8, "t": int(1.8 * scale.font), "b": int(4 * scale.font), "pad": 6},
+        showlegend=True,
+    )
+
+
+def _row_name(row, group: str, scale: Scale, palette: Palette) -> str:
+    name = wrapped(row["name"], 14, 2)
+    if not group:
+        return name
+    value = row[group] if isinstance(row[group], str) else "、".join(row[group])
+    # A long name already takes two lines: the group then stands behind it.
+    gap = "<br>" if len(row["name"]) <= 14 else " "
+    return f'{name}{gap}<span style="font-size:{scale.small - 2}px;color:{palette.muted}">{literal(value)}</span>'
+
+
+def _kind_bars(bars: pd.DataFrame, kind: str, index: int, place: dict, scale: Scale, palette: Palette) -> go.Bar:
+    colour = palette.rest if kind == NO_KIND else palette.categories[index % 5]
+    on_colour = palette.on_light if kind == NO_KIND else palette.on_category(index % 5)
+    states = list(bars["state"])
+    days = [(row.end - row.start).days + 1 for row in bars.itertuples()]
+    return go.Bar(
+        name=kind,
+        showlegend=False,
+        orientation="h",
+        base=list(bars["start"]),
+        x=[length * _DAY for length in days],
+        y=[place[carrier] for carrier in bars["carrier_id"]],
+        width=0.62,
+        marker={
+            "color": [palette.past if state == PAST else colour for state in states],
+            "opacity": [0.45 if state == FUTURE else 1 for state in states],
+            "line": {"width": 2.5, "color": colour},
+        },
+        text=[_bar_text(row, length) for row, length in zip(bars.itertuples(), days, strict=True)],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={
+            "size": scale.small,
+            "color": [palette.text if state in (PAST, FUTURE) else on_colour for state in states],
+        },
+        customdata=[["year", int(year)] for year in bars["deadline_year"]],
+        hovertext=[_hover(row) for row in bars.itertuples()],
+        hoverinfo="text",
+    )
+
+
+def _bar_text(row, days: int) -> str:
+    """What fits on the bar: the plaques it brings, or the task's first clause; on a short bar its kind's first word."""
+    room = int(days / 365 * _YEAR_CHARACTERS)
+    if room < 3:
+        return literal(row.kind[:1])
+    words = row.plaques.split("、")
+    if len(words) > 1:
+        several = f"{words[0]}等{len(words)}块"
+        return literal(several if len(several) <= room else f"争取{len(words)}块牌子")
+    return literal(short(row.plaques or row.task.split("，")[0].rstrip("。"), room))
+
+
+def _hover(row) -> str:
+    plaques = f"<br>★ {literal(row.plaques)}" if row.plaques else ""
+    return (
+        f"<b>{literal(row.name)}</b>（{row.carrier_id} 第{row.step}个节点）<br>{wrapped(row.task, 28, 5)}"
+        f"<br>期限：{literal(row.deadline_text)} · {row.state} · {literal('、'.join(row.kinds)) or NO_KIND}{plaques}"
+        f"<br>牵头：{literal('、'.join(row.leads))}<br>起点由上一节点推算：{row.start:%Y-%m-%d}"
+    )
+
+
+def _span(dated: pd.DataFrame, meta: PlanMeta) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Half a year before the first start, so that its year has room for a name, to just after the last deadline."""
+    start = min([pd.Timestamp(meta.facts.issued), *dated["start"]])
+    end = max([pd.Timestamp(meta.facts.last_year, 12, 31), *dated["end"]])
+    return min(pd.Timestamp(start.year, 7, 1), start), end + pd.Timedelta(days=60)
+
+
+def _ticks(first: pd.Timestamp, last: pd.Timestamp) -> list[pd.Timestamp]:
+    """The middle of what is shown of each year."""
+    ticks = []
+    for year in range(first.year, last.year + (last.month > 4)):
+        begins, ends = max(first, pd.Timestamp(year, 1, 1)), min(last, pd.Timestamp(year + 1, 1, 1))
+        ticks.append(begins + (ends - begins) / 2)
+    return ticks
+
+
+def _year_bands(first: pd.Timestamp, last: pd.Timestamp, palette: Palette) -> list[dict]:
+    return [
+        {
+            "type": "rect",
+            "x0": max(first, pd.Timestamp(year, 1, 1)),
+            "x1": min(last, pd.Timestamp(year + 1, 1, 1)),
+            "y0": 0,
+            "y1": 1,
+            "yref": "paper",
+            "fillcolor": palette.band,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for year in range(first.year, last.year + 1)
+        if year % 2 == 0
+    ]
+
+
+def _lines(first, last, as_of: date, target_year: int, palette: Palette) -> list[dict]:
+    lines = [(pd.Timestamp(target_year, 12, 31), "solid", palette.target)]
+    if first <= pd.Timestamp(as_of) <= last:
+        lines.append((pd.Timestamp(as_of), "dot", palette.text))
+    return [
+        {
+            "type": "line",
+            "x0": x,
+            "x1": x,
+            "y0": 0,
+            "y1": 1,
+            "yref": "paper",
+            "line": {"color": colour, "width": 2, "dash": dash},
+        }
+        for x, dash, colour in lines
+    ]
+
+
+def _line_names(first, last, as_of: date, today: date, target_year: int, scale: Scale, palette: Palette) -> list[dict]:
+    """Names over the lines, the earlier one to its left and the later one to its right, so that they never meet."""
+    deadline = pd.Timestamp(target_year, 12, 31)
+    names = [(deadline, f"目标期限 {target_year}年底", palette.target)]
+    if first <= pd.Timestamp(as_of) <= last:
+        names.append((pd.Timestamp(as_of), f"{'今天' if as_of == today else '截至'} {as_of}", palette.text))
+    names.sort(key=lambda name: name[0])
+    return [
+        {
+            "x": x,
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            # Near an edge the name turns inwards.
+            "xanchor": "right"
+            if (index == 0 and len(names) > 1 and (x - first).days > 400) or (last - x).days < 300
+            else "left",
+            "text": text,
+            "showarrow": False,
+            "font": {"size": scale.small, "color": colour},
+        }
+        for index, (x, text, colour) in enumerate(names)
+    ]
+
+
+def today_outside(milestones: pd.DataFrame, meta: PlanMeta, as_of: date) -> str:
+    """A sentence where the as-of date lies outside the drawn years, else ""."""
+    first, last = _span(milestones[milestones["end"].notna()], meta)
+    if pd.Timestamp(as_of) < first:
+        return f"截至日期 {as_of} 早于图中年份，图上不画线。"
+    return f"截至日期 {as_of} 晚于图中年份，图上不画线。" if pd.Timestamp(as_of) > last else ""
+
+
+def describe_gantt(milestones: pd.DataFrame) -> str:
+    """Alt text: every carrier's milestones in words."""
+    lines = []
+    for (_, name), steps in milestones.groupby(["carrier_id", "name"], sort=False):
+        words = "、".join(f"{step.deadline_text} {step.task.rstrip('。')}" for step in steps.itertuples())
+        lines.append(f"{name}：{words}")
+    return "时间轴（起点为推算）。" + "；".join(lines)

@@ -1,0 +1,161 @@
+"""Carrier × plaque: ● held, ◆ sought with its year, ◇ sought without a year."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.columns import UNDATED
+from analytics.plaques import HELD
+
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+
+STATUS_MARKS = {
+    "held": ("已有", "circle", 0),
+    "dated": ("争取（标年份）", "diamond", 3),
+    "undated": (f"争取（{UNDATED}）", "diamond-open", 3),
+}
+"""Legend text, marker symbol and category colour of each kind of cell."""
+
+
+def status_of(status: str, year: object) -> str:
+    """``held``, ``dated`` or ``undated``."""
+    if status == HELD:
+        return "held"
+    return "undated" if pd.isna(year) else "dated"
+
+
+def build_plaque_matrix(
+    matrix: pd.DataFrame,
+    levels: tuple[str, ...],
+    *,
+    scale: Scale = ON_SCREEN,
+    palette: Palette = SCREEN,
+) -> go.Figure:
+    """Marks of ``matrix`` (``plaque_matrix``), rows in its order, columns grouped by level, highest first.
+
+    A click on a mark filters by its level.
+    """
+    carriers = list(dict.fromkeys(matrix["carrier_id"]))
+    names = dict(zip(matrix["carrier_id"], matrix["name"], strict=True))
+    cells = matrix[matrix["level"].notna()]
+    columns = sorted(
+        set(zip(cells["level"], cells["type"], strict=True)), key=lambda pair: (levels.index(pair[0]), pair[1])
+    )
+    column_of = {pair: index for index, pair in enumerate(columns)}
+    traces = []
+    for status, (text, symbol, colour) in STATUS_MARKS.items():
+        chosen = [cell for cell in cells.itertuples() if status_of(cell.status, cell.year) == status]
+        traces.append(
+            go.Scatter(
+                name=text,
+                mode="markers+text",
+                x=[column_of[cell.level, cell.type] for cell in chosen],
+                y=[carriers.index(cell.carrier_id) for cell in chosen],
+                marker={
+                    "symbol": symbol,
+                    "size": scale.mark,
+                    "color": palette.categories[colour],
+                    "line": {"width": 2, "color": palette.categories[colour]},
+                },
+                text=[f" {cell.year}" if status == "dated" else "" for cell in chosen],
+                textposition="middle right",
+                textfont={"size": scale.small, "color": palette.text},
+                customdata=[["level", cell.level] for cell in chosen],
+                hovertext=[_hover(cell, text) for cell in chosen],
+                hoverinfo="text",
+                # An empty trace would have no legend entry.
+                showlegend=bool(chosen),
+            )
+        )
+    row = scale.row * 0.64
+    return figure(
+        traces,
+        scale,
+        palette,
+        height=int(max(2, len(carriers)) * row + 5.5 * scale.font),
+        shapes=_bands(columns, levels, len(carriers), palette),
+        annotations=_level_names(columns, levels, scale, palette),
+        xaxis={
+            "tickvals": list(range(len(columns))),
+            "ticktext": [wrapped(kind, 8, 2) for _, kind in columns],
+            "range": [-0.5, max(1, len(columns)) - 0.5],
+            "side": "top",
+            "showgrid": False,
+        },
+        yaxis={
+            "tickvals": list(range(len(carriers))),
+            "ticktext": [literal(names[carrier]) for carrier in carriers],
+            "range": [len(carriers) - 0.5, -0.5],
+            "automargin": True,
+        },
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": -0.01,
+            "yanchor": "top",
+            "font": {"size": scale.small, "color": palette.text},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        margin={"l": 8, "r": 8, "t": int(4.4 * scale.font), "b": 2 * scale.font, "pad": 6},
+    )
+
+
+def _hover(cell, status: str) -> str:
+    year = "" if pd.isna(cell.year) else f"，{cell.year}年"
+    what = f"{cell.level}{cell.type}：{status.split('（')[0]}{year}"
+    return f"{literal(cell.name)}（{cell.carrier_id}）<br>{literal(what)}<br>{wrapped(cell.source, 30, 4)}"
+
+
+def _spans(columns: list[tuple[str, str]], levels: tuple[str, ...]):
+    for level in levels:
+        indexes = [index for index, (of, _) in enumerate(columns) if of == level]
+        if indexes:
+            yield level, indexes[0] - 0.5, indexes[-1] + 0.5
+
+
+def _bands(columns, levels, rows: int, palette: Palette) -> list[dict]:
+    return [
+        {
+            "type": "rect",
+            "x0": first,
+            "x1": last,
+            "y0": -0.5,
+            "y1": rows - 0.5,
+            "fillcolor": palette.band,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for index, (_, first, last) in enumerate(_spans(columns, levels))
+        if index % 2 == 0
+    ]
+
+
+def _level_names(columns, levels, scale: Scale, palette: Palette) -> list[dict]:
+    return [
+        {
+            "x": (first + last) / 2,
+            "y": 1,
+            "yref": "paper",
+            "yshift": int(2.9 * scale.font),
+            "yanchor": "bottom",
+            "text": f"<b>{literal(level)}</b>",
+            "showarrow": False,
+            "font": {"size": scale.font, "color": palette.text},
+        }
+        for level, first, last in _spans(columns, levels)
+    ]
+
+
+def describe_matrix(matrix: pd.DataFrame) -> str:
+    """Alt text: held and sought of each carrier in words."""
+    lines = []
+    for (_, name), cells in matrix[matrix["level"].notna()].groupby(["carrier_id", "name"], sort=False):
+        words = "、".join(f"{cell.level}{cell.type}（{_in_words(cell)}）" for cell in cells.itertuples())
+        lines.append(f"{name}：{words}")
+    return "授牌矩阵。" + "；".join(lines)
+
+
+def _in_words(cell) -> str:
+    if cell.status == HELD:
+        return "已有"
+    return UNDATED if pd.isna(cell.year) else f"争取 {cell.year}"

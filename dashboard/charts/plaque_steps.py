@@ -1,0 +1,125 @@
+"""Cumulative plaques sought by year and level, as steps, with the targets' year."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal
+
+_DASHES = ("solid", "dash", "dot", "dashdot")
+_SYMBOLS = ("circle", "square", "triangle-up", "diamond")
+
+
+def build_plaque_steps(
+    schedule: pd.DataFrame,
+    years: tuple[int, ...],
+    target_year: int,
+    *,
+    scale: Scale = ON_SCREEN,
+    palette: Palette = SCREEN,
+) -> go.Figure:
+    """Steps of ``schedule`` (``plaque_schedule`` by level): one line a level, named at its end.
+
+    Lines differ by colour, dash and marker. Plaques without a year are not drawn; the headline counts them.
+    """
+    drawn = schedule[schedule["sought"] > schedule["undated"]]
+    ends = _apart(
+        [float(row[years[-1]]) for _, row in drawn.iterrows()], drawn[list(years)].to_numpy().max(initial=1) * 0.09
+    )
+    traces = [
+        go.Scatter(
+            name=row["level"],
+            mode="lines+markers+text",
+            x=list(years),
+            y=[int(row[year]) for year in years],
+            line={"shape": "hv", "width": 3, "color": palette.categories[index % 4], "dash": _DASHES[index % 4]},
+            marker={"size": scale.mark * 0.7, "symbol": _SYMBOLS[index % 4], "color": palette.categories[index % 4]},
+            text=[str(int(row[year])) if _rises(row, years, year) else "" for year in years],
+            textposition="top center",
+            textfont={"size": scale.small, "color": palette.text},
+            customdata=[["level", row["level"]]] * len(years),
+            hovertext=[f"{literal(row['level'])}：到{year}年底累计争取 {int(row[year])} 块" for year in years],
+            hoverinfo="text",
+            showlegend=False,
+        )
+        for index, (_, row) in enumerate(drawn.iterrows())
+    ]
+    names = [
+        {
+            "x": years[-1],
+            "y": end,
+            "xshift": scale.mark,
+            "xanchor": "left",
+            "text": f"{literal(row['level'])} {int(row[years[-1]])} 块",
+            "showarrow": False,
+            "font": {"size": scale.font, "color": palette.text},
+        }
+        for end, (_, row) in zip(ends, drawn.iterrows(), strict=True)
+    ]
+    most = int(drawn[list(years)].to_numpy().max(initial=1))
+    return figure(
+        traces,
+        scale,
+        palette,
+        height=int(8.5 * scale.row),
+        annotations=[
+            *names,
+            {
+                "x": target_year,
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "text": f"目标期限 {target_year}年底",
+                "showarrow": False,
+                "font": {"size": scale.small, "color": palette.target},
+            },
+        ],
+        shapes=[
+            {
+                "type": "line",
+                "x0": target_year,
+                "x1": target_year,
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "line": {"color": palette.target, "width": 2},
+            }
+        ],
+        xaxis={
+            "tickvals": list(years),
+            "ticktext": [f"{year}年" for year in years],
+            "range": [years[0] - 0.3, years[-1] + 0.25 + 0.16 * len(years)],
+            "showgrid": False,
+        },
+        yaxis={
+            "range": [-0.4, most * 1.2 + 0.5],
+            "dtick": max(1, round(most / 5)),
+            "automargin": True,
+            "ticksuffix": " 块",
+        },
+        margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 8, "pad": 6},
+    )
+
+
+def _rises(row: pd.Series, years: tuple[int, ...], year: int) -> bool:
+    return int(row[year]) > (int(row[year - 1]) if year > years[0] else 0) and year != years[-1]
+
+
+def _apart(places: list[float], least: float) -> list[float]:
+    """``places`` moved up as little as keeps them ``least`` apart."""
+    moved: dict[int, float] = {}
+    last = None
+    for index in sorted(range(len(places)), key=places.__getitem__):
+        place = places[index] if last is None else max(places[index], last + least)
+        moved[index] = last = place
+    return [moved[index] for index in range(len(places))]
+
+
+def describe_steps(schedule: pd.DataFrame, years: tuple[int, ...]) -> str:
+    """Alt text: cumulative numbers of every level."""
+    lines = [
+        f"{row['level']} "
+        + "、".join(f"{year}年 {int(row[year])}" for year in years)
+        + f"、未列年份 {int(row['undated'])}"
+        for _, row in schedule.iterrows()
+    ]
+    return "累计计划争取牌子数：" + "；".join(lines)

@@ -1,0 +1,80 @@
+"""Industry direction × stage: a dot for each pair, its area as the dot's area."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.area import area_text
+
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+
+
+def build_stage_dots(
+    table: pd.DataFrame,
+    industries: list[str],
+    stages: list[str],
+    *,
+    rest: str,
+    scale: Scale = ON_SCREEN,
+    palette: Palette = SCREEN,
+) -> go.Figure:
+    """Dots of ``table`` (``area_cross`` of industry and stage, 万m²); rows are ``industries``, columns ``stages``.
+
+    A click filters by both. Pairs without an area get a ring of the least size: counted, area 未填.
+    """
+    most = table["area"].max() if len(table) else 0
+    largest = scale.row * 1.05
+    sizes = [max(scale.mark * 0.7, largest * (area / most) ** 0.5) if most else scale.mark for area in table["area"]]
+    colours = [palette.rest if name == rest else palette.categories[0] for name in table["industry"]]
+    dots = go.Scatter(
+        mode="markers",
+        x=[stages.index(stage) for stage in table["stage"]],
+        y=[industries.index(industry) for industry in table["industry"]],
+        marker={"size": sizes, "color": colours, "line": {"width": 0}, "opacity": 1},
+        customdata=[["industry", row.industry, "stage", row.stage] for row in table.itertuples()],
+        hovertext=[
+            f"{literal(row.industry)} · {literal(row.stage)}<br>{area_text(row.area)}<br>{row.count} 个载体"
+            for row in table.itertuples()
+        ],
+        hoverinfo="text",
+        showlegend=False,
+    )
+    words = [
+        {
+            "x": stages.index(row.stage),
+            "y": industries.index(row.industry),
+            "xshift": size / 2 + 6,
+            "xanchor": "left",
+            "text": f"{area_text(row.area, unit=False)}<br>{row.count} 个",
+            "align": "left",
+            "showarrow": False,
+            "font": {"size": scale.small, "color": palette.text},
+        }
+        for row, size in zip(table.itertuples(), sizes, strict=True)
+    ]
+    return figure(
+        [dots],
+        scale,
+        palette,
+        height=int(max(2, len(industries)) * scale.row * 1.15 + 3 * scale.font),
+        annotations=words,
+        xaxis={
+            "tickvals": list(range(len(stages))),
+            "ticktext": [literal(stage) for stage in stages],
+            "range": [-0.5, len(stages) - 0.4],
+            "side": "top",
+            "showgrid": False,
+        },
+        yaxis={
+            "tickvals": list(range(len(industries))),
+            "ticktext": [wrapped(name, 12, 2) for name in industries],
+            "range": [len(industries) - 0.5, -0.5],
+            "automargin": True,
+        },
+        margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 4, "pad": 6},
+    )
+
+
+def describe_stages(table: pd.DataFrame) -> str:
+    """Alt text: every dot in words."""
+    dots = "；".join(f"{row.industry}·{row.stage} {area_text(row.area)}、{row.count} 个" for row in table.itertuples())
+    return f"产业方向与孵化环节交叉图：{dots}"

@@ -1,0 +1,192 @@
+"""One visual language for every chart: colours by meaning, sizes for screen and meeting, literal text.
+
+On screen a figure carries colour *slots*, which Streamlit's ``theme="streamlit"`` fills in the browser from
+``chartCategoricalColors`` and ``chartSequentialColors`` of ``.streamlit/config.toml``: one figure serves the light and
+the dark theme, and switching the theme needs no rerun (docs/decisions/0003). ``LIGHT`` and ``DARK`` are the same
+colours in plain hex, for exports and for the test that holds them and the config together.
+"""
+
+import html
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+import plotly.io as pio
+
+FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif'
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours by meaning. ``categories`` are told apart by colour and by a word; the rest are roles.
+
+    ``on_dark`` is text on categories 0 and 2, ``on_light`` on the other categories and on ``rest``; ``past`` carries
+    ``text``.
+    """
+
+    categories: tuple[str, str, str, str, str]
+    text: str
+    muted: str
+    rest: str
+    target: str
+    band: str
+    grid: str
+    past: str
+    on_dark: str
+    on_light: str
+    page: str
+
+    def on_category(self, index: int) -> str:
+        """The colour of text on category ``index``."""
+        return self.on_dark if index in (0, 2) else self.on_light
+
+
+LIGHT = Palette(
+    categories=("#12436D", "#28A197", "#801650", "#F46A25", "#A285D1"),
+    text="#1F2328",
+    muted="#57606A",
+    rest="#868F99",
+    target="#B42318",
+    band="#F3F5F7",
+    grid="#D0D7DE",
+    past="#D8DEE4",
+    on_dark="#FFFFFF",
+    on_light="#11161D",
+    page="#FFFFFF",
+)
+DARK = Palette(
+    categories=("#56B4E9", "#E69F00", "#009E73", "#D55E00", "#CC79A7"),
+    text="#E6EDF3",
+    muted="#A3ADB8",
+    rest="#7D8894",
+    target="#FF8A80",
+    band="#1B222C",
+    grid="#3D444D",
+    past="#4A5460",
+    on_dark="#11161D",
+    on_light="#11161D",
+    page="#11161D",
+)
+SCREEN = Palette(
+    categories=("#000001", "#000002", "#000003", "#000004", "#000005"),
+    text="#000011",
+    muted="#000012",
+    rest="#000013",
+    target="#000014",
+    band="#000015",
+    grid="#000016",
+    past="#000017",
+    on_dark="#000018",
+    on_light="#000019",
+    page="#000020",
+)
+"""Slots: categories → chartCategoricalColors, the roles in order → chartSequentialColors."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Sizes in px: text, small text, a row of a bar chart, a mark."""
+
+    font: int
+    small: int
+    row: int
+    mark: int
+
+
+ON_SCREEN = Scale(font=14, small=13, row=38, mark=15)
+IN_MEETING = Scale(font=24, small=22, row=64, mark=26)
+
+
+def literal(text: object) -> str:
+    """``text`` shown as it is: Plotly reads some HTML tags, and the theme replaces colour slots, in any string."""
+    return html.escape(str(text), quote=False).replace("#", "&#35;")
+
+
+def wrapped(text: str, width: int, most: int = 3) -> str:
+    """``text`` in lines of at most ``width`` characters, literal; cut with … after ``most`` lines."""
+    lines = [text[start : start + width] for start in range(0, len(text), width)] or [""]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1][: width - 1] + "…"]
+    return "<br>".join(literal(line) for line in lines)
+
+
+def figure(traces: list, scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **layout) -> go.Figure:
+    """A figure in the common style: fixed axes, no template inside, hover in the chart's own font."""
+    axis = {
+        "fixedrange": True,
+        "tickfont": {"size": scale.small, "color": palette.text, "family": FONT},
+        "gridcolor": palette.grid,
+        "zeroline": False,
+    }
+    base = {
+        "template": pio.templates["none"],
+        "font": {"family": FONT, "size": scale.font, "color": palette.text},
+        "paper_bgcolor": palette.page,
+        "plot_bgcolor": palette.page,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 4},
+        "dragmode": False,
+        "hoverlabel": {
+            "font": {"family": FONT, "size": scale.font, "color": palette.text},
+            "bgcolor": palette.page,
+            "bordercolor": palette.muted,
+            "align": "left",
+        },
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1.0,
+            "yanchor": "bottom",
+            "font": {"size": scale.small, "color": palette.text},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    }
+    for key in ("xaxis", "yaxis"):
+        base[key] = axis | layout.pop(key, {})
+    # A click is an event, not a state: nothing dims. Without these, plotly.js also fails on a click on a bar with text.
+    kept = {"marker": {"opacity": 1}}
+    return go.Figure(data=[trace.update(selected=kept, unselected=kept) for trace in traces], layout=base | layout)
+
+
+def legend_entry(name: str, colour: str, scale: Scale) -> go.Scatter:
+    """A legend entry of its own: that of bars would show the colour of their first one, be it grey or past."""
+    marker = {"symbol": "square", "size": scale.small, "color": colour}
+    return go.Scatter(name=literal(name), mode="markers", x=[None], y=[None], marker=marker, hoverinfo="skip")
+
+
+MODEBAR_CHINESE = {
+    "Download plot as a PNG": "下载图片（PNG）",
+    "Download plot as a png": "下载图片（PNG）",
+    "Download plot": "下载图片",
+    "Toggle Spike Lines": "坐标线",
+    "Reset axes": "还原",
+    "Autoscale": "自动缩放",
+    "Zoom in": "放大",
+    "Zoom out": "缩小",
+    "Pan": "平移",
+    "Zoom": "缩放",
+    "Taking snapshot - this may take a few seconds": "正在生成图片，请稍候",
+    "Snapshot succeeded": "图片已生成",
+    "Sorry, there was a problem downloading your snapshot!": "图片没有生成，请再试一次",
+}
+
+
+def chart_config(name: str) -> dict:
+    """Plotly's configuration: toolbar in Chinese with only PNG at 2×, file named ``name``."""
+    return {
+        "locale": "zh-CN",
+        "locales": {"zh-CN": {"dictionary": MODEBAR_CHINESE, "format": {}}},
+        "displaylogo": False,
+        "displayModeBar": "hover",
+        "doubleClick": False,
+        "modeBarButtonsToRemove": [
+            "zoom2d",
+            "pan2d",
+            "select2d",
+            "lasso2d",
+            "zoomIn2d",
+            "zoomOut2d",
+            "autoScale2d",
+            "resetScale2d",
+        ],
+        "toImageButtonOptions": {"filename": name, "scale": 2, "format": "png"},
+    }

@@ -1,0 +1,140 @@
+"""Each target against what the plan schedules: bar = scheduled by the deadline, line = target, verdict in words."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.area import area_text
+from analytics.targets import COVERED, GAP, NO_DATA, target_words, verdict_words
+
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+
+VERDICT_SIGNS = {COVERED: "✓", GAP: "▲", NO_DATA: "—"}
+
+_TEXT_AT = -0.21  # Where a row's words stand, and its bars below them, in rows.
+_BAR_AT = 0.22
+
+
+def build_target_coverage(
+    targets: pd.DataFrame,
+    part: pd.DataFrame | None = None,
+    *,
+    scale: Scale = ON_SCREEN,
+    palette: Palette = SCREEN,
+) -> go.Figure:
+    """Rows of ``targets`` (``target_gaps`` of the whole plan): words over a bar, which is a share of its target, so
+    that one line at 100 % serves all. A thinner bar is the other reading of 年前. ``part`` is ``target_gaps`` of the
+    filtered plan, drawn within the bar, as targets hold for the whole plan and never shrink with a filter.
+    """
+    rows = list(targets.itertuples())
+    bars = [
+        _bars(rows, "scheduled", _BAR_AT, 0.28, "按期限计划安排", palette.categories[1], palette),
+        _bars(rows, "scheduled_before", _BAR_AT + 0.2, 0.1, "“年前”读作该年以前", palette.categories[4], palette),
+    ]
+    if part is not None:
+        parts = list(part.itertuples())
+        bars.insert(1, _bars(parts, "scheduled", _BAR_AT, 0.14, "其中当前筛选", palette.categories[0], palette))
+    reach = max([1.0, *(ratio for bar in bars for ratio in bar.x)])
+    return figure(
+        [bar for bar in bars if bar.x],
+        scale,
+        palette,
+        barmode="overlay",
+        height=int(len(rows) * scale.font * 3.3 + 4 * scale.font),
+        shapes=[
+            {
+                "type": "line",
+                "x0": 1,
+                "x1": 1,
+                "y0": index + _BAR_AT - 0.2,
+                "y1": index + _BAR_AT + 0.2,
+                "line": {"color": palette.target, "width": 3},
+            }
+            for index, row in enumerate(rows)
+            if not pd.isna(row.scheduled)
+        ],
+        annotations=[
+            *(_words(index, row, scale, palette) for index, row in enumerate(rows)),
+            {
+                "x": 1,
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "text": "目标线",
+                "showarrow": False,
+                "font": {"size": scale.small, "color": palette.target},
+            },
+        ],
+        xaxis={"visible": False, "range": [0, reach * 1.04]},
+        yaxis={"visible": False, "range": [len(rows) - 0.45, -0.5]},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": -0.01,
+            "yanchor": "top",
+            "font": {"size": scale.small, "color": palette.text},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        margin={"l": 4, "r": 4, "t": int(1.6 * scale.font), "b": 2 * scale.font},
+        showlegend=True,
+    )
+
+
+def _bars(rows: list, what: str, place: float, width: float, name: str, colour: str, palette: Palette) -> go.Bar:
+    shown = [(index, row) for index, row in enumerate(rows) if not pd.isna(getattr(row, what))]
+    return go.Bar(
+        name=name,
+        orientation="h",
+        x=[float(getattr(row, what)) / float(row.target) for _, row in shown],
+        y=[index + place for index, _ in shown],
+        width=width,
+        marker={"color": colour, "line": {"width": 1, "color": palette.page}},
+        hovertext=[_hover(row) for _, row in shown],
+        hoverinfo="text",
+    )
+
+
+def _hover(row) -> str:
+    return (
+        f"{literal(row.label)}<br>{literal(verdict_words(row))}<br>{wrapped(row.basis, 32, 3)}"
+        f"<br>原文{row.clause}：{wrapped(row.text, 32, 3)}"
+    )
+
+
+def _words(index: int, row, scale: Scale, palette: Palette) -> dict:
+    return {
+        "x": 0,
+        "y": index + _TEXT_AT,
+        "xanchor": "left",
+        "align": "left",
+        "text": row_words(row),
+        "showarrow": False,
+        "font": {"size": scale.small, "color": palette.target if _is_open(row) else palette.text},
+    }
+
+
+def _is_open(row) -> bool:
+    return row.verdict == GAP or row.readings_differ
+
+
+def row_words(row) -> str:
+    """A target in one line: ``✓ 孵化载体总面积 <b>≥20 万m²</b>：安排 48.52``; the sign needs no colour."""
+    sign = VERDICT_SIGNS[GAP if _is_open(row) else row.verdict]
+    words = f"{sign} {literal(row.label)} <b>{literal(target_words(row))}</b>"
+    if row.verdict == NO_DATA:
+        return f"{words}：{NO_DATA}"
+    words += f"：安排 {area_text(row.scheduled, unit=False)}"
+    if row.readings_differ:
+        return f"{words}，{row.by}年以前 {area_text(row.scheduled_before, unit=False)}（读法不同）"
+    return f"{words}，缺 {area_text(row.gap, unit=False)}" if row.verdict == GAP else words
+
+
+def describe_targets(targets: pd.DataFrame) -> str:
+    """Alt text: every target, what is scheduled, the verdict."""
+    words = [
+        f"{row.label} 目标{target_words(row)}，"
+        + ("" if pd.isna(row.scheduled) else f"安排 {area_text(row.scheduled, unit=False)} {row.unit}，")
+        + verdict_words(row)
+        for row in targets.itertuples()
+    ]
+    return "目标覆盖：" + "；".join(words)

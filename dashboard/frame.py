@@ -1,0 +1,58 @@
+"""The frame around every page: configuration, navigation, filters, title line, data date, footer; then the page."""
+
+import sys
+from pathlib import Path
+
+# Streamlit puts this script's own folder on the path; the packages are beside it.
+ROOT = str(Path(__file__).parents[1])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
+
+import streamlit as st  # noqa: E402
+
+from analytics import PlanError, apply_filters, describe  # noqa: E402
+from dashboard.widgets.filters import filter_sidebar  # noqa: E402
+from dashboard.widgets.footer import footer  # noqa: E402
+from dashboard.widgets.live import take_changes  # noqa: E402
+from dashboard.widgets.loading import current, data_words, newest_seen  # noqa: E402
+from dashboard.widgets.navigation import navigation  # noqa: E402
+from dashboard.widgets.notices import nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
+from dashboard.widgets.preview import preview_bar, previewed  # noqa: E402
+from dashboard.widgets.title import title_line  # noqa: E402
+from dashboard.widgets.view import View, now_at, set_view  # noqa: E402
+
+MEETING = "meeting"
+SIDEBAR_WIDTH = 220  # The least that holds a department's name; the rest of 1366 px is the charts'.
+
+page = navigation()
+in_meeting = page.url_path == MEETING
+st.set_page_config(
+    page_title="双创载体看板", layout="wide", initial_sidebar_state="collapsed" if in_meeting else SIDEBAR_WIDTH
+)
+take_changes(newest_seen())
+try:
+    loaded = current()
+except PlanError as error:
+    plan_error_box(error)
+    st.stop()
+plan = previewed() or loaded.plan
+
+today = now_at(plan).date()
+filters = filter_sidebar(plan, today)
+shown = apply_filters(plan, filters)
+set_view(View(plan=plan, loaded=loaded, shown=shown, filters=filters, as_of=filters.asof or today, today=today))
+
+if plan is not loaded.plan:
+    preview_bar()
+if loaded.problem:
+    refused_banner(loaded)
+if loaded.unsaved:
+    unsaved_banner(loaded)
+if not in_meeting:
+    title_line(page.title, describe(filters, shown, plan))
+if shown.carriers.empty:
+    nothing_left()
+else:
+    page.run()
+if not in_meeting:
+    footer(plan, data_words(plan, loaded))

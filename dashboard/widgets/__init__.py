@@ -1,0 +1,1 @@
+"""Pieces of pages, with Streamlit: loading, filters, clicks, charts, tables, cards, downloads, notices, navigation."""

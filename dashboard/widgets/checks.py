@@ -1,0 +1,76 @@
+"""What the files and the plan leave to check: summary, rows, printed totals, preview of an uploaded file."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import area_text, exact_sum, findings_frame
+from analytics.headlines import findings_headline
+from dashboard.exports.findings import findings_csv
+
+from .charts import conclusion
+from .navigation import page_link
+from .tables import show_table
+from .text import literal
+from .view import View
+
+
+def _shown_findings(view: View) -> pd.DataFrame:
+    """Findings of the carriers shown, and those that concern no single carrier."""
+    findings = findings_frame(view.plan.findings)
+    return findings[findings["carrier_id"].isin(["", *view.shown.carriers["carrier_id"]])].reset_index(drop=True)
+
+
+def findings_summary(view: View) -> None:
+    """How many findings there are, with the way to them."""
+    conclusion(f"数据校核：{findings_headline(_shown_findings(view))}")
+    page_link("checks", "查看每一处")
+
+
+def findings_table(view: View) -> None:
+    """Every finding with place, words, reason and mend, by file; a carrier's name leads to it."""
+    findings = _shown_findings(view)
+    conclusion(findings_headline(findings))
+    names = view.plan.carriers.set_index("carrier_id")["name"]
+    findings = findings.assign(
+        name=findings["carrier_id"].map(names).fillna("（整个方案）"),
+        place=[f"第 {row.row} 行 {row.column}" if row.row else row.column for row in findings.itertuples()],
+    )
+    for file, rows in findings.groupby("file", sort=False):
+        sentence = f"{file}：{findings_headline(rows)}"
+        st.markdown(f"**{literal(sentence)}**")
+        columns = ["severity", "name", "message", "advice", "value", "place"]
+        show_table(rows, columns, f"findings_{file}", sentence, {"name": "载体", "place": "位置"})
+    st.download_button(
+        "下载校核清单 CSV",
+        data=lambda: findings_csv(findings),
+        file_name=f"数据校核_{view.today:%Y%m%d}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="findings_csv",
+    )
+    st.caption("错误：文件不能采用。提示：已采用，请核对。说明：已采用，供了解。点一下载体名称，打开载体档案。")
+
+
+def totals_table(view: View) -> None:
+    """Printed totals beside the sums of the rows, and of both annexes together."""
+    conclusion("文件印的合计与逐行相加")
+    rows = []
+    for annex in view.plan.meta.annexes:
+        areas = view.plan.carriers.loc[view.plan.carriers["annex"] == annex.number, "area"]
+        total = exact_sum(areas)
+        rows.append(
+            {
+                "file": f"附件{annex.number} {annex.title}",
+                "count": len(areas),
+                "printed": area_text(float(annex.printed_total)),
+                "total": area_text(total),
+                "verdict": "一致" if total == float(annex.printed_total) else "不一致，以逐行相加为准",
+            }
+        )
+    show_table(
+        pd.DataFrame(rows),
+        ["file", "count", "printed", "total", "verdict"],
+        "totals",
+        "文件印的合计与逐行相加",
+        {"file": "附件", "printed": "印的合计", "total": "逐行相加", "verdict": "核对"},
+    )

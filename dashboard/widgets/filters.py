@@ -1,0 +1,80 @@
+"""The sidebar: one set of filters for every page, each bound to the URL by its key (architecture.md)."""
+
+from datetime import date
+
+import streamlit as st
+
+from analytics import Filters, Plan, filter_options
+from analytics.filters import FILTER_LABELS
+
+from .text import literal
+
+_NUMBERS = ("annex", "year")
+_DATE = "asof"
+_EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 12, 31)
+
+
+def filter_sidebar(plan: Plan, today: date) -> Filters:
+    """Draws the filters and the reset in the sidebar; returns what is chosen."""
+    options = filter_options(plan)
+    unknown = _unknown_values(options)
+    with st.sidebar, st.container(gap="xsmall"):
+        for name, label in FILTER_LABELS.items():
+            _keep_known(name, options[name])
+            st.multiselect(
+                label,
+                options[name],
+                key=name,
+                bind="query-params",
+                placeholder="全部",
+                select_all=False,
+            )
+        st.date_input(
+            "截至日期",
+            value=today,
+            min_value=_EARLIEST,
+            max_value=_LATEST,
+            format="YYYY-MM-DD",
+            key=_DATE,
+            bind="query-params",
+            help="时间轴按这一天判断到期情况；默认今天",
+        )
+        st.button("清除全部筛选", on_click=reset_filters, width="stretch", key="reset_sidebar")
+    if unknown:
+        st.warning(f"网址里的筛选值不在数据中，已忽略：{literal('；'.join(unknown))}")
+    chosen = {name: tuple(st.session_state[name]) for name in FILTER_LABELS}
+    return Filters(**chosen, asof=st.session_state[_DATE])
+
+
+def reset_filters() -> None:
+    """Clears every filter (a callback, or before the sidebar is drawn)."""
+    for name in FILTER_LABELS:
+        st.session_state[name] = []
+
+
+def toggle(chosen: dict[str, str]) -> None:
+    """Filters by ``chosen`` (name → value), or releases them where they are what is filtered by (a callback)."""
+    wanted = {name: [int(value) if name in _NUMBERS else value] for name, value in chosen.items()}
+    active = all(list(st.session_state.get(name, ())) == values for name, values in wanted.items())
+    for name, values in wanted.items():
+        st.session_state[name] = [] if active else values
+
+
+def _keep_known(name: str, options: tuple) -> None:
+    """Drops chosen values that new data no longer have, which the widget would refuse."""
+    if name in st.session_state:
+        st.session_state[name] = [value for value in st.session_state[name] if value in options]
+
+
+def _unknown_values(options: dict[str, tuple]) -> list[str]:
+    """Values of the URL that no filter knows, in words; Streamlit drops them from the URL by itself."""
+    unknown = []
+    for name, label in FILTER_LABELS.items():
+        known = {str(value) for value in options[name]}
+        unknown += [f"{label} {value}" for value in st.query_params.get_all(name) if value and value not in known]
+    for value in st.query_params.get_all(_DATE):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            unknown.append(f"截至日期 {value}")
+    return unknown

@@ -1,0 +1,151 @@
+"""The plan on screen: the folder's files once they are good and stand still, else the last good ones (inputs.md)."""
+
+import logging
+import os
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from analytics import Plan, PlanError, load_plan, plan_version
+from analytics.state import Version, accept, history, last_good, sweep
+
+ROOT = Path(__file__).parents[2]
+STILL_SECONDS = 2
+"""A changed file is read once its content has stood still for so long: it may be half written."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What is on screen: ``plan``; ``problem``, why newer files were not taken (None: these are the newest);
+    ``version``, when and with what changes it was accepted; ``unsaved``, why it could not be kept ("" if it was)."""
+
+    plan: Plan
+    problem: PlanError | None
+    version: Version | None
+    unsaved: str = ""
+
+
+@dataclass
+class _Watch:
+    """One for the whole process: the files' content last judged, and content seen since but not yet judged."""
+
+    judged: str = ""
+    loaded: Loaded | None = None
+    candidate: str = ""
+    since: float = 0.0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+def plan_folder() -> Path:
+    """Where the plan's files are: ``PLAN_DIR``, or ``data/``."""
+    return Path(os.environ.get("PLAN_DIR") or ROOT / "data")
+
+
+def state_folder() -> Path:
+    """Where accepted plans are kept: ``PLAN_STATE_DIR``, or ``state/``."""
+    return Path(os.environ.get("PLAN_STATE_DIR") or ROOT / "state")
+
+
+@st.cache_resource(show_spinner=False)
+def _watch_of(folder: str, state: str) -> _Watch:
+    try:
+        sweep(Path(state))
+    except OSError as error:
+        _LOGGER.warning("清理 %s 中的临时文件失败：%s", state, error)
+    return _Watch()
+
+
+def current() -> Loaded:
+    """The plan to show. Raises ``PlanError`` where neither the folder nor the state holds a good one."""
+    folder, state = plan_folder(), state_folder()
+    watch = _watch_of(str(folder), str(state))
+    with watch.lock:
+        seen = plan_version(folder)
+        if watch.loaded is None or _stands_still(watch, seen):
+            watch.loaded = _judge(folder, state, watch.loaded)
+            watch.judged = seen
+        return watch.loaded
+
+
+def newest_seen() -> str:
+    """A mark of what ``current`` shows now; where it differs from an open page's, that page should run again."""
+    try:
+        loaded = current()
+    except PlanError as error:
+        return str(error)
+    return f"{loaded.plan.version} {loaded.problem}"
+
+
+def _stands_still(watch: _Watch, seen: str) -> bool:
+    """Whether the files differ from what was judged and have not changed for ``STILL_SECONDS``."""
+    if seen == watch.judged:
+        return False
+    if seen != watch.candidate:
+        watch.candidate, watch.since = seen, time.monotonic()
+        return False
+    return time.monotonic() - watch.since >= STILL_SECONDS
+
+
+def _judge(folder: Path, state: Path, shown: Loaded | None) -> Loaded:
+    try:
+        plan = load_plan(folder)
+    except PlanError as error:
+        return _keep_last_good(state, shown, error)
+    try:
+        return Loaded(plan, None, accept(state, folder, plan, datetime.now(ZoneInfo(plan.meta.facts.timezone))))
+    except (OSError, PlanError) as error:
+        # The plan is good; only the copy for a bad day is missing. That is said, and does not stop anyone.
+        _LOGGER.exception("没有存下这一版数据")
+        return Loaded(plan, None, None, unsaved=str(error))
+
+
+def _keep_last_good(state: Path, shown: Loaded | None, problem: PlanError) -> Loaded:
+    if shown is not None:
+        return Loaded(shown.plan, problem, shown.version, shown.unsaved)
+    try:
+        kept = last_good(state)
+    except (OSError, PlanError, ValueError, KeyError) as error:
+        _LOGGER.exception("上一次的数据也读不出来")
+        raise problem from error
+    if kept is None:
+        raise problem
+    return Loaded(kept[0], problem, kept[1])
+
+
+def accepted_versions() -> tuple[Version, ...]:
+    """The accepted versions, newest first; none where the state cannot be read."""
+    try:
+        return history(state_folder())
+    except (OSError, ValueError, KeyError) as error:
+        _LOGGER.warning("读不出历史版本：%s", error)
+        return ()
+
+
+def data_words(plan: Plan, loaded: Loaded) -> str:
+    """Which data are on screen, for the footer: their files and since when they are used."""
+    if plan is not loaded.plan:
+        return "数据：预览中的上传文件"
+    since = f"（{moment(loaded.version.accepted)} 采用）" if loaded.version else ""
+    return f"数据：{'、'.join(plan.files.values())}{since}"
+
+
+def put_in(file: str) -> str:
+    """When ``file`` of the plan's folder was put there: ``14:05`` today, else ``10月28日 09:12``; "" if it is gone."""
+    path = plan_folder() / file
+    return moment(datetime.fromtimestamp(path.stat().st_mtime).astimezone()) if path.exists() else ""
+
+
+def moment(when: datetime) -> str:
+    """A time as people say it today: ``14:05``, or ``10月28日 09:12``, or with the year where it is another one."""
+    now = datetime.now(when.tzinfo)
+    if when.date() == now.date():
+        return f"{when:%H:%M}"
+    year = "" if when.year == now.year else f"{when.year}年"
+    return f"{year}{when.month}月{when.day}日 {when:%H:%M}"

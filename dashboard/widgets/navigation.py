@@ -1,0 +1,51 @@
+"""The pages: file, Chinese title, ASCII address, registered as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+PAGES_FOLDER = Path(__file__).parents[2] / "pages"
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: ``name`` is its file in ``pages/`` and its address (总览 is the root)."""
+
+    name: str
+    title: str
+    default: bool = False
+
+    @property
+    def path(self) -> Path:
+        return PAGES_FOLDER / f"{self.name}.py"
+
+
+PAGES = (
+    PageEntry("overview", "总览", default=True),
+    PageEntry("industry", "产业面积"),
+    PageEntry("plaques", "授牌缺口"),
+    PageEntry("timeline", "时间轴"),
+    PageEntry("departments", "部门清单"),
+    PageEntry("carrier", "载体档案"),
+    PageEntry("checks", "数据校核"),
+    PageEntry("meeting", "会议模式"),
+)
+_BY_NAME = {page.name: page for page in PAGES}
+
+
+def navigation():
+    """Streamlit's navigation over ``PAGES``; returns the page to run (absolute paths: frame.py is elsewhere)."""
+    pages = [st.Page(page.path, title=page.title, url_path=page.name, default=page.default) for page in PAGES]
+    return st.navigation(pages, position="top")
+
+
+def open_page(name: str, query: Mapping[str, str] | None = None) -> None:
+    """Goes to a page; filters bound to the URL stay. Ends the run."""
+    st.switch_page(_BY_NAME[name].path, query_params=dict(query or {}))
+
+
+def page_link(name: str, label: str) -> None:
+    """A link to a page, filters kept."""
+    st.page_link(_BY_NAME[name].path, label=label, query_params={})

@@ -1,0 +1,40 @@
+"""Direction × stage, and the parts of what is in no direction."""
+
+import streamlit as st
+
+from analytics import area_by, area_cross, area_text, exact_sum
+from analytics.headlines import cross_headline
+from dashboard.charts.area_bars import in_order
+from dashboard.charts.stage_dots import build_stage_dots, describe_stages
+
+from .charts import conclusion, show_chart
+from .tables import show_table
+from .text import literal
+from .view import View
+
+
+def stage_chart(view: View, key: str) -> None:
+    """Conclusion and dots of area by direction and stage; rows in the order of the bars, stages along the chain."""
+    carriers = view.shown.carriers
+    table = area_cross(carriers, "industry", "stage")
+    sentence = cross_headline(table, "industry", "stage")
+    conclusion(f"产业方向与孵化环节：{sentence}")
+    rest = view.plan.meta.facts.unlisted_industry
+    industries = list(in_order(area_by(carriers, "industry"), "industry", rest)["industry"])
+    stages = list(dict.fromkeys((*view.plan.meta.stages, *carriers["stage"])))
+    figure = build_stage_dots(table, industries, stages, rest=rest)
+    show_chart(figure, key, f"{sentence}。{describe_stages(table)}", "产业方向与孵化环节")
+    others = [f"{row.name}兼{'、'.join(row.other_stages)}" for row in carriers.itertuples() if row.other_stages]
+    if others:
+        st.caption(literal(f"面积只计在孵化定位写的第一个环节。{'；'.join(others)}。"))
+
+
+def unlisted_parts(view: View) -> None:
+    """What stands in no direction, by its 孵化定位: nothing is dropped, nothing forced into a direction."""
+    name = view.plan.meta.facts.unlisted_industry
+    unlisted = view.shown.carriers[view.shown.carriers["industry"] == name]
+    if unlisted.empty:
+        return
+    conclusion(f"{name}：{len(unlisted)} 个载体，{area_text(exact_sum(unlisted['area']))}")
+    unlisted = unlisted.sort_values("area", ascending=False, kind="stable").reset_index(drop=True)
+    show_table(unlisted, ["positioning", "name", "area", "leads"], "unlisted", f"{name}的载体，按孵化定位列出")

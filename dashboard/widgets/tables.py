@@ -1,0 +1,86 @@
+"""Rows behind a chart: Chinese headings, full texts shown literally, a carrier's name leads to its 载体档案."""
+
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from analytics.area import area_text
+from analytics.columns import LABELS
+
+from .navigation import open_page
+from .text import literal
+
+MOST_STATIC_ROWS = 200
+"""Up to here a table shows every text in full (docs/decisions/0004); beyond, one that loads rows as one scrolls."""
+
+_BLANK = "未列"
+_NOTHING = "—"
+_LEAVE_NOTHING_OUT = ("plaques", "advice", "column", "before", "after")
+"""Columns where a blank is no gap: a milestone that brings no plaque, a finding that asks for nothing."""
+_WORD_JOINER = "\u2060"
+_UNBROKEN = ("carrier_id", "severity", "state", "step", "deadline_text", "status", "year", "kinds")
+"""Columns of short words, which a narrow column would break between two signs."""
+
+
+def show_table(
+    table: pd.DataFrame, columns: list[str], key: str, alt: str, labels: dict[str, str] | None = None
+) -> None:
+    """Shows ``columns`` of ``table``: tuples joined with 、, areas in 万m², blanks in words, never 0.
+
+    Where ``table`` has ``carrier_id`` and ``name``, the name opens that carrier, filters kept.
+    """
+    labels = LABELS | (labels or {})
+    texts = pd.DataFrame({column: [_cell_text(column, cell) for cell in table[column]] for column in columns})
+    if len(table) > MOST_STATIC_ROWS:
+        _scrolling_table(table, texts, key, alt, labels)
+        return
+    headings = {column: _unbroken(labels.get(column, column)) for column in columns}
+    for column in set(columns).intersection(_UNBROKEN):
+        texts[column] = texts[column].map(_unbroken)
+    shown = texts.map(literal)
+    if "carrier_id" in table and "name" in columns:
+        links = [_carrier_address(carrier_id) for carrier_id in table["carrier_id"]]
+        shown["name"] = [f"[{name}]({link})" if link else name for name, link in zip(shown["name"], links, strict=True)]
+    st.table(shown.rename(columns=headings), hide_index=True, alt=alt)
+
+
+def _cell_text(column: str, cell: object) -> str:
+    if isinstance(cell, tuple):
+        return "、".join(cell)
+    if column == "area":
+        return area_text(cell, unit=False)
+    if pd.isna(cell) or cell == "":
+        return _NOTHING if column in _LEAVE_NOTHING_OUT else _BLANK
+    return str(cell)
+
+
+def _unbroken(text: str) -> str:
+    return _WORD_JOINER.join(text)
+
+
+def _carrier_address(carrier_id: str) -> str:
+    """Relative, so that it holds under any base path; "" for a row that concerns no single carrier."""
+    if not carrier_id:
+        return ""
+    filters = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("carrier", "slide")}
+    return "carrier?" + urlencode({"carrier": carrier_id} | filters, doseq=True)
+
+
+def _scrolling_table(table: pd.DataFrame, texts: pd.DataFrame, key: str, alt: str, labels: dict[str, str]) -> None:
+    opens = "carrier_id" in table and "name" in texts
+    st.dataframe(
+        texts,
+        key=key,
+        alt=alt,
+        hide_index=True,
+        column_config={column: st.column_config.Column(labels.get(column, column)) for column in texts},
+        on_select=(lambda: _open_carrier(key, list(table["carrier_id"]))) if opens else "ignore",
+        selection_mode="single-cell",
+    )
+
+
+def _open_carrier(key: str, carriers: list[str]) -> None:
+    cells = st.session_state[key].selection.cells
+    if cells and cells[0][1] == "name" and carriers[cells[0][0]]:
+        open_page("carrier", {"carrier": carriers[cells[0][0]]})

@@ -1,0 +1,94 @@
+"""The Gantt of annex 2 with its grouping, the bars by year, and the milestones as rows."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import due_by_year, timeline
+from analytics.headlines import due_by_year_headline, timeline_headline
+from dashboard.charts.due_bars import build_due_bars, describe_due
+from dashboard.charts.gantt import MOST_ROWS, build_gantt, describe_gantt, today_outside
+
+from .charts import conclusion, show_chart
+from .tables import show_table
+from .view import View
+
+ORDERS = {"": "附件顺序", "leads": "按牵头部门", "industry": "按产业方向", "end": "按最后期限"}
+
+
+def order_choice(key: str) -> str:
+    """How the rows of the Gantt are grouped and sorted."""
+    chosen = st.segmented_control(
+        "排列", ORDERS, default="", required=True, format_func=ORDERS.get, key=key, label_visibility="collapsed"
+    )
+    return chosen or ""
+
+
+def _ordered(milestones: pd.DataFrame, order: str) -> pd.DataFrame:
+    """``milestones`` with their carriers in the order chosen, steps of a carrier together."""
+    if not order:
+        return milestones
+    last = milestones.groupby("carrier_id")["end"].transform("max")
+    key = last if order == "end" else milestones[order]
+    return (
+        milestones.assign(_order=key)
+        .sort_values(["_order", "carrier_id", "step"], kind="stable")
+        .drop(columns="_order")
+    )
+
+
+def gantt_chart(view: View, order: str, key: str) -> None:
+    """Conclusion and Gantt; beyond 60 rows the sums by year, never an unreadable wall."""
+    milestones = timeline(view.shown, view.as_of)
+    sentence = timeline_headline(milestones, view.as_of)
+    conclusion(sentence)
+    rows = milestones["carrier_id"].nunique()
+    if milestones.empty:
+        st.info("附件1 的载体没有写节点，时间轴只画附件2 的载体。")
+        return
+    if rows > MOST_ROWS:
+        st.info(f"当前有 {rows} 行，逐条画会看不清，先按年份汇总；在左侧选一个牵头部门即可逐条看。")
+        due_chart(view, f"{key}_years")
+        return
+    figure = build_gantt(
+        _ordered(milestones, order),
+        view.plan.meta,
+        view.as_of,
+        view.today,
+        group=order if order in ("leads", "industry") else "",
+    )
+    show_chart(figure, key, f"{sentence}。{describe_gantt(milestones)}", "时间轴")
+    _notes(view, milestones)
+
+
+def _notes(view: View, milestones: pd.DataFrame) -> None:
+    """What the picture cannot say by itself: derived starts, what the shades mean, what it leaves out."""
+    undated = int(milestones["deadline_year"].isna().sum())
+    st.caption(
+        today_outside(milestones, view.plan.meta, view.as_of)
+        + (f"另有 {undated} 个节点未定年份，图上不画，列在下面的表里。" if undated else "")
+        + "附件只写了完成时限，起点是推算的：从上一节点期限的次日起，"
+        + f"第一个从印发日 {view.plan.meta.facts.issued} 起。"
+        + "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期；颜色＝工作类型。"
+    )
+
+
+def due_chart(view: View, key: str) -> None:
+    """Conclusion and columns of the milestones due in each year."""
+    table = due_by_year(view.shown)
+    sentence = due_by_year_headline(table)
+    conclusion(sentence)
+    if table["count"].sum():
+        show_chart(build_due_bars(table, view.as_of.year), key, f"{sentence}。{describe_due(table)}", "各年到期节点")
+
+
+def milestone_table(view: View, key: str) -> None:
+    """Every milestone shown, full text."""
+    milestones = timeline(view.shown, view.as_of)
+    if len(milestones):
+        show_table(
+            milestones,
+            ["carrier_id", "name", "step", "task", "deadline_text", "state", "kinds", "plaques", "leads"],
+            key,
+            f"{len(milestones)} 个节点的全文",
+            {"plaques": "争取牌子"},
+        )

@@ -1,0 +1,20 @@
+"""数据校核: findings with place and mend, printed totals against sums, what changed last, preview of a file."""
+
+import streamlit as st
+
+from dashboard.widgets.changes import history_table, last_changes
+from dashboard.widgets.charts import conclusion
+from dashboard.widgets.checks import findings_table, totals_table
+from dashboard.widgets.preview import preview_upload
+from dashboard.widgets.view import current_view
+
+view = current_view()
+findings_table(view)
+totals_table(view)
+conclusion("本次变化")
+if view.loaded.version:
+    last_changes(view.loaded.version)
+with st.expander("历史版本"):
+    history_table()
+conclusion("预览一个文件")
+preview_upload(view.loaded.plan)

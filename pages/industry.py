@@ -1,0 +1,37 @@
+"""产业面积: area or number of carriers by direction and other dimensions, direction × stage, what is unlisted, rows."""
+
+import streamlit as st
+
+from dashboard.widgets.area_chart import DIMENSIONS, area_chart
+from dashboard.widgets.carrier_rows import carrier_table
+from dashboard.widgets.downloads import annex_downloads
+from dashboard.widgets.stage_chart import stage_chart, unlisted_parts
+from dashboard.widgets.view import current_view
+
+MEASURES = {"area": "面积", "count": "载体数"}
+
+view = current_view()
+with st.container(horizontal=True, horizontal_alignment="distribute"):
+    by = st.segmented_control(
+        "按",
+        DIMENSIONS,
+        default="industry",
+        required=True,
+        format_func=DIMENSIONS.get,
+        key="area_by",
+        label_visibility="collapsed",
+    )
+    measure = st.segmented_control(
+        "看",
+        MEASURES,
+        default="area",
+        required=True,
+        format_func=MEASURES.get,
+        key="area_measure",
+        label_visibility="collapsed",
+    )
+area_chart(view, by, f"area_by_{by}", measure)
+stage_chart(view, "area_stage")
+unlisted_parts(view)
+carrier_table(view, "industry_rows")
+annex_downloads(view, "industry")

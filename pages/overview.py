@@ -1,0 +1,26 @@
+"""总览: the key figures, area by direction, target coverage, what is due this year, findings."""
+
+import streamlit as st
+
+from analytics.indicators import indicators
+from dashboard.widgets.area_chart import area_chart
+from dashboard.widgets.cards import kpi_cards
+from dashboard.widgets.checks import findings_summary
+from dashboard.widgets.plaque_charts import coverage_chart
+from dashboard.widgets.timeline_chart import due_chart
+from dashboard.widgets.view import current_view
+from dashboard.widgets.year_board import year_board
+
+view = current_view()
+kpi_cards(indicators(view.plan, view.shown, view.as_of))
+left, right = st.columns(2, gap="medium")
+with left:
+    area_chart(view, "industry", "overview_area")
+with right:
+    coverage_chart(view, "overview_coverage")
+left, right = st.columns(2, gap="medium")
+with left:
+    due_chart(view, "overview_years")
+with right:
+    year_board(view, view.as_of.year, "overview_due")
+findings_summary(view)

@@ -1,0 +1,304 @@
+"""dashboard/exports: what is taken away is what stood in the file, and can be put back (screens.md, Taken away)."""
+
+import csv
+import io
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from analytics import Filters, Plan, apply_filters, load_plan
+from dashboard.exports.csv import annex_csv, guarded
+from dashboard.exports.names import annex_file_name
+from dashboard.exports.workbook import annex_workbook
+
+from .conftest import DATA, HEADINGS, INVENTED
+
+NOW = datetime(2026, 11, 23, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+FRAMES = ("carriers", "milestones", "plaques")
+
+
+def workbook_bytes(plan: Plan, annex: int, filters: Filters | None = None) -> bytes:
+    filters = filters or Filters()
+    return annex_workbook(apply_filters(plan, filters), plan, annex, filters, NOW)
+
+
+@pytest.fixture
+def put_back(tmp_path: Path) -> Callable[..., Plan]:
+    """Loads a plan from a folder with plan.toml and the given files (name → bytes)."""
+
+    def load(toml_of: Path = DATA, **files: bytes) -> Plan:
+        folder = tmp_path / "put_back"
+        folder.mkdir()
+        shutil.copy(toml_of / "plan.toml", folder)
+        for name, content in files.items():
+            (folder / name.replace("_", ".")).write_bytes(content)
+        return load_plan(folder)
+
+    return load
+
+
+def assert_same_frames(read: Plan, plan: Plan, *, without: str = "") -> None:
+    left_out = [without] if without else []
+    for name in FRAMES:
+        pd.testing.assert_frame_equal(
+            getattr(read, name).drop(columns=left_out), getattr(plan, name).drop(columns=left_out)
+        )
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+# CSV
+
+
+@pytest.mark.parametrize("annex", [1, 2])
+def test_csv_of_everything_is_the_file_itself(plan: Plan, annex: int):
+    assert annex_csv(plan, annex) == (DATA / f"annex{annex}.csv").read_bytes()
+
+
+@pytest.mark.parametrize("annex", [1, 2])
+def test_csv_of_everything_is_the_file_itself_in_another_district(invented: Plan, annex: int):
+    assert annex_csv(invented, annex) == (INVENTED / f"annex{annex}.csv").read_bytes()
+
+
+def test_csv_put_back_gives_the_same_plan(plan: Plan, put_back):
+    read = put_back(annex1_csv=annex_csv(plan, 1), annex2_csv=annex_csv(plan, 2))
+
+    assert_same_frames(read, plan)
+    assert read.findings == plan.findings
+
+
+def test_csv_begins_with_bom_and_ends_its_lines_as_windows_does(plan: Plan):
+    content = annex_csv(apply_filters(plan, Filters(lead=("区科技局",))), 2)
+
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.count(b"\r\n") == content.count(b"\n") == 10  # heading and 9 milestones
+
+
+def test_csv_of_a_department_can_be_read_again(plan: Plan, put_back):
+    shown = apply_filters(plan, Filters(lead=("区科技局",)))
+
+    read = put_back(annex1_csv=annex_csv(shown, 1), annex2_csv=annex_csv(shown, 2))
+
+    # Only the rows of the file are others.
+    assert_same_frames(read, shown, without="row")
+
+
+def test_first_shown_row_of_each_carrier_carries_its_cells(plan: Plan):
+    rows = rows_of(annex_csv(apply_filters(plan, Filters(year=(2024,))), 2))
+
+    assert rows[0] == HEADINGS[2]
+    # 2-03 … 2-10 have one milestone in 2024, which is the first of none of them.
+    assert [(row[0], row[1], row[2], row[4], row[9]) for row in rows[1:]] == [
+        ("3", "重钢电讯大楼、科协大楼", "0.9", "区经济信息委", "2024年"),
+        ("4", "重钢钢城大厦", "2.4", "区经济信息委", "2024年"),
+        ("5", "“天空之湖”", "0.7", "九宫庙商圈公司", "2024年"),
+        ("7", "建桥生物科技园", "7", "区科技局", "2024年"),
+        ("8", "元石国际", "3.8", "区科技局", "2024年"),
+        ("9", "重庆小面产业园", "9", "区经济信息委", "2024年"),
+        ("10", "皖新大厦", "6.9", "建桥公司", "2024年"),
+    ]
+    assert rows[3][8] == "争取授牌市级众创空间。"
+
+
+def test_rows_below_the_first_shown_one_stay_blank(plan: Plan):
+    rows = rows_of(annex_csv(apply_filters(plan, Filters(lead=("九宫庙商圈公司",), year=(2023, 2024))), 2))
+
+    assert [row[1] for row in rows[1:]] == ["“天空之湖”", ""]
+    assert rows[2] == ["", "", "", "", "", "", "", "", "争取授牌市级众创空间。", "2024年"]
+
+
+def test_csv_of_a_year_can_be_read_again(plan: Plan, put_back):
+    shown = apply_filters(plan, Filters(year=(2024,)))
+
+    read = put_back(annex1_csv=annex_csv(plan, 1), annex2_csv=annex_csv(shown, 2))
+
+    carriers = read.carriers[read.carriers["annex"] == 2].reset_index(drop=True)
+    pd.testing.assert_frame_equal(carriers.drop(columns="row"), shown.carriers.drop(columns="row"))
+    columns = ["carrier_id", "task", "deadline_text", "deadline_year", "end"]
+    pd.testing.assert_frame_equal(read.milestones[columns], shown.milestones[columns])
+
+
+def test_csv_of_nothing_has_the_heading_only(plan: Plan):
+    assert rows_of(annex_csv(apply_filters(plan, Filters(year=(2024,))), 1)) == [HEADINGS[1]]
+
+
+def test_extra_column_stays_with_its_row(write_plan):
+    folder = write_plan(annex2=[{"序号": "1"}, {"工作任务": "招商。", "完成时限": "2024年"}])
+    path = folder / "annex2.csv"
+    lines = path.read_bytes().decode("utf-8-sig").splitlines()
+    marked = [line + cell for line, cell in zip(lines, (",备注", ",第一行", ",第二行"), strict=True)]
+    path.write_bytes(("\r\n".join(marked) + "\r\n").encode("utf-8-sig"))
+
+    plan = load_plan(folder)
+
+    assert annex_csv(plan, 2) == path.read_bytes()
+    second = rows_of(annex_csv(apply_filters(plan, Filters(year=(2024,))), 2))[1]
+    assert (second[1], second[-1]) == ("乙大厦", "第二行")
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+cmd", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1+x", "－x", "＠x"]
+)
+def test_cell_that_a_spreadsheet_would_take_for_a_formula_is_guarded(cell: str):
+    assert guarded(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["天安T+SPACE众创空间", "0.5", "-5", "+0.5", "", "a=b", "“天空之湖”", "2022年", "'甲"])
+def test_other_cells_are_left_alone(cell: str):
+    assert guarded(cell) == cell
+
+
+NAMES_LIKE_FORMULAS = ("=1+1", "+HYPERLINK", "-甲", "@乙", "＝1+1", "＋丙", "－丁", "＠戊")
+
+
+def test_guard_goes_on_in_the_download_and_off_in_the_reader(write_plan, put_back):
+    rows = [{"序号": str(number), "载体名称": name} for number, name in enumerate(NAMES_LIKE_FORMULAS, start=1)]
+    plan = load_plan(write_plan(annex1=rows))
+    assert tuple(plan.carriers["name"][:8]) == NAMES_LIKE_FORMULAS
+
+    content = annex_csv(plan, 1)
+
+    assert [row[1] for row in rows_of(content)[1:]] == [f"'{name}" for name in NAMES_LIKE_FORMULAS]
+    assert_same_frames(put_back(annex1_csv=content, annex2_csv=annex_csv(plan, 2)), plan)
+
+
+AWKWARD = [
+    '他说"好"',
+    "甲,乙",
+    "第一行\n第二行",
+    "𠮷野家😀",
+    "<b>x</b>",
+    "NA",
+    "None",
+    "007",
+    "1.10",
+    "1958",
+    "2022-10-28",
+]
+
+
+def test_awkward_texts_come_back_from_csv(write_plan, put_back):
+    rows = [{"序号": str(number), "载体名称": name} for number, name in enumerate(AWKWARD, start=1)]
+    plan = load_plan(write_plan(annex1=rows))
+    assert list(plan.carriers["name"][: len(AWKWARD)]) == AWKWARD
+
+    assert_same_frames(put_back(annex1_csv=annex_csv(plan, 1), annex2_csv=annex_csv(plan, 2)), plan)
+
+
+# XLSX
+
+
+def test_xlsx_put_back_gives_the_same_plan(plan: Plan, put_back):
+    read = put_back(annex1_xlsx=workbook_bytes(plan, 1), annex2_xlsx=workbook_bytes(plan, 2))
+
+    assert read.files == {1: "annex1.xlsx", 2: "annex2.xlsx"}
+    assert_same_frames(read, plan)
+
+
+def test_xlsx_put_back_keeps_every_printed_cell(plan: Plan, put_back):
+    read = put_back(annex1_xlsx=workbook_bytes(plan, 1), annex2_xlsx=workbook_bytes(plan, 2))
+
+    # 天安数码城1期5号楼 has 2, not 2.0.
+    for annex in (1, 2):
+        assert annex_csv(read, annex) == (DATA / f"annex{annex}.csv").read_bytes()
+
+
+def test_xlsx_of_a_department_can_be_read_again(plan: Plan, put_back):
+    filters = Filters(lead=("区科技局",))
+    files = {f"annex{annex}_xlsx": workbook_bytes(plan, annex, filters) for annex in (1, 2)}
+
+    assert_same_frames(put_back(**files), apply_filters(plan, filters), without="row")
+
+
+def test_awkward_texts_come_back_from_xlsx(write_plan, put_back):
+    # A name of digits is a name: 007 is not 7, 1.10 not 1.1.
+    names = [*AWKWARD, *NAMES_LIKE_FORMULAS]
+    rows = [{"序号": str(number), "载体名称": name} for number, name in enumerate(names, start=1)]
+    plan = load_plan(write_plan(annex1=rows))
+
+    read = put_back(annex1_xlsx=workbook_bytes(plan, 1), annex2_xlsx=workbook_bytes(plan, 2))
+
+    assert list(read.carriers["name"]) == list(plan.carriers["name"])
+    assert_same_frames(read, plan)
+
+
+def test_xlsx_has_numbers_as_numbers_with_their_printed_decimals(plan: Plan):
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(plan, 1)))["附件1"]
+
+    assert [cell.value for cell in sheet[1]] == HEADINGS[1]
+    areas = {row[1].value: (row[2].value, row[2].number_format) for row in sheet.iter_rows(min_row=2)}
+    assert areas["重庆移动互联网产业园（软件产业园）"] == (2.02, "0.00")
+    assert areas["艺度创"] == (7.7, "0.0")
+    assert sum(area for area, _ in areas.values()) == pytest.approx(14.72)
+
+
+def test_text_like_a_formula_is_a_text_in_xlsx(write_plan):
+    plan = load_plan(write_plan(annex1=[{"序号": "1", "载体名称": "=1+1"}]))
+
+    cell = openpyxl.load_workbook(io.BytesIO(workbook_bytes(plan, 1)))["附件1"]["B2"]
+
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_xlsx_is_ready_to_read_and_to_print(plan: Plan):
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(plan, 2)))["附件2"]
+
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:J33"
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.page_setup.orientation == "landscape"
+    # 孵化定位 has up to 13 characters of double width, 序号 two digits.
+    assert sheet.column_dimensions["G"].width > 24 > sheet.column_dimensions["A"].width
+
+
+def test_xlsx_says_what_it_holds(plan: Plan):
+    filters = Filters(lead=("区科技局",))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(plan, 2, filters)))["说明"]
+
+    notes = {row[0].value: row[1].value for row in sheet.iter_rows()}
+    assert notes["内容"] == "附件2：挖掘包装孵化载体清单"
+    assert notes["筛选"] == "牵头部门：区科技局 · 6/20 个载体 · 14.6/48.52 万m² · 9/32 个节点"
+    assert notes["行数"] == "9 行"
+    assert notes["来源"] == "大渡口区双创载体提质发展工作方案（大渡口府办发〔2022〕98号，2022-10-28）"
+    assert notes["生成时间"] == "2026-11-23 09:12"
+
+
+def test_xlsx_of_nothing_has_the_heading_only(plan: Plan):
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(plan, 1, Filters(year=(2024,)))))["附件1"]
+
+    assert sheet.max_row == 1
+
+
+# File names
+
+
+@pytest.mark.parametrize(
+    ("annex", "filters", "name"),
+    [
+        (2, Filters(lead=("区科技局",)), "附件2_挖掘包装孵化载体清单_区科技局_20261123.csv"),
+        (1, Filters(), "附件1_提质发展孵化载体清单_全部_20261123.csv"),
+        (1, Filters(asof=date(2024, 1, 1)), "附件1_提质发展孵化载体清单_全部_20261123.csv"),
+        (2, Filters(lead=("区科技局",), year=(2024,)), "附件2_挖掘包装孵化载体清单_区科技局_2024年_20261123.csv"),
+        # No character that Windows forbids.
+        (1, Filters(lead=('甲/乙:丙*?"<>|丁\\戊',)), "附件1_提质发展孵化载体清单_甲-乙-丙-丁-戊_20261123.csv"),
+    ],
+)
+def test_file_name_says_what_is_inside(plan: Plan, annex: int, filters: Filters, name: str):
+    assert annex_file_name(plan, annex, filters, date(2026, 11, 23), "csv") == name
+
+
+def test_file_name_keeps_to_a_length_that_windows_takes(plan: Plan):
+    filters = Filters(lead=tuple(f"第{number}个很长的部门名称" for number in range(30)))
+
+    name = annex_file_name(plan, 2, filters, date(2026, 11, 23), "xlsx")
+
+    assert len(name) < 80
+    assert name.endswith("等_20261123.xlsx")
