@@ -6,7 +6,7 @@
 ``columns`` spells every heading once, ``meta`` reads plan.toml, ``words`` finds the plan's own words in texts.
 """
 
-from .area import area_by, area_cross, area_text, exact_sum
+from .area import area_by, area_cross, area_text, exact_sum, shown_sum
 from .consistency import check_consistency
 from .departments import department_table, measures_of
 from .filters import Filters, apply_filters, describe, filter_options
@@ -14,7 +14,7 @@ from .findings import Finding, PlanError, findings_frame
 from .plan import Plan, load_plan, plan_version
 from .plaques import plaque_matrix, plaque_schedule
 from .targets import target_gaps
-from .timeline import due_by_year, due_in, timeline
+from .timeline import due_by_lead, due_by_year, due_in, timeline
 
 __all__ = [
     "Filters",
@@ -28,6 +28,7 @@ __all__ = [
     "check_consistency",
     "department_table",
     "describe",
+    "due_by_lead",
     "due_by_year",
     "due_in",
     "exact_sum",
@@ -38,6 +39,7 @@ __all__ = [
     "plan_version",
     "plaque_matrix",
     "plaque_schedule",
+    "shown_sum",
     "target_gaps",
     "timeline",
 ]

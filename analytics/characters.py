@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from .tables import Record, Report, cell_name
+from .tables import Record, Report, cell_name, code_point
 
 _GUARD = re.compile(r"^'(?=[=+\-@\t\r＝＋－＠])")
 """What downloads write before a cell that a spreadsheet would take for a formula (row 42)."""
@@ -47,12 +47,11 @@ def _clean(cell: str, row: int, index: int, heading: str, report: Report) -> str
     name = cell_name(row, index)
     if forbidden:
         char, position = forbidden[0]
-        message = f"{name} 第 {position + 1} 个字符是控制字符 {_code_point(char)}，会打乱显示或被软件误读"
-        value = "".join(f"[{_code_point(char)}]" if char in dict(forbidden) else char for char in cell)
+        message = f"{name} 第 {position + 1} 个字符是控制字符 {code_point(char)}，会打乱显示或被软件误读"
         advice = "删去这个字符，或清空这一格后重新输入"
-        report.error("control-character", message, advice, row=row, column=heading, value=value)
+        report.error("control-character", message, advice, row=row, column=heading, value=cell)
     if dropped:
-        message = f"{name} 里有看不见的字符 {'、'.join(map(_code_point, dict.fromkeys(dropped)))}，读入时已去掉"
+        message = f"{name} 里有看不见的字符 {'、'.join(map(code_point, dict.fromkeys(dropped)))}，读入时已去掉"
         report.note("invisible-character", message, "不影响使用；重新输入这一格可以去掉它", row=row, column=heading)
     if "\ufffd" in cell:
         message = f"{name} 里有“\ufffd”，原来的字符在以前的转存中已经丢失"
@@ -63,8 +62,5 @@ def _clean(cell: str, row: int, index: int, heading: str, report: Report) -> str
 def _joins(cell: str, position: int) -> bool:
     """Whether the zero-width joiner at ``position`` joins emoji into one: 👨‍👩‍👧 (row 43)."""
     before = cell[position - 1 : position].replace("\ufe0f", cell[max(position - 2, 0) : position - 1])
-    return all(char and unicodedata.category(char[0]) in ("So", "Sk") for char in (before, cell[position + 1 :]))
-
-
-def _code_point(char: str) -> str:
-    return f"U+{ord(char):04X}"
+    after = cell[position + 1 : position + 2]
+    return all(char and unicodedata.category(char) in ("So", "Sk") for char in (before, after))

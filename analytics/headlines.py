@@ -214,3 +214,18 @@ def findings_headline(findings: pd.DataFrame) -> str:
 def total_headline(carriers: pd.DataFrame) -> str:
     """Number and area of the carriers shown."""
     return f"{len(carriers)} 个载体，{_filled(shown_sum(carriers['area']))}" if len(carriers) else NOTHING
+
+
+def tasks_headline(table: pd.DataFrame) -> str:
+    """For ``due_by_lead``: which department has the most milestones."""
+    if table.empty:
+        return "所选载体没有节点"
+    counts = table.groupby("lead", sort=False)["count"].sum()
+    most = counts[counts == counts.max()]
+    if len(counts) == 1:
+        return _first_fitting(f"节点都由{counts.index[0]}牵头，共 {counts.iloc[0]} 个", f"共 {counts.iloc[0]} 个节点")
+    names = "、".join(short(str(name), 8) for name in most.index)
+    return _first_fitting(
+        f"{len(counts)} 个部门有节点，{names}{'各 ' if len(most) > 1 else '最多，'}{most.iloc[0]} 个",
+        f"{len(counts)} 个部门有节点，最多 {most.iloc[0]} 个",
+    )

@@ -59,7 +59,7 @@ def load_plan(folder: Path) -> Plan:
             tables[annex] = table
             judged[annex] = judge_annex(table, annex)
             findings += judged[annex].findings
-    if meta is None or any(finding.severity == ERROR for finding in findings):
+    if any(finding.severity == ERROR for finding in findings):
         raise PlanError(finding for finding in findings if finding.severity == ERROR)
     return build_plan(meta, tables, judged, findings, fingerprint(folder, [annex.file for annex in meta.annexes]))
 

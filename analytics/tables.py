@@ -3,6 +3,7 @@
 Shared by ``sources`` and its readers; other modules import ``Record`` and ``SourceTable`` from ``sources``.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from .findings import ERROR, HINT, NOTE, Finding
@@ -77,10 +78,10 @@ class Report:
                 self.file,
                 sheet=self.sheet,
                 row=row,
-                column=one_line(column),
+                column=visible(one_line(column)),
                 value=shown(value),
                 code=code,
-                message=message,
+                message=visible(message),
                 advice=advice,
             )
         )
@@ -96,8 +97,24 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+
+
+def code_point(char: str) -> str:
+    """``U+200B`` for a zero-width space."""
+    return f"U+{ord(char):04X}"
+
+
+def visible(text: str) -> str:
+    """``text`` with its control characters spelled out: a finding must not carry what it warns of."""
+    return _UNPRINTABLE.sub(lambda found: f"[{code_point(found[0])}]", text)
+
+
 def shown(text: str) -> str:
-    """``text`` bounded to ``SHOWN_CHARACTERS`` for quoting in a finding."""
+    """``text`` visible, and bounded to ``SHOWN_CHARACTERS``, for quoting in a finding."""
+    text = visible(text[: SHOWN_CHARACTERS + 1])
     return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
 
 

@@ -93,3 +93,22 @@ def due_by_year(plan) -> pd.DataFrame:
             "plaques": [int((sought == year).sum()) for year in years],
         }
     )
+
+
+def due_by_lead(plan) -> pd.DataFrame:
+    """``lead``, ``year``, ``count`` of milestones due and ``plaques`` they bring, for each pair that occurs.
+
+    Departments with the most milestones first; a carrier with two leads counts for both.
+    """
+    milestones = plan.milestones.merge(plan.carriers[["carrier_id", "leads"]], on="carrier_id")
+    milestones = milestones[milestones["deadline_year"].notna()]
+    by_task = plan.plaques[(plan.plaques["status"] == SOUGHT) & (plan.plaques["origin"] != "column")]
+    sought = by_task.groupby(["carrier_id", "row"]).size().rename("plaques")
+    milestones = milestones.join(sought, on=["carrier_id", "row"]).explode("leads")
+    table = milestones.groupby(["leads", "deadline_year"], sort=False).agg(
+        count=("step", "size"), plaques=("plaques", "sum")
+    )
+    table = table.reset_index().rename(columns={"leads": "lead", "deadline_year": "year"})
+    total = table.groupby("lead")["count"].transform("sum")
+    table = table.assign(_total=total).sort_values(["_total", "lead", "year"], ascending=[False, True, True])
+    return table.drop(columns="_total").astype({"year": int, "plaques": int}).reset_index(drop=True)

@@ -51,6 +51,7 @@ CODES: dict[str, str] = {
     "deadline-unclear": "完成时限不只写了年份",
     "deadline-reversed": "起止年份颠倒",
     "deadline-wrong": "年份写错",
+    "deadline-order": "完成时限早于上一个节点",
     "task-blank": "有时限没有任务",
     "no-milestone": "载体没有节点",
     "orphan-row": "续行前面没有载体",
@@ -354,11 +355,17 @@ class _Judge:
             self._tell_of(row, "name", Reading(None, ERROR, "orphan-row", message, advice))
 
     def _judge_milestone(self, row: _Row) -> None:
+        above = self.milestones[-1].deadline_year if self.step else None
         self.step += 1
         deadline = Reading()
         if "deadline" in row.texts and "deadline" not in row.spoiled:
             deadline = read_deadline(row.text("deadline"))
             self._tell_of(row, "deadline", deadline)
+        if above and deadline.value and deadline.value < above:
+            # A row that was moved or sorted to another carrier shows only here.
+            message = f"完成时限早于同一载体上一个节点的 {above} 年"
+            advice = "检查这一行是否属于这个载体，各节点按年份先后排列"
+            self._tell_of(row, "deadline", Reading(None, HINT, "deadline-order", message, advice))
         if row.lacks("task"):
             message = "有完成时限，没有工作任务"
             self._tell_of(row, "task", Reading(None, HINT, "task-blank", message, "补上这个时限的工作任务"))
@@ -377,16 +384,19 @@ class _Judge:
 
     def _judge_totals(self) -> None:
         """合计 rows are left out and compared with the sum of the rows, which win (rows 22, 23)."""
-        if self.unsure or self.report.blocked:
-            # The sum lacks rows or areas that are to be mended first; to compare would mislead.
-            return
+        # While rows or areas are to be mended, their sum says nothing.
+        comparable_sum = not (self.unsure or self.report.blocked)
         start = 0
         for row, above in self.totals:
             word = comparable(row.text("number") or row.text("name"))
             part = self.carriers
             if "小计" in word:
                 part, start = self.carriers[start:above], above
-            self._judge_total(row, sum((carrier.area for carrier in part if carrier.area is not None), Decimal(0)))
+            if comparable_sum:
+                self._judge_total(row, sum((carrier.area for carrier in part if carrier.area is not None), Decimal(0)))
+            else:
+                message = "合计行没有计入；要先改正其他各行，才能比较"
+                self._tell_of(row, "area", Reading(None, NOTE, "total-unread", message, "改正后再看是否一致"))
 
     def _judge_total(self, row: _Row, total: Decimal) -> None:
         printed = read_area(row.text("area"), self.headings.area_factor or Decimal(1)).value

@@ -86,7 +86,7 @@ def read_area(text: str, factor: Decimal = Decimal(1)) -> Reading:
     grouped = re.fullmatch(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?", number)
     if grouped:
         number = number.replace(",", "")
-    if not re.fullmatch(r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?", number):
+    if not re.fullmatch(r"[+-]?(?:0|[1-9][0-9]{0,19})(\.[0-9]{1,20})?", number):
         return Reading(None, ERROR, "area-not-a-number", _why_no_number(number), _ONE_NUMBER)
     area = Decimal(number) * factor
     if area <= 0:
@@ -115,6 +115,8 @@ def _why_no_number(number: str) -> str:
         return "面积不是一个有限的数"
     if re.fullmatch(r"(?i)[+-]?[0-9.]+e[+-]?[0-9]+", number):
         return "面积写成了科学计数法"
+    if re.fullmatch(r"[+-]?0[0-9]+(\.[0-9]+)?", number):
+        return "面积以 0 开头，疑似漏了小数点"
     if re.search(r"(?i)[0-9] *(万|平|m|㎡|亩|公顷)", number):
         return "面积里写了单位或文字：单位已在表头里，格子里只能有一个数字"
     if re.search(r"[0-9]", number):

@@ -10,7 +10,7 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from analytics import PlanError, apply_filters, describe  # noqa: E402
+from analytics import PlanError, apply_filters  # noqa: E402
 from dashboard.widgets.filters import filter_sidebar  # noqa: E402
 from dashboard.widgets.footer import footer  # noqa: E402
 from dashboard.widgets.live import take_changes  # noqa: E402
@@ -18,7 +18,7 @@ from dashboard.widgets.loading import current, data_words, newest_seen  # noqa: 
 from dashboard.widgets.navigation import navigation  # noqa: E402
 from dashboard.widgets.notices import nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
 from dashboard.widgets.preview import preview_bar, previewed  # noqa: E402
-from dashboard.widgets.title import title_line  # noqa: E402
+from dashboard.widgets.title import describe_view, title_line  # noqa: E402
 from dashboard.widgets.view import View, now_at, set_view  # noqa: E402
 
 MEETING = "meeting"
@@ -40,7 +40,8 @@ plan = previewed() or loaded.plan
 today = now_at(plan).date()
 filters = filter_sidebar(plan, today)
 shown = apply_filters(plan, filters)
-set_view(View(plan=plan, loaded=loaded, shown=shown, filters=filters, as_of=filters.asof or today, today=today))
+view = View(plan=plan, loaded=loaded, shown=shown, filters=filters, as_of=filters.asof or today, today=today)
+set_view(view)
 
 if plan is not loaded.plan:
     preview_bar()
@@ -49,7 +50,7 @@ if loaded.problem:
 if loaded.unsaved:
     unsaved_banner(loaded)
 if not in_meeting:
-    title_line(page.title, describe(filters, shown, plan))
+    title_line(page.title, describe_view(view))
 if shown.carriers.empty:
     nothing_left()
 else:

@@ -11,10 +11,10 @@ from dashboard.widgets.view import current_view
 view = current_view()
 findings_table(view)
 totals_table(view)
-conclusion("本次变化")
+conclusion(view, "本次变化")
 if view.loaded.version:
     last_changes(view.loaded.version)
 with st.expander("历史版本"):
     history_table()
-conclusion("预览一个文件")
+conclusion(view, "预览一个文件")
 preview_upload(view.loaded.plan)

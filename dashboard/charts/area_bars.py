@@ -78,7 +78,7 @@ def build_area_bars(
         }
         for index, row in table.iterrows()
     ]
-    most = float(table[measure].max()) if len(table) else 0
+    most = table[measure].fillna(0).max() if len(table) else 0
     return figure(
         traces,
         scale,

@@ -7,7 +7,7 @@ colours in plain hex, for exports and for the test that holds them and the confi
 """
 
 import html
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import plotly.graph_objects as go
 import plotly.io as pio
@@ -94,6 +94,12 @@ class Scale:
 
 ON_SCREEN = Scale(font=14, small=13, row=38, mark=15)
 IN_MEETING = Scale(font=24, small=22, row=64, mark=26)
+
+
+def meeting_scale(screen_height: int) -> Scale:
+    """Sizes for a screen of ``screen_height`` px: ``IN_MEETING`` at 1080 and above, smaller below, never below 0.7."""
+    factor = min(1.0, max(0.7, screen_height / 1080))
+    return Scale(*(round(size * factor) for size in astuple(IN_MEETING)))
 
 
 def literal(text: object) -> str:

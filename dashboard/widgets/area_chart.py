@@ -20,7 +20,7 @@ def area_chart(view: View, by: str, key: str, measure: str = "area") -> None:
     rest = view.plan.meta.facts.unlisted_industry if by == "industry" else ""
     group = view.plan.meta.facts.industry_group if by == "industry" else f"各{DIMENSIONS[by]}"
     sentence = area_headline(table, by, rest, group) if measure == "area" else count_headline(table, by, rest)
-    conclusion(sentence)
+    conclusion(view, sentence)
     if table.empty:
         return
     figure = build_area_bars(
@@ -31,5 +31,8 @@ def area_chart(view: View, by: str, key: str, measure: str = "area") -> None:
         groups={annex.number: annex.group for annex in view.plan.meta.annexes},
         rest=rest,
         measure=measure,
+        scale=view.scale,
     )
-    show_chart(figure, key, f"{sentence}。{describe_area(table, by)}", f"{DIMENSIONS[by]}面积", clicks=by in _FILTERS)
+    show_chart(
+        view, figure, key, f"{sentence}。{describe_area(table, by)}", f"{DIMENSIONS[by]}面积", clicks=by in _FILTERS
+    )

@@ -68,7 +68,7 @@ def carrier_story(view: View, carrier_id: str) -> None:
     """Conclusion, printed fields beside plaques, then the timeline and the findings of one carrier."""
     plan = only(view.plan, carrier_id)
     carrier = next(plan.carriers.itertuples())
-    conclusion(carrier_headline(carrier, plan.plaques, plan.milestones))
+    conclusion(view, carrier_headline(carrier, plan.plaques, plan.milestones))
     left, right = st.columns(2, gap="medium")
     with left:
         _printed_fields(carrier)

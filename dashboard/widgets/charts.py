@@ -7,19 +7,25 @@ from dashboard.charts.style import chart_config
 
 from .filters import toggle
 from .text import literal
+from .view import View
 
 
-def conclusion(sentence: str) -> None:
-    """The computed conclusion over a chart."""
-    st.subheader(literal(sentence), anchor=False)
+def conclusion(view: View, sentence: str) -> None:
+    """The computed conclusion over a chart; large in the meeting room."""
+    if view.screen:
+        st.title(literal(sentence), anchor=False)
+    else:
+        st.subheader(literal(sentence), anchor=False)
 
 
-def show_chart(figure: go.Figure, key: str, alt: str, name: str, clicks: bool = True) -> None:
+def show_chart(view: View, figure: go.Figure, key: str, alt: str, name: str, clicks: bool = True) -> None:
     """Draws ``figure``; ``alt`` is what it says in words, ``name`` the file name of its picture.
 
     With ``clicks`` a mark filters everywhere by its ``customdata`` [name, value, …] and a second click releases.
     """
     config = chart_config(name)
+    if view.screen:
+        figure.update_layout(height=view.screen.chart_height)
     if not clicks:
         st.plotly_chart(figure, key=key, alt=alt, config=config)
         return

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import area_text, exact_sum, findings_frame
+from analytics.findings import NOTE
 from analytics.headlines import findings_headline
 from dashboard.exports.findings import findings_csv
 
@@ -12,6 +13,8 @@ from .navigation import page_link
 from .tables import show_table
 from .text import literal
 from .view import View
+
+_MOST_ON_SLIDE = 10
 
 
 def _shown_findings(view: View) -> pd.DataFrame:
@@ -22,24 +25,20 @@ def _shown_findings(view: View) -> pd.DataFrame:
 
 def findings_summary(view: View) -> None:
     """How many findings there are, with the way to them."""
-    conclusion(f"数据校核：{findings_headline(_shown_findings(view))}")
+    conclusion(view, f"数据校核：{findings_headline(_shown_findings(view))}")
     page_link("checks", "查看每一处")
 
 
 def findings_table(view: View) -> None:
     """Every finding with place, words, reason and mend, by file; a carrier's name leads to it."""
     findings = _shown_findings(view)
-    conclusion(findings_headline(findings))
+    conclusion(view, findings_headline(findings))
     names = view.plan.carriers.set_index("carrier_id")["name"]
-    findings = findings.assign(
-        name=findings["carrier_id"].map(names).fillna("（整个方案）"),
-        place=[f"第 {row.row} 行 {row.column}" if row.row else row.column for row in findings.itertuples()],
-    )
+    findings = findings.assign(name=findings["carrier_id"].map(names).fillna("（整个方案）"))
     for file, rows in findings.groupby("file", sort=False):
         sentence = f"{file}：{findings_headline(rows)}"
         st.markdown(f"**{literal(sentence)}**")
-        columns = ["severity", "name", "message", "advice", "value", "place"]
-        show_table(rows, columns, f"findings_{file}", sentence, {"name": "载体", "place": "位置"})
+        findings_rows(rows, ["name"], f"findings_{file}", sentence)
     st.download_button(
         "下载校核清单 CSV",
         data=lambda: findings_csv(findings),
@@ -51,9 +50,29 @@ def findings_table(view: View) -> None:
     st.caption("错误：文件不能采用。提示：已采用，请核对。说明：已采用，供了解。点一下载体名称，打开载体档案。")
 
 
+def findings_slide(view: View) -> None:
+    """For the meeting room: what has to be checked, a line each, as many as a screen holds."""
+    findings = _shown_findings(view)
+    conclusion(view, findings_headline(findings))
+    hints = findings[findings["severity"] != NOTE]
+    names = view.plan.carriers.set_index("carrier_id")["name"]
+    for row in hints.head(_MOST_ON_SLIDE).itertuples():
+        name = f"{names[row.carrier_id]}：" if row.carrier_id else ""
+        st.markdown(f"### {literal(name + row.message.split('（正文')[0])}")
+    if len(hints) > _MOST_ON_SLIDE:
+        st.caption(f"另有 {len(hints) - _MOST_ON_SLIDE} 处，见数据校核")
+
+
+def findings_rows(findings: pd.DataFrame, first: list[str], key: str, alt: str) -> None:
+    """Findings of one file as rows: severity, the columns ``first``, words, mend, value, place in the file."""
+    places = [f"第 {row.row} 行 {row.column}" if row.row else row.column for row in findings.itertuples()]
+    columns = ["severity", *first, "message", "advice", "value", "place"]
+    show_table(findings.assign(place=places), columns, key, alt, {"name": "载体", "place": "位置"})
+
+
 def totals_table(view: View) -> None:
     """Printed totals beside the sums of the rows, and of both annexes together."""
-    conclusion("文件印的合计与逐行相加")
+    conclusion(view, "文件印的合计与逐行相加")
     rows = []
     for annex in view.plan.meta.annexes:
         areas = view.plan.carriers.loc[view.plan.carriers["annex"] == annex.number, "area"]

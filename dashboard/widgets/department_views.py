@@ -11,7 +11,7 @@ from analytics.headlines import department_headline, total_headline
 from .area_chart import area_chart
 from .charts import conclusion
 from .tables import show_table
-from .timeline_chart import due_chart, milestone_table
+from .timeline_chart import due_chart, milestone_table, task_chart
 from .view import View
 
 _NUMBERS = {
@@ -37,28 +37,29 @@ def chosen_department(view: View) -> str:
 def all_departments(view: View) -> None:
     """Area by lead department, then every department with its numbers."""
     area_chart(view, "leads", "departments_area")
+    task_chart(view, "departments_tasks")
     table = department_table(view.shown)
     sentence = department_headline(table)
-    conclusion(sentence)
+    conclusion(view, sentence)
     show_table(table, list(_NUMBERS), "departments_table", sentence, _NUMBERS)
     st.caption("点图上的条，或在左侧选一个牵头部门，看这个部门的全部任务。牌子和节点数按所牵头的载体计。")
-    _measure_table(list(view.plan.meta.measures), "保障措施及牵头部门", "all_measures")
+    _measure_table(view, list(view.plan.meta.measures), "保障措施及牵头部门", "all_measures")
 
 
 def one_department(view: View, department: str) -> None:
     """What a department leads and guides, its milestones by year, and the support measures it leads."""
     table = department_table(view.shown)
     table = table[table["department"] == department]
-    conclusion(department_headline(table) if table["leads"].sum() else f"{department}不牵头载体，只作指导")
+    conclusion(view, department_headline(table) if table["leads"].sum() else f"{department}不牵头载体，只作指导")
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _carriers(_led(view, department), "牵头", f"led_{department}")
+        _carriers(view, _led(view, department), "牵头", f"led_{department}")
     with right:
         due_chart(view, "department_due")
     milestone_table(view, "department_milestones")
-    _carriers(_guided(view, department), "指导", f"guided_{department}")
+    _carriers(view, _guided(view, department), "指导", f"guided_{department}")
     measures = measures_of(view.plan, department)
-    _measure_table(list(measures), f"牵头的保障措施 {len(measures)} 项", "department_measures")
+    _measure_table(view, list(measures), f"牵头的保障措施 {len(measures)} 项", "department_measures")
 
 
 def _led(view: View, department: str) -> pd.DataFrame:
@@ -72,16 +73,16 @@ def _guided(view: View, department: str) -> pd.DataFrame:
     return apply_filters(view.plan, filters).carriers
 
 
-def _carriers(carriers: pd.DataFrame, role: str, key: str) -> None:
+def _carriers(view: View, carriers: pd.DataFrame, role: str, key: str) -> None:
     title = f"{role} {total_headline(carriers)}" if len(carriers) else f"没有{role}的载体"
-    conclusion(title)
+    conclusion(view, title)
     if len(carriers):
         columns = ["carrier_id", "name", "area", "positioning", "plaque_text"]
         show_table(carriers, columns, key, title, {"plaque_text": "已有／争取授牌（原文）"})
 
 
-def _measure_table(measures: list, title: str, key: str) -> None:
-    conclusion(title)
+def _measure_table(view: View, measures: list, title: str, key: str) -> None:
+    conclusion(view, title)
     if measures:
         table = pd.DataFrame(
             [(measure.title, measure.leads, measure.text, measure.clause) for measure in measures],

@@ -136,10 +136,12 @@ def data_words(plan: Plan, loaded: Loaded) -> str:
     return f"数据：{'、'.join(plan.files.values())}{since}"
 
 
-def put_in(file: str) -> str:
-    """When ``file`` of the plan's folder was put there: ``14:05`` today, else ``10月28日 09:12``; "" if it is gone."""
+def put_in(file: str, plan: Plan) -> str:
+    """When ``file`` was put into the folder, in the time zone of ``plan``: ``14:05``; "" if it is gone."""
     path = plan_folder() / file
-    return moment(datetime.fromtimestamp(path.stat().st_mtime).astimezone()) if path.exists() else ""
+    if not path.exists():
+        return ""
+    return moment(datetime.fromtimestamp(path.stat().st_mtime, ZoneInfo(plan.meta.facts.timezone)))
 
 
 def moment(when: datetime) -> str:

@@ -35,7 +35,7 @@ def refused_banner(loaded: Loaded) -> None:
     words = []
     for file in files:
         count = sum(finding.file == file for finding in loaded.problem.findings)
-        when = put_in(file)
+        when = put_in(file, loaded.plan)
         words.append(f"{file}{f'（{when} 放入）' if when else ''}有 {count} 处错误，未采用")
     shown = f"当前显示 {moment(loaded.version.accepted)} 的数据" if loaded.version else "当前显示上一次的数据"
     st.error(literal(f"{'；'.join(words)}；{shown}"))

@@ -18,11 +18,12 @@ from .view import View
 def matrix_chart(view: View, key: str) -> None:
     """Conclusion and matrix carrier × plaque, carriers that seek most first."""
     sentence = matrix_headline(view.shown.plaques)
-    conclusion(sentence)
+    conclusion(view, sentence)
     matrix = plaque_matrix(view.shown)
     if matrix["level"].notna().any():
         show_chart(
-            build_plaque_matrix(matrix, view.plan.meta.levels),
+            view,
+            build_plaque_matrix(matrix, view.plan.meta.levels, scale=view.scale),
             key,
             f"{sentence}。{describe_matrix(matrix)}",
             "授牌矩阵",
@@ -33,10 +34,15 @@ def coverage_chart(view: View, key: str) -> None:
     """Conclusion and bars of every target; with a filter, the shown carriers' part within them."""
     targets = target_gaps(view.plan)
     sentence = targets_headline(targets)
-    conclusion(sentence)
+    conclusion(view, sentence)
     part = target_gaps(view.shown) if view.filters.active else None
     show_chart(
-        build_target_coverage(targets, part), key, f"{sentence}。{describe_targets(targets)}", "目标覆盖", clicks=False
+        view,
+        build_target_coverage(targets, part, scale=view.scale),
+        key,
+        f"{sentence}。{describe_targets(targets)}",
+        "目标覆盖",
+        clicks=False,
     )
     if part is not None:
         st.caption("目标按全部载体计算，不随筛选变化；深色细条是当前筛选部分。")
@@ -60,10 +66,12 @@ def steps_chart(view: View, key: str) -> None:
     """Conclusion and cumulative steps of plaques sought by level."""
     schedule = plaque_schedule(view.shown, ("level",))
     sentence = schedule_headline(schedule, view.plan.meta.target_year)
-    conclusion(sentence)
+    conclusion(view, sentence)
     if (schedule["sought"] > schedule["undated"]).any():
-        figure = build_plaque_steps(schedule, view.plan.meta.years, view.plan.meta.target_year)
-        show_chart(figure, key, f"{sentence}。{describe_steps(schedule, view.plan.meta.years)}", "累计计划争取牌子")
+        figure = build_plaque_steps(schedule, view.plan.meta.years, view.plan.meta.target_year, scale=view.scale)
+        show_chart(
+            view, figure, key, f"{sentence}。{describe_steps(schedule, view.plan.meta.years)}", "累计计划争取牌子"
+        )
 
 
 def plaque_table(view: View, key: str) -> None:

@@ -8,7 +8,7 @@ from analytics.headlines import findings_headline
 from analytics.plan import plan_with_annex
 
 from .changes import changes_table
-from .tables import show_table
+from .checks import findings_rows
 from .text import literal
 
 _KEY = "_preview"
@@ -68,8 +68,7 @@ def _findings(findings) -> None:
     table = findings_frame(findings)
     if len(table):
         st.markdown(f"**{literal(findings_headline(table))}**")
-        columns = ["severity", "row", "column", "value", "message", "advice"]
-        show_table(table, columns, "preview_findings", findings_headline(table), {"row": "行"})
+        findings_rows(table, [], "preview_findings", findings_headline(table))
     errors = int((table["severity"] == ERROR).sum())
     if errors:
         st.caption("改好后重新上传。")

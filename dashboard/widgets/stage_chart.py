@@ -18,12 +18,12 @@ def stage_chart(view: View, key: str) -> None:
     carriers = view.shown.carriers
     table = area_cross(carriers, "industry", "stage")
     sentence = cross_headline(table, "industry", "stage")
-    conclusion(f"产业方向与孵化环节：{sentence}")
+    conclusion(view, f"产业方向与孵化环节：{sentence}")
     rest = view.plan.meta.facts.unlisted_industry
     industries = list(in_order(area_by(carriers, "industry"), "industry", rest)["industry"])
     stages = list(dict.fromkeys((*view.plan.meta.stages, *carriers["stage"])))
-    figure = build_stage_dots(table, industries, stages, rest=rest)
-    show_chart(figure, key, f"{sentence}。{describe_stages(table)}", "产业方向与孵化环节")
+    figure = build_stage_dots(table, industries, stages, rest=rest, scale=view.scale)
+    show_chart(view, figure, key, f"{sentence}。{describe_stages(table)}", "产业方向与孵化环节")
     others = [f"{row.name}兼{'、'.join(row.other_stages)}" for row in carriers.itertuples() if row.other_stages]
     if others:
         st.caption(literal(f"面积只计在孵化定位写的第一个环节。{'；'.join(others)}。"))
@@ -35,6 +35,6 @@ def unlisted_parts(view: View) -> None:
     unlisted = view.shown.carriers[view.shown.carriers["industry"] == name]
     if unlisted.empty:
         return
-    conclusion(f"{name}：{len(unlisted)} 个载体，{area_text(exact_sum(unlisted['area']))}")
+    conclusion(view, f"{name}：{len(unlisted)} 个载体，{area_text(exact_sum(unlisted['area']))}")
     unlisted = unlisted.sort_values("area", ascending=False, kind="stable").reset_index(drop=True)
     show_table(unlisted, ["positioning", "name", "area", "leads"], "unlisted", f"{name}的载体，按孵化定位列出")

@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import due_by_year, timeline
-from analytics.headlines import due_by_year_headline, timeline_headline
+from analytics import due_by_lead, due_by_year, timeline
+from analytics.headlines import due_by_year_headline, tasks_headline, timeline_headline
 from dashboard.charts.due_bars import build_due_bars, describe_due
 from dashboard.charts.gantt import MOST_ROWS, build_gantt, describe_gantt, today_outside
+from dashboard.charts.task_grid import build_task_grid, describe_tasks
 
 from .charts import conclusion, show_chart
 from .tables import show_table
@@ -40,7 +41,7 @@ def gantt_chart(view: View, order: str, key: str) -> None:
     """Conclusion and Gantt; beyond 60 rows the sums by year, never an unreadable wall."""
     milestones = timeline(view.shown, view.as_of)
     sentence = timeline_headline(milestones, view.as_of)
-    conclusion(sentence)
+    conclusion(view, sentence)
     rows = milestones["carrier_id"].nunique()
     if milestones.empty:
         st.info("附件1 的载体没有写节点，时间轴只画附件2 的载体。")
@@ -55,8 +56,9 @@ def gantt_chart(view: View, order: str, key: str) -> None:
         view.as_of,
         view.today,
         group=order if order in ("leads", "industry") else "",
+        scale=view.scale,
     )
-    show_chart(figure, key, f"{sentence}。{describe_gantt(milestones)}", "时间轴")
+    show_chart(view, figure, key, f"{sentence}。{describe_gantt(milestones)}", "时间轴")
     _notes(view, milestones)
 
 
@@ -76,9 +78,30 @@ def due_chart(view: View, key: str) -> None:
     """Conclusion and columns of the milestones due in each year."""
     table = due_by_year(view.shown)
     sentence = due_by_year_headline(table)
-    conclusion(sentence)
+    conclusion(view, sentence)
     if table["count"].sum():
-        show_chart(build_due_bars(table, view.as_of.year), key, f"{sentence}。{describe_due(table)}", "各年到期节点")
+        show_chart(
+            view,
+            build_due_bars(table, view.as_of.year, scale=view.scale),
+            key,
+            f"{sentence}。{describe_due(table)}",
+            "各年到期节点",
+        )
+
+
+def task_chart(view: View, key: str) -> None:
+    """Conclusion and grid of the milestones each department has due in each year."""
+    table = due_by_lead(view.shown)
+    sentence = tasks_headline(table)
+    conclusion(view, sentence)
+    if len(table):
+        figure = build_task_grid(table, _years(view), view.as_of.year, scale=view.scale)
+        show_chart(view, figure, key, f"{sentence}。{describe_tasks(table)}", "各部门任务")
+
+
+def _years(view: View) -> tuple[int, ...]:
+    """The plan's years, and any that a deadline adds."""
+    return tuple(sorted({*view.plan.meta.years, *map(int, view.plan.milestones["deadline_year"].dropna())}))
 
 
 def milestone_table(view: View, key: str) -> None:

@@ -2,7 +2,15 @@
 
 import streamlit as st
 
+from analytics import describe
+
 from .text import literal
+from .view import View
+
+
+def describe_view(view: View) -> str:
+    """The filters in words with their effect."""
+    return describe(view.filters, view.shown, view.plan)
 
 
 def title_line(title: str, description: str) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from analytics import Filters, Plan
+from dashboard.charts.style import ON_SCREEN, Scale
 
 from .loading import Loaded
 
@@ -14,10 +15,18 @@ _KEY = "_view"
 
 
 @dataclass(frozen=True)
+class MeetingScreen:
+    """The room that 会议模式 has: sizes of text and marks, and the height of a chart in px."""
+
+    scale: Scale
+    chart_height: int
+
+
+@dataclass(frozen=True)
 class View:
     """``plan`` is whole: the one ``loaded`` from the files, or one under preview; ``shown`` is what ``filters`` leave.
 
-    ``as_of`` is the chosen date, ``today`` the plan's today.
+    ``as_of`` is the chosen date, ``today`` the plan's today; ``screen`` is set in 会议模式, which fills it.
     """
 
     plan: Plan
@@ -26,6 +35,12 @@ class View:
     filters: Filters
     as_of: date
     today: date
+    screen: MeetingScreen | None = None
+
+    @property
+    def scale(self) -> Scale:
+        """The sizes to draw charts in."""
+        return self.screen.scale if self.screen else ON_SCREEN
 
     @property
     def now(self) -> datetime:

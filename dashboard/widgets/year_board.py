@@ -1,6 +1,5 @@
 """The year board: what is due in one year, by department."""
 
-import pandas as pd
 import streamlit as st
 
 from analytics import due_in
@@ -8,6 +7,7 @@ from analytics.headlines import due_headline
 
 from .charts import conclusion
 from .tables import show_table
+from .text import literal
 from .view import View
 
 
@@ -28,23 +28,18 @@ def year_choice(view: View, key: str) -> int:
 
 
 def year_board(view: View, year: int, key: str) -> None:
-    """What is due in ``year``: conclusion and rows, by lead department."""
+    """What is due in ``year``: conclusion and rows, by lead department; where nothing is, the next year with some."""
     due = due_in(view.shown, year)
     sentence = due_headline(due, year)
-    conclusion(sentence)
+    conclusion(view, sentence)
     if due.empty:
-        _nearest(view, year)
-        return
+        years = view.shown.milestones["deadline_year"].dropna()
+        if len(earlier := years[years < year]):
+            st.write(f"上一次到期是 {earlier.max()}年。")
+        if years[years > year].empty:
+            return
+        following = int(years[years > year].min())
+        due = due_in(view.shown, following)
+        sentence = f"下一次：{due_headline(due, following)}"
+        st.markdown(f"**{literal(sentence)}**")
     show_table(due, ["leads", "name", "task", "plaques"], key, sentence, {"plaques": "争取牌子"})
-
-
-def _nearest(view: View, year: int) -> None:
-    """Where a year has nothing due: the years around it that have."""
-    years: pd.Series = view.shown.milestones["deadline_year"].dropna()
-    earlier, later = years[years < year], years[years > year]
-    words = [
-        f"上一次到期是 {earlier.max()}年" if len(earlier) else "",
-        f"下一次到期是 {later.min()}年" if len(later) else "",
-    ]
-    if any(words):
-        st.write("，".join(word for word in words if word))

@@ -1,0 +1,83 @@
+"""Lead department × year: how many milestones are due, and how many plaques they bring."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+
+
+def build_task_grid(
+    table: pd.DataFrame,
+    years: tuple[int, ...],
+    this_year: int,
+    *,
+    scale: Scale = ON_SCREEN,
+    palette: Palette = SCREEN,
+) -> go.Figure:
+    """Squares of ``table`` (``due_by_lead``) with their number; the year of the as-of date stands out.
+
+    A click filters by department and year.
+    """
+    departments = list(dict.fromkeys(table["lead"]))
+    squares = go.Scatter(
+        mode="markers+text",
+        x=[years.index(year) for year in table["year"]],
+        y=[departments.index(lead) for lead in table["lead"]],
+        marker={
+            "symbol": "square",
+            "size": scale.mark * 1.9,
+            "color": [palette.categories[0] if year == this_year else palette.categories[1] for year in table["year"]],
+        },
+        text=[str(count) for count in table["count"]],
+        textfont={
+            "size": scale.font,
+            "color": [palette.on_category(0 if year == this_year else 1) for year in table["year"]],
+        },
+        customdata=[["lead", row.lead, "year", int(row.year)] for row in table.itertuples()],
+        hovertext=[
+            f"{literal(row.lead)} {row.year}年：{row.count} 个节点到期，争取 {row.plaques} 块牌子"
+            for row in table.itertuples()
+        ],
+        hoverinfo="text",
+        showlegend=False,
+    )
+    stars = [
+        {
+            "x": years.index(row.year),
+            "y": departments.index(row.lead),
+            "xshift": scale.mark * 1.2,
+            "xanchor": "left",
+            "text": f"★{row.plaques}",
+            "showarrow": False,
+            "font": {"size": scale.small, "color": palette.text},
+        }
+        for row in table.itertuples()
+        if row.plaques
+    ]
+    return figure(
+        [squares],
+        scale,
+        palette,
+        height=int(max(2, len(departments)) * scale.row * 1.1 + 3 * scale.font),
+        annotations=stars,
+        xaxis={
+            "tickvals": list(range(len(years))),
+            "ticktext": [f"<b>{year}年</b>" if year == this_year else f"{year}年" for year in years],
+            "range": [-0.5, len(years) - 0.4],
+            "side": "top",
+            "showgrid": False,
+        },
+        yaxis={
+            "tickvals": list(range(len(departments))),
+            "ticktext": [wrapped(name, 12, 2) for name in departments],
+            "range": [len(departments) - 0.5, -0.5],
+            "automargin": True,
+        },
+        margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 4, "pad": 6},
+    )
+
+
+def describe_tasks(table: pd.DataFrame) -> str:
+    """Alt text: every square in words."""
+    words = "；".join(f"{row.lead} {row.year}年 {row.count} 个" for row in table.itertuples())
+    return f"各部门各年到期节点：{words}"
