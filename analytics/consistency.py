@@ -25,6 +25,7 @@ def check_consistency(plan) -> tuple[Finding, ...]:
         _no_stage,
         _years_without_milestones,
         _deadlines_outside_plan,
+        _repeated_milestones,
     )
     return tuple(finding for check in checks for finding in check(plan))
 
@@ -272,3 +273,19 @@ def _deadlines_outside_plan(plan):
                 message=f"不在方案年份 {plan.meta.facts.first_year}–{plan.meta.facts.last_year} 之内，时间轴会向外延伸",
                 advice=f"核对年份；方案年份有变时改 {META_FILE} 的 first_year、last_year",
             )
+
+
+def _repeated_milestones(plan):
+    carriers = _carriers(plan)
+    repeated = plan.milestones[plan.milestones.duplicated(["carrier_id", "task", "deadline_text"])]
+    for milestone in repeated.itertuples():
+        yield _finding(
+            plan,
+            carriers[milestone.carrier_id],
+            "task",
+            row=int(milestone.row),
+            value=milestone.task,
+            code="milestone-repeated",
+            message="与这个载体上面的一行任务和时限都相同",
+            advice="如是重复粘贴，删去一行",
+        )

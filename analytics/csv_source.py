@@ -30,14 +30,18 @@ def decode(data: bytes, report: Report) -> str | None:
     bom = data.startswith(b"\xef\xbb\xbf")
     try:
         return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    if not bom and not _utf8_lines(data):
+    except UnicodeDecodeError as error:
+        cut = error.reason == "unexpected end of data"
+    utf8 = bom or bool(_utf8_lines(data))
+    if not utf8:
         try:
             return data.decode("gb18030")
-        except UnicodeDecodeError:
-            pass
-    _report_encoding(data, report, bom)
+        except UnicodeDecodeError as error:
+            cut = error.reason == "incomplete multibyte sequence" and error.end == len(data)
+    if cut:
+        _report_cut(report)
+    else:
+        _report_encoding(data, report, bom)
     return None
 
 
@@ -46,8 +50,13 @@ def _decode_utf16(data: bytes, report: Report) -> str | None:
     try:
         return data.decode("utf-16")
     except UnicodeDecodeError:
-        report.error("truncated", "文件不完整：末尾的字符缺了一半", "重新保存或重新复制一次这个文件")
+        _report_cut(report)
         return None
+
+
+def _report_cut(report: Report) -> None:
+    """All is well but for half a character at the end: the file is still being copied, or was cut (row 45)."""
+    report.error("truncated", "文件不完整：末尾的字符缺了一半，可能还没有复制完", "重新保存或重新复制一次这个文件")
 
 
 def _lines(data: bytes) -> list[bytes]:

@@ -20,6 +20,10 @@ MEASURES = ("carriers", "area", "plaqued_carriers", "plaques", "none")
 """What a target counts: carriers listed, their area (万m²), carriers with a sought plaque, sought plaques, no data."""
 
 
+_YEARS = range(1950, 2200)
+"""What can be meant as a year: one digit too many would draw an axis of eighteen thousand years."""
+
+
 @dataclass(frozen=True)
 class PlanFacts:
     """Title, origin and span of the plan. Years are inclusive; ``timezone`` says when a day begins."""
@@ -162,8 +166,8 @@ def _convert(value: object, kind: object) -> object:
         number = Decimal(value)
         if number.is_finite():
             return number
-    # bool is an int in Python: `target = true` is a slip
-    elif isinstance(kind, type) and isinstance(value, kind) and (kind is bool) == isinstance(value, bool):
+    # Not isinstance: in Python a bool is an int and a moment is a date, but `target = true` is a slip.
+    elif type(value) is kind:
         return value
     raise TypeError
 
@@ -218,6 +222,10 @@ def _words(raw: dict, table: str, key: str, findings: list[Finding]) -> tuple[st
 def _check(meta: PlanMeta) -> list[Finding]:
     """What is well-formed but cannot be meant."""
     findings = []
+    for name in ("first_year", "last_year"):
+        year = getattr(meta.facts, name)
+        if year not in _YEARS:
+            findings.append(_finding(f"plan.{name}", "不像年份", "写成四位数的年份", str(year)))
     if meta.facts.first_year > meta.facts.last_year:
         findings.append(_finding("plan.first_year", "起始年份晚于结束年份", "改正 first_year 或 last_year"))
     try:
@@ -233,6 +241,9 @@ def _check(meta: PlanMeta) -> list[Finding]:
             findings.append(
                 _finding(f"{place}.measure", "不认识的口径", f"可用：{'、'.join(MEASURES)}", target.measure)
             )
+        if target.target < 1 or target.by not in _YEARS or (target.upper and target.upper < target.target):
+            numbers = f"target {target.target}、upper {target.upper}、by {target.by}"
+            findings.append(_finding(place, "目标数或年份不对", "target 从 1 起，upper 不小于它，by 是年份", numbers))
         if target.min_level and target.min_level not in meta.levels:
             findings.append(
                 _finding(f"{place}.min_level", "没有这个级别", f"可用：{'、'.join(meta.levels)}", target.min_level)

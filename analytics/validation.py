@@ -39,7 +39,7 @@ CODES: dict[str, str] = {
     "area-not-a-number": "面积不是一个数字",
     "area-not-positive": "面积不是正数",
     "area-too-large": "面积大得不可能",
-    "area-doubtful": "面积疑似按平方米填写",
+    "area-doubtful": "面积大得或小得可疑",
     "area-converted": "面积由平方米换算",
     "area-grouped": "面积带千分位逗号",
     "department-blank": "未填部门",
@@ -79,8 +79,9 @@ class CarrierRow:
     """A carrier as its annex lists it. Words as printed, white space around them removed; ``area`` in 万m².
 
     ``number`` and ``area`` are None where the cell is blank or cannot be used, ``leads`` and ``guides`` are
-    ``(BLANK_DEPARTMENT,)`` where blank. ``operator`` is "" in annex 2, ``owner`` and ``task`` as the annex has them:
-    annex 2 has no task of a carrier, its tasks are milestones. ``row`` is the row of the file.
+    ``(BLANK_DEPARTMENT,)`` where blank. ``operator`` and ``task`` are "" in annex 2 (its tasks are milestones),
+    ``owner`` is "" in annex 1. ``plaques`` are those held (annex 1) or sought (annex 2), ``plaque_text`` that cell as
+    printed. ``row`` is the row of the file.
     """
 
     number: int | None
@@ -388,9 +389,8 @@ class _Judge:
         comparable_sum = not (self.unsure or self.report.blocked)
         start = 0
         for row, above in self.totals:
-            word = comparable(row.text("number") or row.text("name"))
             part = self.carriers
-            if "小计" in word:
+            if "小计" in comparable(row.text("number") + row.text("name")):
                 part, start = self.carriers[start:above], above
             if comparable_sum:
                 self._judge_total(row, sum((carrier.area for carrier in part if carrier.area is not None), Decimal(0)))

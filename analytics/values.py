@@ -23,7 +23,8 @@ _ERROR_VALUE = re.compile(
 LARGEST_AREA = Decimal(1_000_000)
 """In 万m²: ten thousand km², more than any city district; a larger number is a slip of the keyboard."""
 DOUBTFUL_AREA = Decimal(1_000)
-"""In 万m²: from here on the number was probably written in m²."""
+SMALLEST_AREA = Decimal("0.005")
+"""In 万m²: outside of these two the number was probably written in another unit (1,000 万m² = 10 km²; 50 m²)."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +97,10 @@ def read_area(text: str, factor: Decimal = Decimal(1)) -> Reading:
             None, ERROR, "area-too-large", f"面积大得不可能：{area.normalize():f} {AREA_UNIT}", "检查位数和单位"
         )
     area = area.normalize()
-    if area >= DOUBTFUL_AREA:
-        message = f"面积有 {area:f} {AREA_UNIT}，大得可疑，可能写错了位数或单位"
-        return Reading(
-            area, HINT, "area-doubtful", message, f"检查单位；表头单位是{AREA_UNIT}，1 {AREA_UNIT} = 10000 平方米"
-        )
+    if not SMALLEST_AREA <= area < DOUBTFUL_AREA:
+        how = "大" if area >= DOUBTFUL_AREA else "小"
+        message = f"面积有 {area:f} {AREA_UNIT}，{how}得可疑，可能写错了位数或单位"
+        return Reading(area, HINT, "area-doubtful", message, f"检查数字和表头里的单位，1 {AREA_UNIT} = 10000 平方米")
     if factor != 1:
         return Reading(area, NOTE, "area-converted", f"{number} 平方米换算为 {area:f} {AREA_UNIT}", "核对换算后的面积")
     if grouped:
@@ -144,7 +144,7 @@ def read_deadline(text: str) -> Reading:
     """The year by whose end a milestone is due (rows 32, 33): of a range the later one; None for 长期 and the like."""
     words = "".join(plain(text).split())
     if is_blank_mark(words):
-        return Reading(None, HINT, "deadline-blank", "未填完成时限，归入“未定年份”", "定下年份后补上，如 2023年")
+        return Reading(None, HINT, "deadline-blank", "未填完成时限，归入“未定年份”", "定下年份后补上四位数的年份")
     if found := _PLAIN_YEAR.fullmatch(words) or _PLAIN_MONTH.fullmatch(words):
         return Reading(int(found[1]))
     if year := _compact_year(words):
@@ -165,10 +165,10 @@ def read_deadline(text: str) -> Reading:
     if re.search(r"[0-9]{3}", words):
         message = "完成时限里的年份写错了，读不出是哪一年"
         return Reading(
-            None, ERROR, "deadline-wrong", message, "写成四位数的年份，如 2023年；日期被存成一串数字时也改成年份"
+            None, ERROR, "deadline-wrong", message, "写成四位数的年份加“年”字；日期被存成一串数字时也改成年份"
         )
     message = "完成时限没有写明年份，归入“未定年份”"
-    return Reading(None, HINT, "deadline-undated", message, "能定年份就写上，如 2023年；定不了可以不改")
+    return Reading(None, HINT, "deadline-undated", message, "能定年份就写上四位数的年份；定不了可以不改")
 
 
 def _compact_year(words: str) -> int | None:

@@ -68,6 +68,9 @@ def _read(data: bytes, shapes: dict[str, Shape], report: Report, annex: int) -> 
             points, sheet = _choose(small, report, annex)
             if not points and len(small) < len(sheets):
                 raise TooLargeError(next(filter(None, (_shape(sheet, shapes).too_large for sheet in sheets))))
+            if not points:
+                # None is the annex; what is wrong is better said of a sheet that has something on it.
+                sheet = next((other for other in sheets if _shape(other, shapes).last_row), sheet)
             shape = _shape(sheet, shapes)
             records = list(_records(sheet, shape.last_row, shape.last_column + 1))
         finally:

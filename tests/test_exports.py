@@ -12,8 +12,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analytics import Filters, Plan, apply_filters, load_plan
+from analytics import Filters, Finding, Plan, apply_filters, findings_frame, load_plan
 from dashboard.exports.csv import annex_csv, guarded
+from dashboard.exports.findings import findings_csv
 from dashboard.exports.names import annex_file_name
 from dashboard.exports.workbook import annex_workbook
 
@@ -191,6 +192,26 @@ def test_awkward_texts_come_back_from_csv(write_plan, put_back):
     assert list(plan.carriers["name"][: len(AWKWARD)]) == AWKWARD
 
     assert_same_frames(put_back(annex1_csv=annex_csv(plan, 1), annex2_csv=annex_csv(plan, 2)), plan)
+
+
+# Findings
+
+
+def test_findings_go_to_whoever_mends_the_files(plan: Plan):
+    rows = rows_of(findings_csv(findings_frame(plan.findings)))
+
+    assert rows[0] == ["级别", "文件", "工作表", "文件行号", "列", "现值", "说明", "怎么改", "编号", "代码"]
+    assert len(rows) == 1 + len(plan.findings)
+    guide = next(row for row in rows if row[-1] == "guide-missing")
+    assert guide[:6] == ["提示", "annex1.csv", "", "10", "指导部门", "区人力社保局"]
+    # A finding without a row has no row 0.
+    assert {row[3] for row in rows[1:] if row[-1] == "target-unserved"} == {""}
+
+
+def test_findings_quote_formulas_guarded():
+    content = findings_csv(findings_frame([Finding("提示", "annex1.csv", value="=1+1", code="x", message="m")]))
+
+    assert rows_of(content)[1][5] == "'=1+1"
 
 
 # XLSX

@@ -17,6 +17,7 @@ from analytics import (
     area_by,
     area_cross,
     department_table,
+    due_by_lead,
     due_by_year,
     due_in,
     findings_frame,
@@ -37,6 +38,7 @@ from analytics.headlines import (
     schedule_headline,
     short,
     targets_headline,
+    tasks_headline,
     timeline_headline,
     total_headline,
 )
@@ -216,6 +218,20 @@ def test_due_in_a_year(plan: Plan, filters: Filters, year: int, sentence: str):
 )
 def test_due_by_year(plan: Plan, filters: Filters, sentence: str):
     assert due_by_year_headline(due_by_year(apply_filters(plan, filters))).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("filters", "sentence"),
+    [
+        (Filters(), "5 个部门有节点，区经济信息委最多，14 个"),
+        (Filters(lead=("区科技局",)), "节点都由区科技局牵头，共 9 个"),
+        # 2-08 and 2-10
+        (Filters(lead=("区科技局", "建桥公司"), year=(2025,)), "2 个部门有节点，区科技局、建桥公司各 1 个"),
+        (Filters(annex=(1,)), "所选载体没有节点"),
+    ],
+)
+def test_tasks_of_departments(plan: Plan, filters: Filters, sentence: str):
+    assert tasks_headline(due_by_lead(apply_filters(plan, filters))) == sentence
 
 
 def test_departments(plan: Plan):

@@ -15,6 +15,7 @@ from analytics import (
     area_cross,
     department_table,
     describe,
+    due_by_lead,
     due_by_year,
     due_in,
     filter_options,
@@ -36,6 +37,7 @@ from analytics.headlines import (
     matrix_headline,
     schedule_headline,
     targets_headline,
+    tasks_headline,
     timeline_headline,
     total_headline,
 )
@@ -48,6 +50,7 @@ from dashboard.charts.plaque_matrix import build_plaque_matrix, describe_matrix
 from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
 from dashboard.charts.stage_dots import build_stage_dots, describe_stages
 from dashboard.charts.target_coverage import build_target_coverage, describe_targets
+from dashboard.charts.task_grid import build_task_grid, describe_tasks
 from dashboard.exports.csv import annex_csv
 from dashboard.exports.names import annex_file_name
 
@@ -188,6 +191,7 @@ def sentences(plan: Plan, filters: Filters) -> list[str]:
         timeline_headline(milestones, TODAY),
         due_by_year_headline(due_by_year(shown)),
         department_headline(department_table(shown)),
+        tasks_headline(due_by_lead(shown)),
         findings_headline(findings_frame(plan.findings)),
         *(due_headline(due_in(shown, year), year) for year in plan.meta.years),
     ]
@@ -219,6 +223,7 @@ def words_beyond_headlines(plan: Plan) -> list[str]:
         build_plaque_steps(schedule, plan.meta.years, plan.meta.target_year),
         build_target_coverage(targets),
         build_due_bars(due_by_year(plan), 2026),
+        build_task_grid(due_by_lead(plan), plan.meta.years, 2026),
         build_gantt(milestones, plan.meta, TODAY, TODAY),
     ]
     return [
@@ -229,6 +234,7 @@ def words_beyond_headlines(plan: Plan) -> list[str]:
         describe_steps(schedule, plan.meta.years),
         describe_targets(targets),
         describe_due(due_by_year(plan)),
+        describe_tasks(due_by_lead(plan)),
         describe_gantt(milestones),
         *(f"{card.label} {card.value} {card.note}" for card in indicators(plan, plan, TODAY)),
         *(finding.sentence() for finding in plan.findings),

@@ -177,6 +177,13 @@ def test_errors_of_all_files_are_listed_at_once(copy_of):
     assert "annex2.csv" in {finding.file for finding in error.findings}
 
 
+def test_annexes_of_another_name_are_not_missed_where_plan_toml_is_wrong(copy_of):
+    folder = copy_of(DATA, ("plan.toml", 'file = "annex1"', 'file = "fujian1"'), ("plan.toml", "first_year", "first"))
+    (folder / "annex1.csv").rename(folder / "fujian1.csv")
+
+    assert {finding.file for finding in errors_of(folder).findings} == {"plan.toml"}
+
+
 def test_both_missing_annexes_are_named(copy_of):
     folder = copy_of(DATA)
     for name in ("annex1.csv", "annex2.csv"):
@@ -215,7 +222,13 @@ def test_missing_plan_file_is_named(copy_of):
     [
         ('title = "大渡口区双创载体提质发展工作方案"', "title = 98", "plan.title"),
         ("issued = 2022-10-28", 'issued = "2022-10-28"', "plan.issued"),
+        # A moment is no day: with its time zone it could not be drawn.
+        ("issued = 2022-10-28", "issued = 2022-10-28T08:00:00+08:00", "plan.issued"),
         ("last_year = 2027", "last_year = 2021", "plan.first_year"),
+        ("last_year = 2027", "last_year = 20277", "plan.last_year"),
+        ("target = 1600", "target = 0", "targets.teams"),
+        ("upper = 2\n", "upper = -2\n", "targets.startup_bases"),
+        ('target = 160\nunit = "个"\nby = 2025', 'target = 160\nunit = "个"\nby = 25', "targets.technology_firms"),
         ("Asia/Shanghai", "Asia/Dadukou", "plan.timezone"),
         ('printed_total = "33.8"', 'printed_total = "约33.8"', "annexes[2].printed_total"),
         ('printed_total = "33.8"', 'printed_total = "NaN"', "annexes[2].printed_total"),

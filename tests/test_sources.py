@@ -361,8 +361,9 @@ def test_row_12_title_above_the_heading(above):
     assert found.records[0] == Record(above + 2, ROWS[1][0])
 
 
-def test_row_12_title_without_commas_and_broken_heading():
-    data = "附件1\n" + text(table(1, {(1, 3): "面积\n（万m2）"}))
+@pytest.mark.parametrize("title", ["附件1", "sep=,", "附件1 清单（2022年10月）", '"附件1，""提质"" ,清单"'])
+def test_row_12_title_without_commas_and_broken_heading(title):
+    data = title + "\n" + text(table(1, {(1, 3): "面积\n（万m2）"}))
     found = read(data.encode())
     assert found.headings[2] == "面积\n（万m2）"
     assert found.records[0].row == 3
@@ -473,6 +474,13 @@ def test_row_34_both_annexes_in_one_workbook():
     data = xlsx_bytes(table(1), title="附件1", sheets_before={"附件2": table(2)})
     assert read_bytes(data, "annex1.xlsx", 1)[0].sheet == "附件1"
     assert read_bytes(data, "annex2.xlsx", 2)[0].sheet == "附件2"
+
+
+def test_row_34_no_sheet_with_the_heading():
+    data = xlsx_bytes([["甲", "乙"]], title="别的", sheets_before={"Sheet1": []})
+    findings = refuse(data, "annex1.xlsx")
+    assert [finding.code for finding in findings] == ["sheet-used", "no-heading"]
+    assert (findings[1].sheet, findings[1].value) == ("别的", "甲、乙")
 
 
 def test_row_34_two_sheets_with_the_heading():
@@ -797,6 +805,14 @@ def test_row_45_only_another_format(tmp_path):
     (tmp_path / "annex2.xls").write_bytes(old_office("Workbook"))
     finding = only(read_source(tmp_path, "annex2", 2)[1])
     assert (finding.code, "annex2.xls" in finding.message) == ("missing-file", True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_row_45_half_written_csv(encoding):
+    data = csv_bytes(table(1), encoding)
+    end = data.rindex("强".encode(encoding.removesuffix("-sig")))
+    assert only(refuse(data[: end + 1])).code == "truncated"  # in the middle of a character
+    assert [finding.code for finding in read_bytes(data[: data.rindex(b",")], "annex1.csv", 1)[1]] == ["missing-cells"]
 
 
 def test_row_45_file_that_cannot_be_opened(tmp_path, monkeypatch):

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analytics import Plan, due_by_year, due_in, load_plan, timeline
+from analytics import Filters, Plan, apply_filters, due_by_lead, due_by_year, due_in, load_plan, timeline
 from analytics.timeline import with_bars
 
 from . import expected
@@ -96,6 +96,38 @@ def test_due_by_year_has_every_year_also_the_one_with_nothing(plan: Plan):
     assert list(table["plaques"]) == [0, 5, 4, 6, 0, 2]
 
 
+def test_due_by_lead_and_year(plan: Plan):
+    table = due_by_lead(plan)
+
+    # (milestones, plaques) by hand: 2-01, 2-03, 2-04, 2-09; 2-06, 2-07, 2-08; 2-10; 2-05; 2-02
+    wanted = {
+        "区经济信息委": {2022: (4, 0), 2023: (4, 1), 2024: (3, 1), 2025: (3, 5)},
+        "区科技局": {2022: (3, 0), 2023: (3, 2), 2024: (2, 2), 2025: (1, 1)},
+        "建桥公司": {2023: (1, 0), 2024: (1, 0), 2025: (1, 0), 2027: (1, 2)},
+        "九宫庙商圈公司": {2022: (1, 0), 2023: (1, 0), 2024: (1, 1)},
+        "区文化旅游委": {2022: (1, 0), 2023: (1, 2)},
+    }
+    read: dict[str, dict[int, tuple[int, int]]] = {}
+    for row in table.itertuples():
+        read.setdefault(row.lead, {})[row.year] = (row.count, row.plaques)
+    assert read == wanted
+    # Most milestones first: 14, 9, 4, 3, 2.
+    assert list(read) == list(wanted)
+
+
+def test_due_by_lead_of_nothing_is_empty(plan: Plan):
+    assert due_by_lead(apply_filters(plan, Filters(annex=(1,)))).empty
+
+
+def test_deadline_outside_the_plan_is_due_in_its_own_year(write_plan):
+    plan = load_plan(write_plan(annex2=[{"序号": "1", "工作任务": "争取市级众创空间。", "完成时限": "2029年"}]))
+
+    table = due_by_year(plan)
+    assert list(table["year"]) == [2022, 2023, 2024, 2025, 2026, 2027, 2029]
+    assert list(table["count"])[-1] == 1
+    assert list(table["plaques"])[-1] == 1
+
+
 def bars(*years: int | None, carriers: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """(start, end) of milestones due in ``years``, issued on 2022-10-28; "" where there is none."""
     frame = pd.DataFrame(
@@ -156,6 +188,7 @@ def test_plaque_that_no_milestone_names_gives_no_milestone_a_star(write_plan):
     plan = load_plan(write_plan(annex2=[{"序号": "1", "争取授牌": "市级众创空间", "工作任务": "制定建设方案。"}]))
 
     assert list(timeline(plan, date(2023, 1, 1))["plaques"]) == [""]
+    assert list(due_by_lead(plan)["plaques"]) == [0]
     assert list(plan.milestones["kinds"]) == [("方案",)]
 
 

@@ -312,6 +312,12 @@ def test_square_metres_in_a_column_of_ten_thousands_are_doubted():
     assert judged.carriers[0].area == Decimal(5000)
 
 
+def test_ten_thousands_in_a_column_of_square_metres_are_doubted():
+    judged = judge(table(1, {(1, 3): "面积（平方米）"}))
+    assert told(judged) == [(HINT, "area-unit", 1), *((HINT, "area-doubtful", row) for row in (2, 3, 4))]
+    assert judged.carriers[0].area == Decimal("0.00005")
+
+
 def test_a_quoted_thousands_comma_is_told():
     judged = area("1,000,000", unit="平方米")
     assert judged.carriers[0].area == Decimal(100)

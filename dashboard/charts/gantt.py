@@ -58,7 +58,8 @@ def build_gantt(
                 "symbol": "star",
                 "size": scale.mark,
                 "color": palette.categories[3],
-                "line": {"width": 1, "color": palette.page},
+                # An edge in the colour of text keeps orange at 3:1 on the year bands too.
+                "line": {"width": 1, "color": palette.text},
             },
             customdata=[["year", int(year)] for year in stars["deadline_year"]],
             hovertext=[_hover(row) for row in stars.itertuples()],

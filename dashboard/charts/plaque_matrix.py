@@ -11,9 +11,9 @@ from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
 STATUS_MARKS = {
     "held": ("已有", "circle", 0),
     "dated": ("争取（标年份）", "diamond", 3),
-    "undated": (f"争取（{UNDATED}）", "diamond-open", 3),
+    "undated": (f"争取（{UNDATED}）", "diamond-open", None),
 }
-"""Legend text, marker symbol and category colour of each kind of cell."""
+"""Legend text, marker symbol and category colour (None: that of text) of each kind of cell."""
 
 
 def status_of(status: str, year: object) -> str:
@@ -53,8 +53,9 @@ def build_plaque_matrix(
                 marker={
                     "symbol": symbol,
                     "size": scale.mark,
-                    "color": palette.categories[colour],
-                    "line": {"width": 2, "color": palette.categories[colour]},
+                    "color": _colour(palette, colour),
+                    # An edge in the colour of text keeps orange at 3:1 on the level bands too.
+                    "line": {"width": 2 if status == "undated" else 1, "color": palette.text},
                 },
                 text=[f" {cell.year}" if status == "dated" else "" for cell in chosen],
                 textposition="middle right",
@@ -98,6 +99,10 @@ def build_plaque_matrix(
         },
         margin={"l": 8, "r": 8, "t": int(4.4 * scale.font), "b": 2 * scale.font, "pad": 6},
     )
+
+
+def _colour(palette: Palette, category: int | None) -> str:
+    return palette.text if category is None else palette.categories[category]
 
 
 def _hover(cell, status: str) -> str:

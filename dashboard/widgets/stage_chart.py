@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics import area_by, area_cross, area_text, exact_sum
+from analytics import area_by, area_cross, area_text, shown_sum
 from analytics.headlines import cross_headline
 from dashboard.charts.area_bars import in_order
 from dashboard.charts.stage_dots import build_stage_dots, describe_stages
@@ -35,6 +35,6 @@ def unlisted_parts(view: View) -> None:
     unlisted = view.shown.carriers[view.shown.carriers["industry"] == name]
     if unlisted.empty:
         return
-    conclusion(view, f"{name}：{len(unlisted)} 个载体，{area_text(exact_sum(unlisted['area']))}")
+    conclusion(view, f"{name}：{len(unlisted)} 个载体，{area_text(shown_sum(unlisted['area']))}")
     unlisted = unlisted.sort_values("area", ascending=False, kind="stable").reset_index(drop=True)
     show_table(unlisted, ["positioning", "name", "area", "leads"], "unlisted", f"{name}的载体，按孵化定位列出")

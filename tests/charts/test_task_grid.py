@@ -57,4 +57,4 @@ def test_alt_text_says_every_square(plan: Plan):
     words = describe_tasks(due_by_lead(plan))
 
     assert "区科技局 2025年 1 个" in words
-    assert words.count("；") == 17
+    assert words.count("；") == 16  # 17 pairs
