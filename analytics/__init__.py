@@ -1,7 +1,10 @@
 """The annexes as facts, with pandas only: usable from a notebook or a scheduled job.
 
-    files → sources (read) → validation (judge) → plan (the one object) → area, plaques, timeline, targets,
-    departments (facts) → headlines (a sentence for each chart); filters narrows a plan, consistency checks it.
+    files → sources (read, with ``reading``) → validation (judge) → plan (the one object) → area, plaques, timeline,
+    targets, departments, indicators (facts) → headlines (a sentence for each chart)
+
+``filters`` narrows a plan, ``consistency`` checks it, ``changes`` compares two, ``state`` keeps the accepted ones,
+``annex_rows`` gives the rows back as printed; ``python -m analytics`` checks and compares in a terminal.
 
 ``columns`` spells every heading once, ``meta`` reads plan.toml, ``words`` finds the plan's own words in texts.
 """

@@ -59,7 +59,7 @@ def _printed_totals(plan):
             value=str(annex.printed_total),
             code="total-matches" if same else "total-differs",
             message=f"{sums}，一致" if same else f"{sums}，不一致，以逐行相加为准",
-            advice="" if same else f"核对各行面积，或改 {META_FILE} 里附件{annex.number}的 printed_total",
+            advice="" if same else f"核对各行面积，或改 {META_FILE} 里附件{annex.number}的合计面积",
         )
 
 
@@ -147,11 +147,11 @@ def _statements(plan):
             yield Finding(
                 HINT,
                 META_FILE,
-                column="statements.carrier",
+                column="正文说法",
                 value=statement.carrier,
                 code="statement-without-carrier",
                 message=f"正文{statement.clause}说到的载体附件里没有：{statement.name or statement.text}",
-                advice="核对附件是否少了一行，或改这一条的 carrier",
+                advice="核对附件是否少了一行，或改这一条对应的载体",
             )
             continue
         said = f"正文{statement.clause}：“{statement.text}”"
@@ -189,7 +189,7 @@ def _statements(plan):
 
 def _targets(plan):
     for target in target_gaps(plan).itertuples():
-        place = {"file": META_FILE, "column": f"targets.{target.id}", "value": target.text}
+        place = {"file": META_FILE, "column": f"目标：{target.label}", "value": target.text}
         if target.verdict == GAP and not target.scheduled:
             yield Finding(
                 HINT,
@@ -227,7 +227,7 @@ def _unlisted_industries(plan):
             value=carrier.positioning,
             code="industry-unlisted",
             message=f"孵化定位不属于{plan.meta.facts.industry_group}的任何一个，归入“{plan.meta.facts.unlisted_industry}”",
-            advice=f"如应归入某一方向，在 {META_FILE} 的 industries 里加关键词",
+            advice=f"如应归入某一方向，在 {META_FILE} 的产业方向里加关键词",
         )
 
 
@@ -271,7 +271,7 @@ def _deadlines_outside_plan(plan):
                 value=milestone.deadline_text,
                 code="deadline-outside-plan",
                 message=f"不在方案年份 {plan.meta.facts.first_year}–{plan.meta.facts.last_year} 之内，时间轴会向外延伸",
-                advice=f"核对年份；方案年份有变时改 {META_FILE} 的 first_year、last_year",
+                advice=f"核对年份；方案年份有变时改 {META_FILE} 的起止年份",
             )
 
 

@@ -12,13 +12,13 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import csv_source, xlsx_source
-from .characters import clean_cells
 from .columns import ANNEX_COLUMNS
 from .findings import Finding
-from .headings import find_heading, looks_like, match_headings
 from .meta import META_FILE
-from .tables import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Record, Report, SourceTable, is_blank, one_line
+from .reading import csv_source, xlsx_source
+from .reading.characters import clean_cells
+from .reading.headings import find_heading, looks_like, match_headings
+from .reading.tables import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Record, Report, SourceTable, is_blank, one_line
 
 __all__ = ["CODES", "Record", "SourceTable", "fingerprint", "read_bytes", "read_source", "source_path"]
 

@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from .columns import AREA_UNIT, BLANK_DEPARTMENT, header_of
 from .findings import ERROR, HINT, NOTE, Finding
-from .heading_checks import judge_headings
-from .headings import Headings, match_headings
-from .tables import Record, Report, SourceTable, cell_name, one_line
-from .values import Reading, error_value, is_blank_mark, read_area, read_deadline, read_number, split_values
+from .reading.heading_checks import judge_headings
+from .reading.headings import Headings, match_headings
+from .reading.tables import Record, Report, SourceTable, cell_name, one_line
+from .reading.values import Reading, error_value, is_blank_mark, read_area, read_deadline, read_number, split_values
 from .words import comparable
 
 __all__ = ["CODES", "CarrierRow", "JudgedAnnex", "MilestoneRow", "judge_annex", "split_values"]

@@ -61,9 +61,11 @@ WANTED = {
     "leads-differ": [Place("annex2.csv", 14, "牵头部门", "2-05", "九宫庙商圈公司")],
     # Section 四 names 重庆科技学院.
     "wording-differs": [Place("annex1.csv", 6, "工作任务", "1-05", "重庆科技大学")],
-    "target-unserved": [Place("plan.toml", 0, "targets.national_carriers", "", "其中国家级1个以上")],
+    "target-unserved": [Place("plan.toml", 0, "目标：其中国家级载体", "", "其中国家级1个以上")],
     "target-readings-differ": [
-        Place("plan.toml", 0, "targets.startup_bases", "", "确保2025年前新增市级及以上就业创业孵化基地1-2个"),
+        Place(
+            "plan.toml", 0, "目标：新增市级及以上创业孵化基地", "", "确保2025年前新增市级及以上就业创业孵化基地1-2个"
+        ),
     ],
     "industry-unlisted": [
         Place("annex1.csv", 2, "孵化定位", "1-01", "综合性创业苗圃"),
@@ -187,14 +189,14 @@ def test_printed_total_that_differs_is_told_with_both_numbers(copy_of):
 def test_target_with_too_little_scheduled_is_told_with_what_is_missing(copy_of):
     plan = load_plan(copy_of(DATA, ("plan.toml", "target = 4\n", "target = 12\n")))
 
-    assert [place.column for place in found(plan, "target-gap")] == ["targets.plaqued_carriers"]
+    assert [place.column for place in found(plan, "target-gap")] == ["目标：新授牌市级及以上载体"]
     assert finding_of(plan, "target-gap").message == "目标“新授牌市级及以上载体”有缺口 3 个"
 
 
 def test_body_that_speaks_of_a_carrier_the_annexes_lack(copy_of):
     plan = load_plan(copy_of(DATA, ("plan.toml", 'carrier = "2-10"', 'carrier = "2-11"')))
 
-    assert found(plan, "statement-without-carrier") == [Place("plan.toml", 0, "statements.carrier", "", "2-11")]
+    assert found(plan, "statement-without-carrier") == [Place("plan.toml", 0, "正文说法", "", "2-11")]
     assert "皖新大厦" in finding_of(plan, "statement-without-carrier").message
 
 

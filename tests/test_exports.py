@@ -251,6 +251,17 @@ def test_awkward_texts_come_back_from_xlsx(write_plan, put_back):
     assert_same_frames(read, plan)
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_name_that_looks_guarded_comes_back(kind, write_plan, put_back):
+    plan = load_plan(write_plan(annex1=[{"序号": "1", "载体名称": "''=甲"}]))
+    assert plan.carriers["name"][0] == "'=甲"
+
+    download = annex_csv if kind == "csv" else workbook_bytes
+    read = put_back(**{f"annex{annex}_{kind}": download(plan, annex) for annex in (1, 2)})
+
+    assert read.carriers["name"][0] == "'=甲"
+
+
 def test_xlsx_has_numbers_as_numbers_with_their_printed_decimals(plan: Plan):
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(plan, 1)))["附件1"]
 

@@ -11,9 +11,6 @@ from analytics.timeline import FUTURE, PAST
 
 from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, legend_entry, literal, wrapped
 
-MOST_ROWS = 60
-"""Beyond this many rows a Gantt is a wall; the page sums up by year instead."""
-
 NO_KIND = "未分类"
 """Milestones whose words name no kind of work."""
 

@@ -92,6 +92,9 @@ class Scale:
     mark: int
 
 
+MOST_ROWS = 60
+"""Beyond this many rows a chart with a row a carrier is a wall: it sums up, or shows the first ones and says so."""
+
 ON_SCREEN = Scale(font=14, small=13, row=38, mark=15)
 IN_MEETING = Scale(font=24, small=22, row=64, mark=26)
 

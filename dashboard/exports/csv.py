@@ -7,7 +7,7 @@ import re
 from analytics import Plan
 from analytics.annex_rows import annex_rows
 
-_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _NUMBER = re.compile(r"[+\-]?[0-9]+(\.[0-9]+)?")
 
 

@@ -10,6 +10,8 @@ from analytics import Filters, Plan, describe
 from analytics.annex_rows import annex_rows
 from analytics.columns import AREA_UNIT
 
+from .csv import guarded
+
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _WIDEST = 46
 
@@ -71,7 +73,8 @@ def _write(cell, text: str, is_heading: bool) -> None:
         cell.value = float(text) if "." in text else int(text)
         cell.number_format = "0." + "0" * len(text.split(".")[1]) if "." in text else "0"
     elif text:
-        cell.value = text
+        # The reader takes one guard off, so a text that looks guarded gets another.
+        cell.value = guarded(text) if text.startswith("'") else text
         # A text that begins with = is a text, not a formula.
         cell.data_type = "s"
 

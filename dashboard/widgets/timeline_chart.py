@@ -6,7 +6,8 @@ import streamlit as st
 from analytics import due_by_lead, due_by_year, timeline
 from analytics.headlines import due_by_year_headline, tasks_headline, timeline_headline
 from dashboard.charts.due_bars import build_due_bars, describe_due
-from dashboard.charts.gantt import MOST_ROWS, build_gantt, describe_gantt, today_outside
+from dashboard.charts.gantt import build_gantt, describe_gantt, today_outside
+from dashboard.charts.style import MOST_ROWS
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
 
 from .charts import conclusion, show_chart
@@ -47,8 +48,7 @@ def gantt_chart(view: View, order: str, key: str) -> None:
         st.info("附件1 的载体没有写节点，时间轴只画附件2 的载体。")
         return
     if rows > MOST_ROWS:
-        st.info(f"当前有 {rows} 行，逐条画会看不清，先按年份汇总；在左侧选一个牵头部门即可逐条看。")
-        due_chart(view, f"{key}_years")
+        st.info(f"当前有 {rows} 行，逐条画会看不清，下面按年份汇总；在左侧选一个牵头部门即可逐条看。")
         return
     figure = build_gantt(
         _ordered(milestones, order),

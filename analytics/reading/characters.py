@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from .tables import Record, Report, cell_name, code_point
 
-_GUARD = re.compile(r"^'(?=[=+\-@\t\r＝＋－＠])")
+# A text that begins with ' and then = was guarded too, so of several ' one is taken off.
+_GUARD = re.compile(r"^'(?='*[=+\-@\t\r＝＋－＠])")
 """What downloads write before a cell that a spreadsheet would take for a formula (row 42)."""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

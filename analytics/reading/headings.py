@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
-from .columns import ANNEX_COLUMNS
+from ..columns import ANNEX_COLUMNS
 from .tables import HEADING_ROWS, Record
 
 _ENOUGH = 3

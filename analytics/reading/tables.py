@@ -6,7 +6,7 @@ Shared by ``sources`` and its readers; other modules import ``Record`` and ``Sou
 import re
 from dataclasses import dataclass, field
 
-from .findings import ERROR, HINT, NOTE, Finding
+from ..findings import ERROR, HINT, NOTE, Finding
 
 MAX_BYTES = 5 * 1024 * 1024
 """Largest file, in bytes, as it stands on disk (row 40)."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from .columns import AREA_UNIT
-from .findings import ERROR, HINT, NOTE
+from ..columns import AREA_UNIT
+from ..findings import ERROR, HINT, NOTE
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-"}
 _BLANK = re.compile(r"[-‐-―─/\\_.。…]*|无|暂无|未填|\(未填\)")

@@ -1,6 +1,6 @@
 """What there is to say about the headings of an annex: missing, twice, renamed, blank, another unit (rows 13-17)."""
 
-from .columns import AREA_UNIT, header_of
+from ..columns import AREA_UNIT, header_of
 from .headings import Headings
 from .tables import Report, SourceTable, cell_name, one_line
 

@@ -1,0 +1,167 @@
+"""The filters live in the address and in the sidebar: read, refused, cleared, and kept from run to run."""
+
+import pytest
+
+from .conftest import EVERYTHING, TITLES, conclusions, go_to, no_trouble, open_page, title_of, words
+
+CLEARED = {"lead": [], "guide": [], "industry": [], "stage": [], "annex": [], "level": [], "year": []}
+
+
+def chosen(at) -> dict[str, list]:
+    """What the sidebar's filters hold."""
+    return {name: list(at.sidebar.multiselect(key=name).value) for name in CLEARED}
+
+
+def test_filters_of_the_address_are_set_before_the_first_run_draws():
+    at = open_page("timeline", lead="区科技局", annex="2", year="2024", asof="2024-06-30")
+
+    no_trouble(at)
+    assert chosen(at) == CLEARED | {"lead": ["区科技局"], "annex": [2], "year": [2024]}
+    assert at.sidebar.date_input(key="asof").value.isoformat() == "2024-06-30"
+    # 2-07 (7) and 2-08 (3.8), one milestone of each
+    description = "牵头部门：区科技局 · 附件：附件2 · 到期年份：2024年 · 2/20 个载体 · 10.8/48.52 万m² · 2/32 个节点"
+    assert description in title_of(at)
+    assert conclusions(at)[0] == "截至2024-06-30：节点本年到期 2 个"
+
+
+def test_a_filter_takes_several_values_of_the_address():
+    at = open_page("industry", lead=["区商务委", "区残联"])
+
+    assert chosen(at)["lead"] == ["区商务委", "区残联"]
+    assert "牵头部门：区商务委、区残联 · 2/20 个载体 · 0.4/48.52 万m² · 0/32 个节点" in title_of(at)
+
+
+@pytest.mark.parametrize("page", ["timeline", "meeting"])
+def test_unknown_values_of_the_address_are_ignored_and_named(page: str):
+    at = open_page(page, lead=["区科技局", "区教委"], annex="3", year="1999", level="省级", asof="昨天")
+
+    no_trouble(at)
+    assert words(at, "warning") == [
+        "网址里的筛选值不在数据中，已忽略：牵头部门 区教委；附件 3；牌子级别 省级；到期年份 1999；截至日期 昨天"
+    ]
+    assert chosen(at) == CLEARED | {"lead": ["区科技局"]}
+    assert "牵头部门：区科技局 · 6/20 个载体" in title_of(at)
+
+
+def test_known_values_draw_no_notice():
+    assert not open_page("timeline", lead="区科技局", year="2024", asof="2024-06-30").warning
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_a_filter_that_leaves_nothing_says_so_and_offers_the_way_back(page: str):
+    at = open_page(page, lead="区残联", annex="2")
+
+    no_trouble(at)
+    assert words(at, "info") == ["没有符合条件的载体。请减少筛选条件，或清除全部筛选。"]
+    assert not at.get("plotly_chart")
+    assert not at.table
+
+    at.button(key="reset_empty").click().run()
+
+    no_trouble(at)
+    assert not at.info
+    assert chosen(at) == CLEARED
+    assert EVERYTHING in title_of(at)
+    assert conclusions(at)
+    assert not {"lead", "annex"} & set(at.query_params)
+
+
+def test_what_is_left_of_nothing_is_counted():
+    description = "牵头部门：区残联 · 附件：附件2 · 0/20 个载体 · 0/48.52 万m² · 0/32 个节点"
+    assert description in title_of(open_page("industry", lead="区残联", annex="2"))
+
+
+def test_the_sidebar_clears_every_filter_at_once():
+    at = open_page(
+        "industry",
+        lead="区科技局",
+        guide="区人力社保局",
+        industry="大健康生物医药",
+        stage="加速器",
+        annex="2",
+        level="市级",
+        year="2024",
+    )
+    # 2-07 and 2-08
+    assert "2/20 个载体 · 10.8/48.52 万m²" in title_of(at)
+
+    at.sidebar.button(key="reset_sidebar").click().run()
+
+    assert chosen(at) == CLEARED
+    assert EVERYTHING in title_of(at)
+
+
+def test_the_sidebar_filters_and_the_address_follows():
+    at = open_page("timeline")
+
+    at.sidebar.multiselect(key="lead").select("区文化旅游委").run()
+    at.sidebar.multiselect(key="year").select(2023).run()
+
+    no_trouble(at)
+    # 2-02 alone
+    assert "牵头部门：区文化旅游委 · 到期年份：2023年 · 1/20 个载体 · 0.8/48.52 万m² · 1/32 个节点" in title_of(at)
+    assert at.query_params["lead"] == "区文化旅游委"
+    assert at.query_params["year"] == "2023"
+
+
+def test_the_filters_offer_what_the_plan_has_in_its_own_order():
+    sidebar = open_page().sidebar
+
+    options = {name: sidebar.multiselect(key=name).options for name in CLEARED}
+    assert options == {
+        "lead": [
+            "区科技局",
+            "区商务委",
+            "区残联",
+            "区经济信息委",
+            "区台办",
+            "区文化旅游委",
+            "九宫庙商圈公司",
+            "建桥公司",
+        ],
+        "guide": ["区科技局", "区人力社保局"],
+        "industry": [
+            "大数据智能化",
+            "大健康生物医药",
+            "生态环保",
+            "新材料",
+            "重庆小面",
+            "文化创意旅游",
+            "社会服务",
+            "未列入七大方向",
+        ],
+        "stage": ["创业苗圃", "孵化器", "加速器"],
+        "annex": ["1", "2"],
+        "level": ["国家级", "市级", "区级"],
+        "year": ["2022", "2023", "2024", "2025", "2026", "2027"],
+    }
+    labels = [sidebar.multiselect(key=name).label for name in CLEARED]
+    assert labels == ["牵头部门", "指导部门", "产业方向", "孵化环节", "附件", "牌子级别", "到期年份"]
+    assert sidebar.date_input(key="asof").label == "截至日期"
+
+
+def test_filters_stay_when_the_page_runs_again_and_when_it_is_turned():
+    at = open_page("overview", lead="区科技局")
+    at.sidebar.multiselect(key="annex").select(2).run()
+    # 2-06, 2-07, 2-08: 2 + 7 + 3.8
+    description = "牵头部门：区科技局 · 附件：附件2 · 3/20 个载体 · 12.8/48.52 万m² · 9/32 个节点"
+
+    for page in [*TITLES, "overview"]:
+        go_to(at, page)
+        for _ in range(2):
+            no_trouble(at)
+            assert description in title_of(at), page
+            assert chosen(at) == CLEARED | {"lead": ["区科技局"], "annex": [2]}, page
+            assert at.query_params["lead"] == "区科技局"
+            assert at.query_params["annex"] == "2"
+            at.run()
+
+
+def test_what_was_cleared_stays_cleared_on_the_next_page():
+    at = open_page("overview", lead="区科技局")
+    at.sidebar.button(key="reset_sidebar").click().run()
+
+    go_to(at, "timeline")
+
+    assert EVERYTHING in title_of(at)
+    assert "lead" not in at.query_params
