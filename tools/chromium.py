@@ -157,6 +157,8 @@ def running_app(log_path: Path, *, data_dir: Path | None = None, timeout_seconds
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     env = {name: value for name, value in os.environ.items() if name != "PLAN_DIR"}
+    # 试用的应用不碰本机真正的 state/，也不从那里取上一次的数据。
+    env.setdefault("PLAN_STATE_DIR", str(log_path.with_suffix(".state")))
     if data_dir is not None:
         env["PLAN_DIR"] = str(data_dir)
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]

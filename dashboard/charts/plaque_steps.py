@@ -25,6 +25,7 @@ def build_plaque_steps(
     ends = _apart(
         [float(row[years[-1]]) for _, row in drawn.iterrows()], drawn[list(years)].to_numpy().max(initial=1) * 0.09
     )
+    upper = max(range(len(ends)), key=ends.__getitem__, default=0)
     traces = [
         go.Scatter(
             name=row["level"],
@@ -34,7 +35,8 @@ def build_plaque_steps(
             line={"shape": "hv", "width": 3, "color": palette.categories[index % 4], "dash": _DASHES[index % 4]},
             marker={"size": scale.mark * 0.7, "symbol": _SYMBOLS[index % 4], "color": palette.categories[index % 4]},
             text=[str(int(row[year])) if _rises(row, years, year) else "" for year in years],
-            textposition="top center",
+            # Beside the steps, where no line runs: the upper line's numbers above it, the others' below.
+            textposition="top left" if index == upper else "bottom right",
             textfont={"size": scale.small, "color": palette.text},
             customdata=[["level", row["level"]]] * len(years),
             hovertext=[f"{literal(row['level'])}：到{year}年底累计争取 {int(row[year])} 块" for year in years],

@@ -22,7 +22,7 @@ from .year_board import year_board
 _KEY = "slide"
 _AUTOMATIC = "slide_automatic"
 _SECONDS = 15
-_AROUND = 265
+_AROUND = 285
 """Height in px of what stands around a chart: numbers and keys, conclusion on up to two lines, source."""
 
 _CARDS = 190

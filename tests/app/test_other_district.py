@@ -29,6 +29,7 @@ CONCLUSIONS = {
     "timeline": STATES,
     "departments": "县农业农村局 4.5 万m²，占 45.9%，居各牵头部门之首",  # 1.2 + 3.3; the area of 1-03 is blank
     "carrier": "金穗种业空间：1.2 万m²，已有 1 块牌子",
+    "meeting": "2026年节点最多，2 个",  # one in every other year
 }
 
 
@@ -45,7 +46,7 @@ def test_a_page_of_another_district_is_that_districts(page: str):
     assert EVERYTHING in title_of(at)
     assert "青禾县府办发〔2024〕7号" in words(at, "caption")[-1]
     assert not {(kind, text) for kind, text in visible_texts(at) for name in NAMES if name in text}
-    assert CONCLUSIONS.get(page, conclusions(at)[0]) == conclusions(at)[0]
+    assert page == "checks" or conclusions(at)[0] == CONCLUSIONS[page]
 
 
 @pytest.mark.parametrize("number", range(1, 11))

@@ -1,0 +1,111 @@
+"""会议模式 in the room: turned by keys and presenter, one screen a slide, its number in the address."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tools.chromium import settle
+
+DAY = "asof=2026-11-23"
+SLIDES = (
+    "2023年节点最多，10 个；2026年没有",
+    "大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首",
+    "产业方向与孵化环节：大健康生物医药·加速器最大，12.8 万m²、3 个载体",
+    "已有 15 块牌子，计划争取 19 块，其中 2 块未列年份",
+    "8 项目标：5 项计划已覆盖，1 项有缺口，2 项附件无数据（1 项读法不同）",
+    "到2025年底计划争取 15 块牌子，之后 2 块，未列年份 2 块",
+    "截至2026-11-23：节点已到期 31 个，未到期 1 个",
+    "2026年没有节点到期",
+    "5 个部门有节点，区经济信息委最多，14 个",
+    "共 12 处提示、11 处说明",
+)
+"""The conclusions of the slides on 2026-11-23, by hand."""
+
+# The conclusion's and the chart's smallest type, and what of the slide lies outside the window, in px.
+_SLIDE = """
+() => {
+  const size = (element) => parseFloat(getComputedStyle(element).fontSize);
+  const main = document.querySelector('[data-testid="stMain"]');
+  const texts = [...document.querySelectorAll('.main-svg text')].filter((text) => text.textContent.trim());
+  return {
+    conclusion: Math.min(...[...document.querySelectorAll('h1')].map(size)),
+    chart: Math.min(...texts.map(size)),
+    below: main.scrollHeight - main.clientHeight,
+    beside: main.scrollWidth - main.clientWidth,
+  };
+}
+"""
+
+
+def at_slide(page: Page, number: int) -> None:
+    """That slide's conclusion stands there and its number in the address."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(SLIDES[number - 1])
+    assert parse_qs(urlsplit(page.url).query)["slide"] == [str(number)]
+
+
+def press(page: Page, key: str) -> None:
+    page.keyboard.press(key)
+    settle(page)
+
+
+def test_keys_and_presenter_turn_the_slides_and_escape_leaves(open_page: Callable[..., Page]):
+    page = open_page(f"/meeting?slide=3&{DAY}")
+    at_slide(page, 3)
+    expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
+
+    press(page, "ArrowRight")
+    at_slide(page, 4)
+    press(page, "PageDown")
+    at_slide(page, 5)
+    press(page, "ArrowLeft")
+    at_slide(page, 4)
+    press(page, "PageUp")
+    at_slide(page, 3)
+    press(page, "Home")
+    at_slide(page, 1)
+    press(page, "ArrowLeft")
+    at_slide(page, 1)
+    press(page, "End")
+    at_slide(page, 10)
+
+    page.reload()
+    settle(page)
+    at_slide(page, 10)
+
+    press(page, "Escape")
+    expect(page.get_by_role("heading", name="总览").first).to_be_visible()
+    assert urlsplit(page.url).path == "/"
+    assert "slide" not in parse_qs(urlsplit(page.url).query)
+
+
+def test_filters_stay_through_the_slides_and_after_leaving(open_page: Callable[..., Page]):
+    page = open_page(f"/meeting?slide=2&lead=区科技局&{DAY}")
+    description = "牵头部门：区科技局 · 6/20 个载体 · 14.6/48.52 万m² · 9/32 个节点"
+    # 12.8 of 14.6
+    expect(page.get_by_role("heading", level=1)).to_have_text("大健康生物医药 12.8 万m²，占 87.7%")
+    expect(page.get_by_test_id("stMain")).to_contain_text(description)
+
+    press(page, "ArrowRight")
+    expect(page.get_by_test_id("stMain")).to_contain_text(description)
+    press(page, "Escape")
+
+    expect(page.get_by_role("heading", name="总览").first).to_contain_text(description)
+    assert parse_qs(urlsplit(page.url).query)["lead"] == ["区科技局"]
+
+
+def test_every_slide_fills_a_full_hd_screen_in_large_type_without_scrolling(open_page: Callable[..., Page]):
+    page = open_page(f"/meeting?{DAY}", width=1920, height=1080)
+    troubles = []
+    for number in range(1, len(SLIDES) + 1):
+        if number > 1:
+            press(page, "ArrowRight")
+        expect(page.get_by_role("heading", level=1)).to_have_text(SLIDES[number - 1])
+        slide = page.evaluate(_SLIDE)
+        if slide["conclusion"] < 40:
+            troubles.append(f"第 {number} 页：结论 {slide['conclusion']} px")
+        if (slide["chart"] or 22) < 22:
+            troubles.append(f"第 {number} 页：图中文字 {slide['chart']} px")
+        if slide["below"] > 0 or slide["beside"] > 0:
+            troubles.append(f"第 {number} 页要滚动：下 {slide['below']} px，右 {slide['beside']} px")
+    assert not troubles
