@@ -1,0 +1,97 @@
+"""A bad file leaves the last good data on screen, under a banner on every page; a good one takes its place."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from .conftest import TITLES, go_to, open_page, table_with, title_of, words
+from .test_bad_files import spoil
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed file is taken at the second look, however soon that comes."""
+    monkeypatch.setattr("dashboard.widgets.loading.STILL_SECONDS", 0)
+
+
+def look_twice(at: AppTest) -> AppTest:
+    return at.run().run()
+
+
+@pytest.mark.parametrize("page", TITLES)
+def test_a_bad_file_leaves_the_data_and_says_so_on_every_page(own_copy: Path, page: str):
+    at = open_page(page)
+    spoil(own_copy / "annex2.csv", "8,元石国际,3.8,", "8,元石国际,约3.8,")
+    spoil(own_copy / "annex2.csv", "7,建桥生物科技园,7,", "7,建桥生物科技园,-7,")
+
+    look_twice(at)
+
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+    (banner,) = words(at, "error")
+    assert banner.startswith("annex2.csv（")
+    assert "有 2 处错误，未采用；当前显示" in banner
+    assert any("约3.8" in text for text in words(at, "markdown"))
+
+
+def test_a_half_copied_file_is_not_taken_at_the_first_look(own_copy: Path):
+    at = open_page("industry")
+    whole = (own_copy / "annex2.csv").read_bytes()
+    # Whole rows only: nothing in the half tells that the rest is still to come.
+    half = b"".join(whole.splitlines(keepends=True)[:13])
+    (own_copy / "annex2.csv").write_bytes(half)
+    at.run()
+    assert "20 个载体" in title_of(at)
+
+    (own_copy / "annex2.csv").write_bytes(whole)
+    look_twice(at)
+
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+
+
+def test_a_mended_file_takes_its_place_and_the_filter_stays(own_copy: Path):
+    at = open_page("industry", lead="区科技局")
+    spoil(own_copy / "annex2.csv", "8,元石国际,3.8,", "8,元石国际,约3.8,")
+    look_twice(at)
+    spoil(own_copy / "annex2.csv", "8,元石国际,约3.8,", "8,元石国际,3.6,")
+    look_twice(at)
+
+    assert not at.error
+    assert "牵头部门：区科技局 · 6/20 个载体 · 14.4/48.32 万m²" in title_of(at)
+
+
+def test_what_changed_last_stands_on_the_page_of_checks(own_copy: Path):
+    at = open_page("checks")
+    spoil(own_copy / "annex1.csv", "10,艺度创,7.7,", "10,艺度创,7,")
+    look_twice(at)
+
+    change = table_with(at, "变化", "原来", "现在").iloc[0]
+    assert (change["载体名称"].split("]")[0].lstrip("["), change["原来"], change["现在"]) == ("艺度创", "7.7", "7")
+    assert any("面积 48.52 万m² → 47.82 万m²" in text for text in words(at, "markdown"))
+    history = table_with(at, "版本", "采用时间")
+    assert len(history) == 2
+
+
+def test_a_start_with_bad_files_shows_the_last_good_ones(own_copy: Path, monkeypatch: pytest.MonkeyPatch):
+    open_page("overview")
+    spoil(own_copy / "annex1.csv", "10,艺度创,7.7,", "10,艺度创,约7.7,")
+    # Another process: nothing in memory, only the state on disk.
+    moved = own_copy.with_name("另一处")
+    own_copy.rename(moved)
+    monkeypatch.setenv("PLAN_DIR", str(moved))
+
+    at = open_page("overview")
+
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+    assert "annex1.csv" in words(at, "error")[0]
+
+
+def test_a_state_that_cannot_be_written_is_said_and_stops_nobody(own_copy: Path, monkeypatch, tmp_path: Path):
+    blocked = tmp_path / "不能写"
+    blocked.write_text("这里应是文件夹", encoding="utf-8")
+    monkeypatch.setenv("PLAN_STATE_DIR", str(blocked))
+
+    at = open_page("overview")
+
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+    assert any("没有存下备份" in text for text in words(at, "warning"))
