@@ -4,11 +4,17 @@ import csv
 import io
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from analytics import Plan, load_plan
+
+# What needs the extras of requirements-dev.txt is left out where they are not installed; the header says so.
+_EXTRAS = {"browser": "playwright", "properties": "hypothesis"}
+_LEFT_OUT = [folder for folder, package in _EXTRAS.items() if find_spec(package) is None]
+collect_ignore = _LEFT_OUT
 
 DATA = Path(__file__).parents[1] / "data"
 INVENTED = Path(__file__).parent / "districts" / "invented"
@@ -28,6 +34,12 @@ _FIRST_ROW = {
     1: _COMMON | {"载体名称": "甲基地", "运营机构": "甲公司", "工作任务": "加强包装推介。"},
     2: _COMMON | {"物业名称": "乙大厦", "物业业主": "乙公司", "工作任务": "加强包装推介。", "完成时限": "2023年"},
 }
+
+
+def pytest_report_header() -> str:
+    """Says what is left out."""
+    missing = "、".join(f"tests/{folder}（没有安装 {_EXTRAS[folder]}）" for folder in _LEFT_OUT)
+    return f"不跑：{missing}；全部要先装 requirements-dev.txt" if missing else ""
 
 
 @pytest.fixture(scope="session")

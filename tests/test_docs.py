@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from analytics import sources, validation
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
@@ -77,6 +79,19 @@ def test_every_requirement_is_pinned_and_beyond_the_users_list_decided():
             name, _, version = line.partition("==")
             assert version, f"{file}：{line} 没有写死版本"
             assert name in asked or name in decided, f"{name} 没有写进 docs/decisions"
+
+
+def test_every_code_of_a_finding_is_listed():
+    listed = set(
+        re.findall(r"^\| `([a-z0-9-]+)` \|", (ROOT / "docs" / "findings.md").read_text(encoding="utf-8"), re.M)
+    )
+    used = sources.CODES.keys() | validation.CODES.keys()
+    for name in ("meta", "plaques", "consistency"):
+        module = ast.parse((ROOT / "analytics" / f"{name}.py").read_text(encoding="utf-8"))
+        for node in ast.walk(module):
+            if isinstance(node, ast.keyword) and node.arg == "code":
+                used |= {part.value for part in ast.walk(node.value) if isinstance(part, ast.Constant)}
+    assert listed == used
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
