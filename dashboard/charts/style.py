@@ -2,7 +2,7 @@
 
 On screen a figure carries colour *slots*, which Streamlit's ``theme="streamlit"`` fills in the browser from
 ``chartCategoricalColors`` and ``chartSequentialColors`` of ``.streamlit/config.toml``: one figure serves the light and
-the dark theme, and switching the theme needs no rerun (docs/decisions/0003). ``LIGHT`` and ``DARK`` are the same
+the dark theme (docs/decisions/0003). ``LIGHT`` and ``DARK`` are the same
 colours in plain hex, for exports and for the test that holds them and the config together.
 """
 

@@ -124,7 +124,8 @@ def _findings(plan: Plan, carrier_id: str) -> None:
     findings = [finding for finding in plan.findings if finding.carrier_id == carrier_id]
     st.markdown(f"**需要核对 {len(findings)} 处**" if findings else "**没有需要核对的地方**")
     for finding in findings_frame(findings).itertuples():
-        st.markdown(f"{finding.severity}：{literal(finding.message)}。{literal(finding.advice)}")
+        words = f"{finding.column}“{finding.value}”：{finding.message}。{finding.advice}"
+        st.markdown(f"{finding.severity} ｜ {literal(words)}")
 
 
 def _milestones(plan: Plan, view: View) -> None:

@@ -19,6 +19,8 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
     options = filter_options(plan)
     unknown = _unknown_values(options)
     with st.sidebar, st.container(gap="xsmall"):
+        # Over the filters: below them, the button would jump away from the mouse as a focused filter shrinks.
+        st.button("清除全部筛选", on_click=reset_filters, width="stretch", key="reset_sidebar")
         for name, label in FILTER_LABELS.items():
             _keep_known(name, options[name])
             st.multiselect(
@@ -39,7 +41,6 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
             bind="query-params",
             help="时间轴按这一天判断到期情况；默认今天",
         )
-        st.button("清除全部筛选", on_click=reset_filters, width="stretch", key="reset_sidebar")
     if unknown:
         st.warning(f"网址里的筛选值不在数据中，已忽略：{literal('；'.join(unknown))}")
     chosen = {name: tuple(st.session_state[name]) for name in FILTER_LABELS}

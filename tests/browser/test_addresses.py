@@ -21,9 +21,8 @@ def charts(page: Page):
 
 
 def test_a_deep_link_as_the_very_first_visit_of_a_fresh_server(
-    start_server: Callable[..., Server], open_page: Callable[..., Page], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    start_server: Callable[..., Server], open_page: Callable[..., Page]
 ):
-    monkeypatch.setenv("PLAN_STATE_DIR", str(tmp_path / "state"))
     server = start_server()
 
     page = open_page(f"/timeline?lead=区科技局&{DAY}", server=server)
@@ -137,12 +136,11 @@ def test_the_count_of_contrast_is_right():
 
 
 def test_a_missing_annex_is_said_in_chinese(
-    start_server: Callable[..., Server], open_page: Callable[..., Page], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    start_server: Callable[..., Server], open_page: Callable[..., Page], tmp_path: Path
 ):
     folder = tmp_path / "方案"
     shutil.copytree(ROOT / "data", folder)
     (folder / "annex2.csv").unlink()
-    monkeypatch.setenv("PLAN_STATE_DIR", str(tmp_path / "state"))
     server = start_server(folder)
 
     page = open_page("/timeline", server=server)
