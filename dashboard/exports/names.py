@@ -17,6 +17,16 @@ def filters_name(filters: Filters) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}等"
 
 
+_REPORTS = {"xlsx": "汇总", "html": "汇报材料", "pptx": "汇报幻灯片"}
+"""What a report is called, by its ending."""
+
+
+def report_file_name(plan: Plan, filters: Filters, day: date, ending: str) -> str:
+    """The name of a report made on ``day``: ``双创载体提质发展_汇报材料_区科技局_20261123.html``."""
+    title = _FORBIDDEN.sub("-", plan.meta.facts.short_title)
+    return f"{title}_{_REPORTS[ending]}_{filters_name(filters)}_{day:%Y%m%d}.{ending}"
+
+
 def annex_file_name(plan: Plan, annex: int, filters: Filters, day: date, ending: str) -> str:
     """The name of a download of annex ``annex`` on ``day``; ``ending`` without a dot."""
     title = next(entry.title for entry in plan.meta.annexes if entry.number == annex)

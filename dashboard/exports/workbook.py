@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _WIDEST = 46
 
 
-def _display_width(text: str) -> int:
+def display_width(text: str) -> int:
     """Columns a text takes on screen: a Han character takes two."""
     return max(
         (sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line) for line in text.split("\n")),
@@ -43,14 +43,14 @@ def annex_workbook(plan: Plan, whole: Plan, annex: int, filters: Filters, made: 
     for number, cells in enumerate([headings, *rows], start=1):
         for place, text in enumerate(cells, start=1):
             cell = sheet.cell(number, place)
-            _write(cell, text, is_heading=number == 1)
+            write_cell(cell, text, is_heading=number == 1)
             cell.border = Border(top=line, bottom=line, left=line, right=line)
             cell.alignment = Alignment(vertical="center" if number == 1 else "top", wrap_text=True)
             if number == 1:
                 cell.font = Font(bold=True)
                 cell.fill = PatternFill("solid", fgColor="E8EDF2")
     for place in range(1, len(headings) + 1):
-        widest = max(_display_width(cells[place - 1]) for cells in [headings, *rows])
+        widest = max(display_width(cells[place - 1]) for cells in [headings, *rows])
         sheet.column_dimensions[get_column_letter(place)].width = min(max(widest + 2, 6), _WIDEST)
     sheet.freeze_panes = "A2"
     if rows:
@@ -67,7 +67,8 @@ def annex_workbook(plan: Plan, whole: Plan, annex: int, filters: Filters, made: 
     return data.getvalue()
 
 
-def _write(cell, text: str, is_heading: bool) -> None:
+def write_cell(cell, text: str, is_heading: bool) -> None:
+    """Puts ``text`` into ``cell``: a number as a number where it comes back the same, anything else as text."""
     # 007 and 0.50 stay texts: as numbers they would come back as 7 and 0.5.
     if not is_heading and _NUMBER.fullmatch(text) and text == f"{Decimal(text).normalize():f}":
         cell.value = float(text) if "." in text else int(text)

@@ -3,13 +3,22 @@
 import streamlit as st
 
 from analytics.annex_rows import annex_rows
+from dashboard.exports.brief import brief_html
 from dashboard.exports.csv import annex_csv
-from dashboard.exports.names import annex_file_name
+from dashboard.exports.names import annex_file_name, report_file_name
+from dashboard.exports.presentation import presentation
+from dashboard.exports.report_workbook import report_workbook
 from dashboard.exports.workbook import annex_workbook
 
 from .view import View
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_REPORTS = (
+    ("汇报工作簿 XLSX", "xlsx", report_workbook, _XLSX),
+    ("汇报材料（网页，可打印）", "html", brief_html, "text/html"),
+    ("汇报幻灯片（图表可改）", "pptx", presentation, _PPTX),
+)
 
 
 def annex_downloads(view: View, key: str) -> None:
@@ -28,6 +37,20 @@ def annex_downloads(view: View, key: str) -> None:
                     help=None if rows else "当前筛选下没有这个附件的行",
                     key=f"{key}_{annex.number}_{ending}",
                 )
+
+
+def report_downloads(view: View, key: str) -> None:
+    """The whole view to hand out, as filtered: workbook with charts, one offline file to read and print, slides."""
+    with st.container(horizontal=True):
+        for label, ending, make, mime in _REPORTS:
+            st.download_button(
+                label,
+                data=lambda make=make: make(view.shown, view.plan, view.filters, view.as_of, view.now),
+                file_name=report_file_name(view.plan, view.filters, view.today, ending),
+                mime=mime,
+                on_click="ignore",
+                key=f"{key}_{ending}",
+            )
 
 
 def _build(view: View, annex: int, ending: str):

@@ -78,3 +78,14 @@ def test_the_unfiltered_csv_is_the_file_that_it_came_from(open_page: Callable[..
 
         assert saved.name.startswith(f"附件{annex}_{title}_全部_")
         assert saved.read_bytes() == (ROOT / "data" / f"annex{annex}.csv").read_bytes()
+
+
+def test_reports_of_a_department_are_downloaded_from_the_overview(open_page: Callable[..., Page], tmp_path: Path):
+    page = open_page("/?lead=区科技局")
+    for label, ending, begins in (("工作簿", "xlsx", b"PK"), ("汇报材料", "html", b"<!"), ("幻灯片", "pptx", b"PK")):
+        with page.expect_download() as started:
+            page.get_by_role("button", name=label).click()
+        started.value.save_as(tmp_path / ending)
+        assert "区科技局" in started.value.suggested_filename
+        assert started.value.suggested_filename.endswith(f".{ending}")
+        assert (tmp_path / ending).read_bytes().startswith(begins)

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tools.chromium import Server, settle
 
@@ -33,10 +33,11 @@ def test_names_like_markup_are_shown_literally(
         page.goto(page.url.split("/timeline")[0].split("/plaques")[0] + address)
         settle(page)
         main = page.get_by_test_id("stMain")
-        for name in NAMES.values():
-            expect(main.get_by_role("table").get_by_text(name, exact=True).first).to_be_attached()
+        # Word joiners, which nobody sees, keep addresses from becoming links.
+        names = [text.replace("\u2060", "") for text in main.locator("td a").all_inner_texts()]
+        assert set(NAMES.values()) <= set(names)
         if address != "/industry":
-            labels = page.get_by_test_id("stPlotlyChart").first.locator(".ytick text").all_inner_texts()
+            labels = page.get_by_test_id("stPlotlyChart").first.locator(".ytick text").all_text_contents()
             drawn = "".join(labels).replace("\n", "")
             assert all(name.replace(" ", "") in drawn.replace(" ", "").replace("\xa0", "") for name in NAMES.values())
         # No picture or address came of a name; the links there are lead to carriers.

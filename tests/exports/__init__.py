@@ -1,0 +1,1 @@
+"""dashboard/exports: reports to take away, opened by the programs that people open them with."""

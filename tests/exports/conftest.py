@@ -1,0 +1,95 @@
+"""Reports of the notice's plan, and the programs that open them: LibreOffice, pdftotext, Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from analytics import Filters, Plan, apply_filters
+from tools.chromium import NO_CHROMIUM, find_chromium, launch
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+NOW = datetime(2026, 11, 23, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+TODAY = date(2026, 11, 23)
+LEAD = Filters(lead=("区科技局",))
+EVERYTHING_TEXT = "全部 20 个载体 · 48.52 万m² · 32 个节点"
+LEAD_TEXT = "牵头部门：区科技局 · 6/20 个载体 · 14.6/48.52 万m² · 9/32 个节点"
+AWKWARD_NAMES = ("<script>alert(1)</script>", "=1+1", "**x**", "</script><b>y</b>")
+"""Names that a browser, a spreadsheet or a Markdown reader would take for something else than a name."""
+
+NO_SOFFICE = "没有安装 LibreOffice，没有检查它打开的样子：apt-get install libreoffice-calc libreoffice-impress"
+NO_PDFTOTEXT = "没有安装 poppler-utils，没有检查 PDF 里的文字：apt-get install poppler-utils"
+
+
+def report_of(make: Callable[..., bytes], plan: Plan, filters: Filters | None = None, as_of: date = TODAY) -> bytes:
+    """``make`` (one of the three reports) of ``plan`` under ``filters``."""
+    filters = filters or Filters()
+    return make(apply_filters(plan, filters), plan, filters, as_of, NOW)
+
+
+@pytest.fixture(scope="session")
+def as_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], Path]:
+    """Opens a file in LibreOffice and prints it: ``as_pdf(content, "xlsx")``. Skips where there is no LibreOffice."""
+    program = shutil.which("soffice")
+
+    def convert(content: bytes, ending: str) -> Path:
+        if program is None:
+            pytest.skip(NO_SOFFICE)
+        folder = tmp_path_factory.mktemp("soffice")
+        file = folder / f"report.{ending}"
+        file.write_bytes(content)
+        # A profile of its own: another LibreOffice that is open would take the file and print nothing.
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        return file.with_suffix(".pdf")
+
+    return convert
+
+
+def page_texts(pdf: Path) -> list[str]:
+    """The text of each page, without white space: where lines break and how signs are spaced is the printer's own."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip(NO_PDFTOTEXT)
+    done = subprocess.run([program, "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60)
+    return [re.sub(r"\s+", "", page) for page in done.stdout.decode("utf-8").split("\f")[:-1]]
+
+
+def squeezed(text: str) -> str:
+    """``text`` as ``page_texts`` gives it."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium; where there is none, tests are skipped, but fail in CI, as in tests/browser."""
+    reason = "没有安装 Playwright：请运行 pip install -r requirements-dev.txt"
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _unavailable(reason)
+    with sync_playwright() as playwright:
+        executable = find_chromium(playwright)
+        if executable is None:
+            _unavailable(NO_CHROMIUM)
+        chromium = launch(playwright, executable)
+        yield chromium
+        chromium.close()
+
+
+def _unavailable(reason: str) -> None:
+    if os.environ.get("CI") in ("true", "1"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
