@@ -43,7 +43,7 @@ shown = apply_filters(plan, filters)
 view = View(plan=plan, loaded=loaded, shown=shown, filters=filters, as_of=filters.asof or today, today=today)
 set_view(view)
 
-if plan is not loaded.plan:
+if view.previewing:
     preview_bar()
 if loaded.problem:
     refused_banner(loaded)

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from analytics.headlines import short
 from analytics.meta import PlanMeta
-from analytics.timeline import FUTURE, PAST
+from analytics.timeline import FUTURE, NO_YEAR, PAST
 
 from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, legend_entry, literal, wrapped
 
@@ -16,6 +16,7 @@ NO_KIND = "未分类"
 
 _DAY = 86_400_000  # Plotly measures the length of a bar on a date axis in milliseconds.
 _YEAR_CHARACTERS = 9  # How many characters of small text a bar of one year holds at 1366 px.
+_LANE = pd.Timedelta(days=400)  # The lane of milestones without a year is about as wide as a year.
 
 
 def build_gantt(
@@ -32,18 +33,25 @@ def build_gantt(
     the plan's years, so that every filter keeps the same axis.
 
     Past milestones are grey with an edge of their kind's colour, this year's full, future ones light. ``group`` names
-    a column whose value stands under the carrier's name. Milestones without a year have no bar; the page lists them.
-    A click on a bar filters by its year.
+    a column whose value stands under the carrier's name. Milestones without a year stand hollow in a lane of their own
+    behind the years (inputs.md row 33). A click on a bar filters by its year.
     """
     dated = milestones[milestones["end"].notna()].reset_index(drop=True)
-    rows = list(dict.fromkeys(dated["carrier_id"]))
+    first, last = _span(dated, meta)
+    undated = milestones[milestones["end"].isna()]
+    rows = list(dict.fromkeys(milestones["carrier_id"]))
     place = {carrier: index for index, carrier in enumerate(rows)}
+    closes = last + _LANE if len(undated) else last
+    per_year = _YEAR_CHARACTERS * (last - first) / (closes - first)
     traces = []
     for index, kind in enumerate((*(kind.name for kind in meta.kinds), NO_KIND)):
         bars = dated[dated["kind"] == ("" if kind == NO_KIND else kind)]
         if len(bars):
             colour = palette.rest if kind == NO_KIND else palette.categories[index % 5]
-            traces += [_kind_bars(bars, kind, index, place, scale, palette), legend_entry(kind, colour, scale)]
+            traces += [
+                _kind_bars(bars, kind, index, place, per_year, scale, palette),
+                legend_entry(kind, colour, scale),
+            ]
     stars = dated[dated["plaques"] != ""]
     traces.append(
         go.Scatter(
@@ -64,27 +72,36 @@ def build_gantt(
             showlegend=len(stars) > 0,
         )
     )
-    first, last = _span(dated, meta)
+    ticks = _ticks(first, last)
+    if len(undated):
+        kinds = [kind.name for kind in meta.kinds]
+        traces.append(_undated_bars(undated, last, place, kinds, per_year, scale, palette))
+        ticks.append((last + _LANE / 2, NO_YEAR))
     return figure(
         traces,
         scale,
         palette,
         barmode="overlay",
         height=int(max(2, len(rows)) * scale.row + 6.2 * scale.font),
-        shapes=[*_year_bands(first, last, palette), *_lines(first, last, as_of, meta.target_year, palette)],
+        shapes=[
+            *_year_bands(first, last, palette),
+            *_lines(first, last, as_of, meta.target_year, palette),
+            *([_vertical(last, "solid", 1, palette.muted)] if len(undated) else []),
+        ],
         annotations=_line_names(first, last, as_of, today, meta.target_year, scale, palette),
         xaxis={
             "type": "date",
-            "range": [first, last],
-            "tickvals": _ticks(first, last),
-            "ticktext": [f"{year}年" for year in range(first.year, last.year + (last.month > 4))],
+            "range": [first, closes],
+            "tickvals": [place for place, _ in ticks],
+            "ticktext": [name for _, name in ticks],
             "showgrid": False,
             "ticks": "",
         },
         yaxis={
             "tickvals": list(range(len(rows))),
             "ticktext": [
-                _row_name(dated[dated["carrier_id"] == carrier].iloc[0], group, scale, palette) for carrier in rows
+                _row_name(milestones[milestones["carrier_id"] == carrier].iloc[0], group, scale, palette)
+                for carrier in rows
             ],
             "range": [len(rows) - 0.5, -0.5],
             "automargin": True,
@@ -114,7 +131,9 @@ def _row_name(row, group: str, scale: Scale, palette: Palette) -> str:
     return f'{name}{gap}<span style="font-size:{scale.small - 2}px;color:{palette.muted}">{literal(value)}</span>'
 
 
-def _kind_bars(bars: pd.DataFrame, kind: str, index: int, place: dict, scale: Scale, palette: Palette) -> go.Bar:
+def _kind_bars(
+    bars: pd.DataFrame, kind: str, index: int, place: dict, per_year: float, scale: Scale, palette: Palette
+) -> go.Bar:
     colour = palette.rest if kind == NO_KIND else palette.categories[index % 5]
     on_colour = palette.on_light if kind == NO_KIND else palette.on_category(index % 5)
     states = list(bars["state"])
@@ -132,7 +151,7 @@ def _kind_bars(bars: pd.DataFrame, kind: str, index: int, place: dict, scale: Sc
             "opacity": [0.45 if state == FUTURE else 1 for state in states],
             "line": {"width": 2.5, "color": colour},
         },
-        text=[_bar_text(row, length) for row, length in zip(bars.itertuples(), days, strict=True)],
+        text=[_bar_text(row, length, per_year) for row, length in zip(bars.itertuples(), days, strict=True)],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -147,9 +166,50 @@ def _kind_bars(bars: pd.DataFrame, kind: str, index: int, place: dict, scale: Sc
     )
 
 
-def _bar_text(row, days: int) -> str:
-    """What fits on the bar: the plaques it brings, or the task's first clause; on a short bar its kind's first word."""
-    room = int(days / 365 * _YEAR_CHARACTERS)
+def _undated_bars(
+    undated: pd.DataFrame,
+    opens: pd.Timestamp,
+    place: dict,
+    kinds: list[str],
+    per_year: float,
+    scale: Scale,
+    palette: Palette,
+) -> go.Bar:
+    """Hollow bars side by side in the lane that ``opens`` behind the years: their place in it means nothing."""
+    beside = undated.groupby("carrier_id")["step"]
+    lengths = [_LANE / count for count in beside.transform("size")]
+    bases = [opens + index * length for index, length in zip(beside.cumcount(), lengths, strict=True)]
+    colours = [palette.categories[kinds.index(kind) % 5] if kind else palette.rest for kind in undated["kind"]]
+    return go.Bar(
+        name=NO_YEAR,
+        showlegend=False,
+        orientation="h",
+        # A little apart from the line and from each other.
+        base=[base + length * 0.04 for base, length in zip(bases, lengths, strict=True)],
+        x=[int(length * 0.92 / pd.Timedelta(milliseconds=1)) for length in lengths],
+        y=[place[carrier] for carrier in undated["carrier_id"]],
+        width=0.62,
+        marker={"color": palette.page, "line": {"width": 2.5, "color": colours}},
+        text=[
+            ("★" if row.plaques else "") + _bar_text(row, (length * 0.9).days, per_year)
+            for row, length in zip(undated.itertuples(), lengths, strict=True)
+        ],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"size": scale.small, "color": palette.text},
+        hovertext=[_hover(row) for row in undated.itertuples()],
+        hoverinfo="text",
+    )
+
+
+def _bar_text(row, days: int, per_year: float) -> str:
+    """What fits on the bar: the plaques it brings, or the task's first clause; on a short bar its kind's first word.
+
+    A year holds ``per_year`` characters of small text.
+    """
+    room = int(days / 365 * per_year)
     if room < 3:
         return literal(row.kind[:1])
     words = row.plaques.split("、")
@@ -161,10 +221,12 @@ def _bar_text(row, days: int) -> str:
 
 def _hover(row) -> str:
     plaques = f"<br>★ {literal(row.plaques)}" if row.plaques else ""
+    deadline = literal(row.deadline_text) or "未填"
+    start = "" if pd.isna(row.start) else f"<br>起点由上一节点推算：{row.start:%Y-%m-%d}"
     return (
         f"<b>{literal(row.name)}</b>（{row.carrier_id} 第{row.step}个节点）<br>{wrapped(row.task, 28, 5)}"
-        f"<br>期限：{literal(row.deadline_text)} · {row.state} · {literal('、'.join(row.kinds)) or NO_KIND}{plaques}"
-        f"<br>牵头：{literal('、'.join(row.leads))}<br>起点由上一节点推算：{row.start:%Y-%m-%d}"
+        f"<br>期限：{deadline} · {row.state} · {literal('、'.join(row.kinds)) or NO_KIND}{plaques}"
+        f"<br>牵头：{literal('、'.join(row.leads))}{start}"
     )
 
 
@@ -175,12 +237,12 @@ def _span(dated: pd.DataFrame, meta: PlanMeta) -> tuple[pd.Timestamp, pd.Timesta
     return min(pd.Timestamp(start.year, 7, 1), start), end + pd.Timedelta(days=60)
 
 
-def _ticks(first: pd.Timestamp, last: pd.Timestamp) -> list[pd.Timestamp]:
-    """The middle of what is shown of each year."""
+def _ticks(first: pd.Timestamp, last: pd.Timestamp) -> list[tuple[pd.Timestamp, str]]:
+    """The middle of what is shown of each year, and its name."""
     ticks = []
     for year in range(first.year, last.year + (last.month > 4)):
         begins, ends = max(first, pd.Timestamp(year, 1, 1)), min(last, pd.Timestamp(year + 1, 1, 1))
-        ticks.append(begins + (ends - begins) / 2)
+        ticks.append((begins + (ends - begins) / 2, f"{year}年"))
     return ticks
 
 
@@ -203,21 +265,15 @@ def _year_bands(first: pd.Timestamp, last: pd.Timestamp, palette: Palette) -> li
 
 
 def _lines(first, last, as_of: date, target_year: int, palette: Palette) -> list[dict]:
-    lines = [(pd.Timestamp(target_year, 12, 31), "solid", palette.target)]
+    lines = [_vertical(pd.Timestamp(target_year, 12, 31), "solid", 2, palette.target)]
     if first <= pd.Timestamp(as_of) <= last:
-        lines.append((pd.Timestamp(as_of), "dot", palette.text))
-    return [
-        {
-            "type": "line",
-            "x0": x,
-            "x1": x,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "line": {"color": colour, "width": 2, "dash": dash},
-        }
-        for x, dash, colour in lines
-    ]
+        lines.append(_vertical(pd.Timestamp(as_of), "dot", 2, palette.text))
+    return lines
+
+
+def _vertical(x: pd.Timestamp, dash: str, width: int, colour: str) -> dict:
+    line = {"color": colour, "width": width, "dash": dash}
+    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line}
 
 
 def _line_names(first, last, as_of: date, today: date, target_year: int, scale: Scale, palette: Palette) -> list[dict]:

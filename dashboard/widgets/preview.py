@@ -9,6 +9,7 @@ from analytics.plan import plan_with_annex
 
 from .changes import changes_table
 from .checks import findings_rows
+from .navigation import open_page
 from .text import literal
 
 _KEY = "_preview"
@@ -57,11 +58,9 @@ def preview_upload(plan: Plan) -> None:
     st.success("这个文件可以采用。")
     _findings([finding for finding in candidate.findings if finding.file == upload.name])
     changes_table(plan, candidate, "preview_changes")
-    st.button("用它预览整个看板", on_click=_enter, args=(candidate,), type="primary", key="enter_preview")
-
-
-def _enter(candidate: Plan) -> None:
-    st.session_state[_KEY] = candidate
+    if st.button("用它预览整个看板", type="primary", key="enter_preview"):
+        st.session_state[_KEY] = candidate
+        open_page("overview")
 
 
 def _findings(findings) -> None:

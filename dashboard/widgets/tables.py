@@ -10,6 +10,7 @@ from analytics.columns import LABELS
 
 from .navigation import open_page
 from .text import literal
+from .view import current_view
 
 MOST_STATIC_ROWS = 200
 """Up to here a table shows every text in full (docs/decisions/0004); beyond, one that loads rows as one scrolls."""
@@ -32,14 +33,16 @@ def show_table(
     """
     labels = LABELS | (labels or {})
     texts = pd.DataFrame({column: [_cell_text(column, cell) for cell in table[column]] for column in columns})
-    if len(table) > MOST_STATIC_ROWS:
-        _scrolling_table(table, texts, key, alt, labels)
+    opens = "carrier_id" in table and "name" in columns
+    # A link opens a session of its own, which knows nothing of this one's preview.
+    if len(table) > MOST_STATIC_ROWS or (opens and current_view().previewing):
+        _scrolling_table(table, texts, key, alt, labels, opens)
         return
     headings = {column: _unbroken(labels.get(column, column)) for column in columns}
     for column in set(columns).intersection(_UNBROKEN):
         texts[column] = texts[column].map(_unbroken)
     shown = texts.map(literal)
-    if "carrier_id" in table and "name" in columns:
+    if opens:
         links = [_carrier_address(carrier_id) for carrier_id in table["carrier_id"]]
         shown["name"] = [f"[{name}]({link})" if link else name for name, link in zip(shown["name"], links, strict=True)]
     st.table(shown.rename(columns=headings), hide_index=True, alt=alt)
@@ -67,8 +70,9 @@ def _carrier_address(carrier_id: str) -> str:
     return "carrier?" + urlencode({"carrier": carrier_id} | filters, doseq=True)
 
 
-def _scrolling_table(table: pd.DataFrame, texts: pd.DataFrame, key: str, alt: str, labels: dict[str, str]) -> None:
-    opens = "carrier_id" in table and "name" in texts
+def _scrolling_table(
+    table: pd.DataFrame, texts: pd.DataFrame, key: str, alt: str, labels: dict[str, str], opens: bool
+) -> None:
     st.dataframe(
         texts,
         key=key,

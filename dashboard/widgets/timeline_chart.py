@@ -67,7 +67,7 @@ def _notes(view: View, milestones: pd.DataFrame) -> None:
     undated = int(milestones["deadline_year"].isna().sum())
     st.caption(
         today_outside(milestones, view.plan.meta, view.as_of)
-        + (f"另有 {undated} 个节点未定年份，图上不画，列在下面的表里。" if undated else "")
+        + (f"{undated} 个节点未定年份，空心，单列在各年之后，不按日期排。" if undated else "")
         + "附件只写了完成时限，起点是推算的：从上一节点期限的次日起，"
         + f"第一个从印发日 {view.plan.meta.facts.issued} 起。"
         + "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期；颜色＝工作类型。"

@@ -38,6 +38,11 @@ class View:
     screen: MeetingScreen | None = None
 
     @property
+    def previewing(self) -> bool:
+        """Whether this session shows an uploaded annex instead of the plan that everybody sees."""
+        return self.plan is not self.loaded.plan
+
+    @property
     def scale(self) -> Scale:
         """The sizes to draw charts in."""
         return self.screen.scale if self.screen else ON_SCREEN

@@ -1,9 +1,12 @@
 """A bad file leaves the last good data on screen, under a banner on every page; a good one takes its place."""
 
+import csv
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from tests.inputs import xlsx_bytes
 
 from .conftest import TITLES, open_page, table_with, title_of, words
 from .test_bad_files import spoil
@@ -58,6 +61,38 @@ def test_a_mended_file_takes_its_place_and_the_filter_stays(own_copy: Path):
     spoil(own_copy / "annex2.csv", "8,元石国际,约3.8,", "8,元石国际,3.6,")
     look_twice(at)
 
+    assert not at.error
+    assert "牵头部门：区科技局 · 6/20 个载体 · 14.4/48.32 万m²" in title_of(at)
+
+
+def test_a_bad_workbook_and_then_a_good_one_take_the_same_way(own_copy: Path):
+    workbook = own_copy / "annex2.xlsx"
+    with (own_copy / "annex2.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [*csv.reader(file)]
+    (own_copy / "annex2.csv").unlink()
+    workbook.write_bytes(xlsx_bytes(rows))
+    at = open_page("industry", lead="区科技局")
+    assert "牵头部门：区科技局 · 6/20 个载体 · 14.6/48.52 万m²" in title_of(at)
+    area = next(row for row in rows if row[1] == "元石国际")
+
+    area[2] = "约3.8"
+    workbook.write_bytes(xlsx_bytes(rows))
+    look_twice(at)
+    (banner,) = words(at, "error")
+    assert banner.startswith("annex2.xlsx（")
+    assert "有 1 处错误，未采用；当前显示" in banner
+    assert "6/20 个载体 · 14.6/48.52 万m²" in title_of(at)
+
+    # Half of a workbook, as a slow copy leaves it, changes nothing either.
+    area[2] = "3.6"
+    whole = xlsx_bytes(rows)
+    workbook.write_bytes(whole[: len(whole) // 2])
+    look_twice(at)
+    assert "annex2.xlsx" in words(at, "error")[0]
+    assert "6/20 个载体 · 14.6/48.52 万m²" in title_of(at)
+
+    workbook.write_bytes(whole)
+    look_twice(at)
     assert not at.error
     assert "牵头部门：区科技局 · 6/20 个载体 · 14.4/48.32 万m²" in title_of(at)
 

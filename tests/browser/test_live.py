@@ -52,11 +52,24 @@ def test_a_preview_is_seen_by_its_viewer_alone_and_left_with_one_click(open_page
     page.locator("input[type=file]").set_input_files(folder / "annex2.csv")
     page.get_by_role("button", name="用它预览整个看板").click()
     settle(page)
+    # On to 总览, where it says at the top that this is a preview.
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("总览")
+    expect(page.get_by_test_id("stAlert").filter(has_text="预览")).to_be_in_viewport()
 
     page.get_by_test_id("stTopNavLink").filter(has_text="产业面积").click()
     settle(page)
     # 48.52 - 3.8 + 9.9
     expect(page.get_by_role("heading", level=2).first).to_contain_text("54.62 万m²")
+    expect(page.get_by_test_id("stAlert").filter(has_text="预览")).to_be_visible()
+
+    # A carrier's name opens it in this very session: the preview goes with it.
+    rows = page.get_by_test_id("stDataFrame").last
+    rows.scroll_into_view_if_needed()
+    settle(page)
+    box = rows.bounding_box()
+    page.mouse.click(box["x"] + 130, box["y"] + 50)
+    page.wait_for_url("**/carrier?carrier=1-01*")
+    settle(page)
     expect(page.get_by_test_id("stAlert").filter(has_text="预览")).to_be_visible()
 
     expect(open_page("/industry").get_by_role("heading", level=2).first).to_contain_text("48.52 万m²")

@@ -181,11 +181,34 @@ def test_group_stands_under_the_name(plan: Plan):
     assert "区经济信息委" in rows[0]
 
 
-def test_milestone_without_a_year_has_no_bar(write_plan):
+def test_milestones_without_a_year_stand_in_a_lane_behind_the_years(write_plan):
     without_year = {"序号": "1", "工作任务": "加强包装推介。", "完成时限": "长期"}
-    plan = load_plan(write_plan(annex2=[without_year, {"工作任务": "招商。", "完成时限": "2024年"}]))
+    second = {"工作任务": "招商。", "完成时限": "2024年"}
+    third = {"工作任务": "争取授牌国家级众创空间。", "完成时限": "持续推进"}
+    only_undated = {"序号": "2", "物业名称": "丙楼", "工作任务": "招商。", "完成时限": ""}
+    figure = build(load_plan(write_plan(annex2=[without_year, second, third, only_undated])))
 
-    assert [span[3] for span in spans_of(build(plan))] == ["招商"]
+    lane = next(trace for trace in bars_of(figure) if trace.name == "未定年份")
+    assert [rows_of(figure)[place] for place in lane.y] == ["乙大厦", "乙大厦", "丙楼"]
+    starts = [pd.Timestamp(base) for base in lane.base]
+    ends = [start + timedelta(milliseconds=length) for start, length in zip(starts, lane.x, strict=True)]
+    # Behind the last year and its line, beside each other, within the axis.
+    assert min(starts) > pd.Timestamp(2028, 1, 1)
+    assert ends[0] < starts[1]
+    assert max(ends) < pd.Timestamp(figure.layout.xaxis.range[1])
+    assert figure.layout.xaxis.ticktext[-1] == "未定年份"
+    assert pd.Timestamp(2028, 1, 1) < pd.Timestamp(figure.layout.xaxis.tickvals[-1]) < max(ends)
+    assert "期限：长期 · 未定年份" in lane.hovertext[0]
+    assert "期限：未填 · 未定年份" in lane.hovertext[2]
+    assert not [hover for hover in lane.hovertext if "起点" in hover]
+    assert [text[:1] for text in lane.text] == ["加", "★", "招"]
+    # No year to filter by.
+    assert lane.customdata is None
+    assert [span[3] for span in spans_of(figure) if span[3] != "未定年份"] == ["招商"]
+
+
+def test_no_lane_where_every_milestone_has_a_year(built: go.Figure):
+    assert "未定年份" not in [*built.layout.xaxis.ticktext, *(trace.name for trace in built.data)]
 
 
 def test_milestone_of_no_known_kind_is_grey_and_named(write_plan):
