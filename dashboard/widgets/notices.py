@@ -5,7 +5,8 @@ import secrets
 
 import streamlit as st
 
-from analytics import PlanError
+from analytics import PlanError, findings_frame
+from dashboard.exports.findings import findings_csv
 
 from .filters import reset_filters
 from .loading import Loaded, moment, put_in
@@ -26,7 +27,15 @@ def _error_list(error: PlanError) -> None:
     for finding in error.findings[:_MOST]:
         st.markdown(f"- {literal(finding.sentence())}")
     if len(error.findings) > _MOST:
-        st.caption(f"另有 {len(error.findings) - _MOST} 处未列出")
+        st.caption(f"另有 {len(error.findings) - _MOST} 处未列出，全部在下载的清单里")
+    st.download_button(
+        "下载错误清单",
+        data=lambda: findings_csv(findings_frame(error.findings)),
+        file_name="数据错误.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="errors_csv",
+    )
 
 
 def refused_banner(loaded: Loaded) -> None:

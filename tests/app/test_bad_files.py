@@ -98,6 +98,20 @@ def test_every_error_of_every_file_is_listed_at_once(own_copy: Path):
     assert any("annex2.csv" in error and "第 30 行" in error and "-6.9" in error for error in errors)
 
 
+def test_more_errors_than_fit_are_counted_and_all_in_the_download(own_copy: Path):
+    row = "{0},载体{0},约{0},公司,区科技局,区科技局,新材料产业孵化器,,加强招商。\r\n"
+    with (own_copy / "annex1.csv").open("a", encoding="utf-8", newline="") as file:
+        file.writelines(row.format(number) for number in range(11, 71))
+
+    at = open_page()
+
+    assert words(at, "error") == ["共 60 处错误。按下面的说明改好文件，放回数据文件夹，然后刷新本页。"]
+    assert len(words(at, "markdown")) == 50
+    assert words(at, "caption") == ["另有 10 处未列出，全部在下载的清单里"]
+    (button,) = at.get("download_button")
+    assert button.label == "下载错误清单"
+
+
 def test_the_page_comes_back_once_the_file_is_there(own_copy: Path):
     annex = own_copy / "annex2.csv"
     annex.unlink()

@@ -97,6 +97,18 @@ def test_a_bad_workbook_and_then_a_good_one_take_the_same_way(own_copy: Path):
     assert "牵头部门：区科技局 · 6/20 个载体 · 14.4/48.32 万m²" in title_of(at)
 
 
+def test_a_deleted_file_leaves_the_data_and_says_so(own_copy: Path):
+    at = open_page("timeline")
+    (own_copy / "annex2.csv").unlink()
+
+    look_twice(at)
+
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+    (banner,) = words(at, "error")
+    assert "annex2" in banner
+    assert "未采用；当前显示" in banner
+
+
 def test_what_changed_last_stands_on_the_page_of_checks(own_copy: Path):
     at = open_page("checks")
     spoil(own_copy / "annex1.csv", "10,艺度创,7.7,", "10,艺度创,7,")
