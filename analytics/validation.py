@@ -55,6 +55,7 @@ CODES: dict[str, str] = {
     "task-blank": "有时限没有任务",
     "no-milestone": "载体没有节点",
     "orphan-row": "续行前面没有载体",
+    "filled-down": "续行重复写了载体的各格",
     "repeated-heading-row": "表中重复的表头行",
     "note-row": "表下的说明文字",
     "extra-only": "只有附加列有内容的行",
@@ -157,9 +158,11 @@ class _Judge:
         self.carriers: list[CarrierRow] = []
         self.milestones: list[MilestoneRow] = []
         self.totals: list[tuple[_Row, int]] = []  # 合计 rows, and how many carriers stand above each
-        self.step = 0
+        self.current: int | None = None  # the carrier, by index, that rows without a name go on with
+        self.steps: dict[int, list[int | None]] = {}  # carrier, by index → the years of its milestones so far
+        self.filled_down: list[int] = []  # rows that repeat the cells of their carrier
         self.numbers: dict[int, int] = {}  # 序号 → its first row
-        self.names: dict[str, int] = {}  # name, comparable → its first row
+        self.names: dict[str, int] = {}  # name, comparable → index of its first carrier
         # A row that could not be told apart, or has no name, may have been the carrier of the rows below it.
         self.unsure = bool(table.broken)
 
@@ -169,7 +172,10 @@ class _Judge:
             for record in self.table.records:
                 self._judge_row(self._row(record))
             self._judge_totals()
-        return JudgedAnnex(tuple(self.carriers), tuple(self.milestones), tuple(self.report.findings))
+            self._tell_filled_down()
+        # Rows sorted by year instead of by carrier leave a carrier's milestones apart.
+        milestones = sorted(self.milestones, key=lambda milestone: (milestone.carrier, milestone.step))
+        return JudgedAnnex(tuple(self.carriers), tuple(milestones), tuple(self.report.findings))
 
     # --- rows ---
 
@@ -205,6 +211,10 @@ class _Judge:
             self.report.note("repeated-heading-row", message, "不用修改，删去更稳妥", row=row.record.row)
         elif any(_TOTAL.fullmatch(comparable(row.text(name))) for name in ("number", "name")):
             self.totals.append((row, len(self.carriers)))
+        elif (repeated := self._repeated_carrier(row)) is not None:
+            self.current = repeated
+            self.filled_down.append(row.record.row)
+            self._judge_milestone(row)
         elif row.text("name") and not is_blank_mark(row.text("name")):
             self._judge_carrier(row)
         elif self._is_further(row):
@@ -217,18 +227,31 @@ class _Judge:
         filled = [(self.headings.places[name], text) for name, text in row.texts.items() if text]
         return len(filled) > 2 and all(text == self.table.headings[index].strip() for index, text in filled)
 
+    def _own_cells(self, row: _Row) -> dict[str, str]:
+        """The cells of an annex-2 row that belong to a carrier, by column name."""
+        return {name: text for name, text in row.texts.items() if text and name not in _OF_THE_ROW}
+
     def _is_further(self, row: _Row) -> bool:
-        """Whether an annex-2 row has no cell of a carrier of its own (row 24), or only says again what stands above."""
-        if self.annex == 1 or row.spoiled - set(_OF_THE_ROW):
+        """Whether an annex-2 row has no cell of a carrier of its own: a further milestone of the carrier above."""
+        if self.annex == 1 or row.spoiled - set(_OF_THE_ROW) or self._own_cells(row):
             return False
-        above = self.carriers[-1] if self.carriers else None
-        own = {name: text for name, text in row.texts.items() if text and name not in _OF_THE_ROW}
-        if not own:
-            return any(row.text(name) or name in row.spoiled for name in _OF_THE_ROW)
-        return above is not None and "number" not in own and all(self._repeats(above, name, own[name]) for name in own)
+        return any(row.text(name) or name in row.spoiled for name in _OF_THE_ROW)
+
+    def _repeated_carrier(self, row: _Row) -> int | None:
+        """The carrier, by index, that an annex-2 row only says again (docs/decisions/0012): merged cells that were
+        split and filled down, perhaps sorted by year afterwards. One cell that differs makes it a row of its own."""
+        own = self._own_cells(row)
+        if self.annex == 1 or row.spoiled - set(_OF_THE_ROW) or not own or not any(map(row.text, _OF_THE_ROW)):
+            return None
+        index = self.names.get(comparable(own["name"])) if "name" in own else self.current
+        if index is None or not all(self._repeats(self.carriers[index], name, text) for name, text in own.items()):
+            return None
+        return index
 
     def _repeats(self, above: CarrierRow, name: str, text: str) -> bool:
         """Whether a cell says again what the carrier above has: a merged cell that was split and filled down."""
+        if name == "number":
+            return read_number(text) == above.number is not None
         if name in ("leads", "guides"):
             return split_values(text) == getattr(above, name)
         if name == "area":
@@ -263,7 +286,6 @@ class _Judge:
     # --- carriers and milestones ---
 
     def _judge_carrier(self, row: _Row) -> None:
-        self.step = 0
         plaque_text = row.text("plaques")
         carrier = CarrierRow(
             number=self._number(row),
@@ -280,6 +302,7 @@ class _Judge:
             row=row.record.row,
         )
         self._judge_name(row)
+        self.current = len(self.carriers)
         for name in ("operator", "owner", "positioning", *(("task",) if self.annex == 1 else ())):
             if row.lacks(name):
                 header = header_of(self.annex, name)
@@ -315,10 +338,11 @@ class _Judge:
     def _judge_name(self, row: _Row) -> None:
         name = comparable(row.text("name"))
         if name in self.names:
-            message = f"名称与第 {self.names[name]} 行相同，两行都作为载体计入，面积计两次"
+            first = self.carriers[self.names[name]].row
+            message = f"名称与第 {first} 行相同，两行都作为载体计入，面积计两次"
             advice = "如果是同一载体的下一个节点，从序号到授牌的各格都留空；不是就把名称写得能区分"
             self._tell_of(row, "name", Reading(None, HINT, "name-repeated", message, advice))
-        self.names.setdefault(name, row.record.row)
+        self.names.setdefault(name, len(self.carriers))
 
     def _area(self, row: _Row) -> Decimal | None:
         """The area in 万m², told where it cannot be read or was converted (rows 14, 18-21)."""
@@ -347,7 +371,7 @@ class _Judge:
             self._judge_milestone(row)
 
     def _judge_further(self, row: _Row) -> None:
-        if self.carriers:
+        if self.current is not None:
             self._judge_milestone(row)
         elif not self.unsure:
             # Row 25. After a row that could not be read this would be a second finding for one slip.
@@ -356,8 +380,8 @@ class _Judge:
             self._tell_of(row, "name", Reading(None, ERROR, "orphan-row", message, advice))
 
     def _judge_milestone(self, row: _Row) -> None:
-        above = self.milestones[-1].deadline_year if self.step else None
-        self.step += 1
+        years = self.steps.setdefault(self.current, [])
+        above = years[-1] if years else None
         deadline = Reading()
         if "deadline" in row.texts and "deadline" not in row.spoiled:
             deadline = read_deadline(row.text("deadline"))
@@ -370,16 +394,27 @@ class _Judge:
         if row.lacks("task"):
             message = "有完成时限，没有工作任务"
             self._tell_of(row, "task", Reading(None, HINT, "task-blank", message, "补上这个时限的工作任务"))
+        years.append(deadline.value)
         self.milestones.append(
             MilestoneRow(
-                len(self.carriers) - 1,
-                self.step,
+                self.current,
+                len(years),
                 row.text("task"),
                 row.text("deadline"),
                 deadline.value,
                 row.record.row,
             )
         )
+
+    def _tell_filled_down(self) -> None:
+        """One 说明 for all of them: a file that was filled down was filled down everywhere."""
+        if self.filled_down:
+            listed = "、".join(map(str, self.filled_down[:10])) + ("…" if len(self.filled_down) > 10 else "")
+            message = (
+                f"第 {listed} 行共 {len(self.filled_down)} 行重复写了载体的各格，按同一载体的下一个节点读，面积只计一次"
+            )
+            advice = "不用修改；如果其实是另一个载体，把名称写得能区分"
+            self.report.note("filled-down", message, advice, row=self.filled_down[0])
 
     # --- totals ---
 

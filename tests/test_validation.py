@@ -434,9 +434,34 @@ def test_row_28_a_cell_in_a_continuation_row_is_no_milestone():
     assert "面积（万m2）、工作任务、完成时限" in judged.findings[0].message
 
 
-def test_row_28_cells_filled_down_are_a_continuation():
-    filled = {(3, column): ROWS[2][0][column - 1] for column in range(3, 9)}
-    assert judge(table(2, filled), 2) == judge(table(2), 2)
+@pytest.mark.parametrize("columns", [range(1, 9), range(3, 9), (1, 2), (2,)], ids=["all", "without name", "number and name", "name"])
+def test_cells_filled_down_are_a_continuation(columns):
+    filled = {(3, column): ROWS[2][0][column - 1] for column in columns}
+    judged = judge(table(2, filled), 2)
+    assert told(judged) == [(NOTE, "filled-down", 3)]
+    assert (judged.carriers, judged.milestones) == (judge(table(2), 2).carriers, judge(table(2), 2).milestones)
+
+
+def test_rows_filled_down_and_sorted_by_year_find_their_carrier():
+    rows = [
+        ["1", "丁园", "0.3", "丁公司", "区科技局", "区科技局", "孵化器", "", task, year]
+        for task, year in (("制定建设方案。", "2022年"), ("启动招商引资。", "2024年"))
+    ]
+    between = ["2", "戊园", "0.4", "戊公司", "区科技局", "区科技局", "孵化器", "", "制定建设方案。", "2023年"]
+    judged = judge([list(HEADINGS[2]), rows[0], between, rows[1]], 2)
+    assert told(judged) == [(NOTE, "filled-down", 4)]
+    assert [carrier.name for carrier in judged.carriers] == ["丁园", "戊园"]
+    found = [(milestone.carrier, milestone.step, milestone.deadline_year) for milestone in judged.milestones]
+    assert found == [(0, 1, 2022), (0, 2, 2024), (1, 1, 2023)]
+
+
+@pytest.mark.parametrize(("column", "cell"), [(1, "9"), (3, "0.9"), (4, "别的公司"), (5, "区商务委"), (7, "加速器")])
+def test_one_cell_that_differs_makes_a_row_of_its_own(column, cell):
+    filled = {(3, place): ROWS[2][0][place - 1] for place in range(1, 9)} | {(3, column): cell}
+    judged = judge(table(2, filled), 2)
+    assert "filled-down" not in {finding.code for finding in judged.findings}
+    assert (HINT, "name-repeated", 3) in told(judged)
+    assert len(judged.carriers) == len(judge(table(2), 2).carriers) + 1
 
 
 def test_names_twice_are_told():
