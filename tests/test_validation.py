@@ -434,7 +434,7 @@ def test_row_28_a_cell_in_a_continuation_row_is_no_milestone():
     assert "面积（万m2）、工作任务、完成时限" in judged.findings[0].message
 
 
-@pytest.mark.parametrize("columns", [range(1, 9), range(3, 9), (1, 2), (2,)], ids=["all", "without name", "number and name", "name"])
+@pytest.mark.parametrize("columns", [range(1, 9), range(3, 9), (1, 2), (2,)])
 def test_cells_filled_down_are_a_continuation(columns):
     filled = {(3, column): ROWS[2][0][column - 1] for column in columns}
     judged = judge(table(2, filled), 2)

@@ -30,7 +30,7 @@ def last_changes(version: Version) -> None:
 
 
 def history_table() -> None:
-    """The accepted versions, newest first, each with what it changed."""
+    """The accepted versions, newest first, and what a chosen earlier one changed; the newest stands in 本次变化."""
     versions = accepted_versions()
     rows = [
         (version.name, f"{version.accepted:%Y-%m-%d %H:%M}", len(version.changes), "、".join(version.after.values()))
@@ -39,6 +39,9 @@ def history_table() -> None:
     table = pd.DataFrame(rows, columns=["version", "accepted", "count", "totals"])
     labels = {"version": "版本", "accepted": "采用时间", "count": "变化处数", "totals": "载体、面积、节点、已有、争取"}
     show_table(table, list(labels), "history", f"共 {len(rows)} 个采用过的版本", labels)
+    if earlier := {version.name: version for version in versions[1:] if version.before}:
+        version = earlier[st.selectbox("更早一版的变化", earlier, key="history_version")]
+        _changes(version.changes, version.before, version.after, "history_changes")
     st.caption("要回到某一版：请管理员把 state/versions/ 下该版本文件夹里的附件和 plan.toml 复制到数据文件夹。")
 
 

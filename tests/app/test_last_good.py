@@ -121,6 +121,22 @@ def test_what_changed_last_stands_on_the_page_of_checks(own_copy: Path):
     assert len(history) == 2
 
 
+def test_what_earlier_versions_changed_stands_in_the_history(own_copy: Path):
+    at = open_page("checks")
+    for before, after in (("7.7", "7"), ("7", "7.1"), ("7.1", "7.2")):
+        spoil(own_copy / "annex1.csv", f"10,艺度创,{before},", f"10,艺度创,{after},")
+        look_twice(at)
+    choice = at.selectbox(key="history_version")
+    # The first version changed nothing, the last one stands above.
+    assert [name[:6] for name in choice.options] == ["000003", "000002"]
+
+    choice.set_value(choice.options[1]).run()
+
+    texts = words(at, "markdown")
+    assert any("面积 48.52 万m² → 47.82 万m²" in text for text in texts)
+    assert any("面积 47.92 万m² → 48.02 万m²" in text for text in texts)
+
+
 def test_a_start_with_bad_files_shows_the_last_good_ones(own_copy: Path, monkeypatch: pytest.MonkeyPatch):
     open_page("overview")
     spoil(own_copy / "annex1.csv", "10,艺度创,7.7,", "10,艺度创,约7.7,")
