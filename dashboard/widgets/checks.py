@@ -35,7 +35,7 @@ def findings_table(view: View) -> None:
     conclusion(view, findings_headline(findings))
     names = view.plan.carriers.set_index("carrier_id")["name"]
     findings = findings.assign(name=findings["carrier_id"].map(names).fillna("（整个方案）"))
-    for file, rows in findings.groupby("file", sort=False):
+    for file, rows in findings.groupby("file"):
         sentence = f"{file}：{findings_headline(rows)}"
         st.markdown(f"**{literal(sentence)}**")
         findings_rows(rows, ["name"], f"findings_{file}", sentence)
