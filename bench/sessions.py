@@ -1,0 +1,236 @@
+"""Many viewers at once: each opens a page, keeps it open and changes its filter again and again.
+
+    python -m bench.sessions --sessions 100 --minutes 10                 starts the dashboard itself, one process
+    python -m bench.sessions --url http://127.0.0.1:8501 --watch PID     a running app: any Streamlit app with filters
+    python -m bench.sessions --ramp 50,100,150,200                       until 95 % no longer come within 2 seconds
+
+Every viewer speaks Streamlit's own protocol (bench/viewer.py) and keeps to one filter of its page (a multiselect or
+selectbox), another value every ``--every`` seconds. Loopback only. Prints how many runs, how long they took, and what
+the watched processes used; exit 1 where there was an error or, with ``--strict``, where a bound was broken.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bench.viewer import Viewer, ViewerError
+from tools.chromium import running_app
+
+SETTLED_SECONDS = 120
+"""Memory is compared with what it was after so long: caches are filled by then."""
+MOST_P95_SECONDS = 1.0
+MOST_GROWTH_MIB = 30
+MOST_FILES = 900
+RAMP_P95_SECONDS = 2.0
+_TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+@dataclass
+class Sample:
+    """What the watched processes used at ``seconds`` of the run: MiB and CPU seconds of all, most open files."""
+
+    seconds: float
+    memory: float
+    files: int
+    cpu: float
+
+
+@dataclass
+class Result:
+    """Seconds of first pages and of changes, errors in words with their number, samples, bytes to the viewers."""
+
+    opened: list[float] = field(default_factory=list)
+    changed: list[float] = field(default_factory=list)
+    errors: Counter = field(default_factory=Counter)
+    samples: list[Sample] = field(default_factory=list)
+    received: int = 0
+
+
+async def load(url: str, sessions: int, every: float, seconds: float, watched: list[int], seed: int = 1) -> Result:
+    """``sessions`` viewers for ``seconds``, arriving over the first ``every`` seconds."""
+    result = Result()
+    begun = time.perf_counter()
+    end = begun + seconds
+    pages = await _pages(url)
+    watch = asyncio.create_task(_watch(watched, begun, result))
+    await asyncio.gather(
+        *(
+            _viewer(url, pages[number % len(pages)], number * every / sessions, every, end, result, seed + number)
+            for number in range(sessions)
+        )
+    )
+    watch.cancel()
+    return result
+
+
+async def _pages(url: str) -> list[str]:
+    """The addresses of the app's pages; the root alone where it has no navigation."""
+    first = Viewer(url)
+    await first.open()
+    await first.close()
+    return first.seen.pages or [""]
+
+
+async def _viewer(url: str, page: str, delay: float, every: float, end: float, result: Result, seed: int) -> None:
+    dice = random.Random(seed)
+    await asyncio.sleep(delay)
+    viewer = Viewer(url, page)
+    try:
+        result.opened.append(await viewer.open())
+        next_change = time.perf_counter() + dice.uniform(0, every)
+        while next_change < end:
+            await asyncio.sleep(max(0, next_change - time.perf_counter()))
+            choice = _filter_of(viewer, seed)
+            now = viewer.chosen.get(choice.widget_id)
+            value = dice.choice([option for option in choice.options if option != now])
+            result.changed.append(await viewer.choose(choice, value))
+            next_change += every
+        await asyncio.sleep(max(0, end - time.perf_counter()))
+    except (ViewerError, OSError) as error:
+        result.errors[f"/{page}：{error}"] += 1
+    finally:
+        result.received += viewer.received_bytes
+        if viewer.reconnects:
+            result.errors["连接断过"] += len(viewer.reconnects)
+        await viewer.close()
+
+
+def _filter_of(viewer: Viewer, number: int):
+    """The filter this viewer keeps to: one that is in the address where there is one, with something to choose from."""
+    choices = [choice for choice in viewer.seen.choices.values() if len(choice.options) > 1]
+    if not choices:
+        raise ViewerError("这一页没有可以改的筛选")
+    bound = [choice for choice in choices if choice.query_key] or choices
+    return bound[number % len(bound)]
+
+
+async def _watch(processes: list[int], begun: float, result: Result) -> None:
+    while processes:
+        used = [_use_of(process) for process in processes]
+        memory, files, cpu = zip(*used, strict=True)
+        result.samples.append(Sample(time.perf_counter() - begun, sum(memory), max(files), sum(cpu)))
+        await asyncio.sleep(1)
+
+
+def _use_of(process: int) -> tuple[float, int, float]:
+    """MiB resident, open files, CPU seconds of a process, as /proc has them."""
+    proc = Path(f"/proc/{process}")
+    memory = int((proc / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+    times = (proc / "stat").read_text().rpartition(")")[2].split()
+    return memory, len(list((proc / "fd").iterdir())), (int(times[11]) + int(times[12])) / _TICK
+
+
+def share(values: list[float], part: float) -> float:
+    """The value that ``part`` of ``values`` do not exceed; infinite where there are none."""
+    return sorted(values)[max(0, round(part * len(values)) - 1)] if values else float("inf")
+
+
+def broken_bounds(result: Result) -> list[str]:
+    """Which bounds of a long run are broken, in words."""
+    words = [f"{text}（{number} 次）" for text, number in result.errors.items()]
+    if share(result.changed, 0.95) > MOST_P95_SECONDS:
+        words.append(f"95% 的筛选超过 {MOST_P95_SECONDS} 秒")
+    if result.samples:
+        if (growth := _growth(result.samples)) > MOST_GROWTH_MIB:
+            words.append(f"内存增长 {growth:.1f} MiB")
+        if (files := max(sample.files for sample in result.samples)) > MOST_FILES:
+            words.append(f"打开文件 {files} 个")
+    return words
+
+
+def _growth(samples: list[Sample]) -> float:
+    """How far memory rose above what it was at ``SETTLED_SECONDS``; 0 in a shorter run."""
+    later = [sample.memory for sample in samples if sample.seconds >= SETTLED_SECONDS]
+    return max(later) - later[0] if later else 0.0
+
+
+def describe(sessions: int, result: Result) -> str:
+    """The result in a few lines."""
+    lines = [
+        f"{sessions} 人，打开 {len(result.opened)} 次：一半 {share(result.opened, 0.5):.2f} 秒，"
+        f"95% {share(result.opened, 0.95):.2f} 秒",
+        f"改筛选 {len(result.changed)} 次：一半 {share(result.changed, 0.5):.3f} 秒，"
+        f"95% {share(result.changed, 0.95):.3f} 秒，最长 {share(result.changed, 1):.2f} 秒；"
+        f"收到 {result.received / 2**20:.1f} MiB",
+        f"出错 {sum(result.errors.values())} 次" + "".join(f"\n  {text}：{n}" for text, n in result.errors.items()),
+    ]
+    if result.samples:
+        first, last = result.samples[0], result.samples[-1]
+        busy = (last.cpu - first.cpu) / (last.seconds - first.seconds or 1)
+        each = 1000 * (last.cpu - first.cpu) / max(1, len(result.changed))
+        lines.append(
+            f"进程：占一个核的 {busy:.0%}，每次改筛选 {each:.0f} 毫秒"
+            f"（含打开、定时查看）；内存 {first.memory:.0f} → {last.memory:.0f} MiB，"
+            f"{SETTLED_SECONDS} 秒后最多再涨 {_growth(result.samples):.1f} MiB；"
+            f"打开文件最多 {max(sample.files for sample in result.samples)} 个"
+        )
+    return "\n".join(lines)
+
+
+def main() -> int:
+    options = _options()
+    with _app(options) as (url, watched):
+        if options.ramp:
+            return _ramp(options, url, watched)
+        result = asyncio.run(
+            load(url, options.sessions, options.every, options.minutes * 60, watched, seed=options.seed)
+        )
+        print(describe(options.sessions, result))
+    broken = broken_bounds(result) if options.strict else list(result.errors)
+    if options.strict:
+        print("全部在限度内" if not broken else "超出限度：" + "；".join(broken))
+    return int(bool(broken))
+
+
+def _ramp(options: argparse.Namespace, url: str, watched: list[int]) -> int:
+    """More viewers step by step until they wait too long; each step anew."""
+    for sessions in options.ramp:
+        result = asyncio.run(load(url, sessions, options.every, options.minutes * 60, watched, seed=options.seed))
+        print(describe(sessions, result), flush=True)
+        if result.errors or share(result.changed, 0.95) > RAMP_P95_SECONDS:
+            print(f"{sessions} 人时 95% 超过 {RAMP_P95_SECONDS} 秒或出错，到此为止")
+            break
+    return 0
+
+
+@contextmanager
+def _app(options: argparse.Namespace) -> Iterator[tuple[str, list[int]]]:
+    """The address to load and the processes to watch."""
+    if options.url:
+        yield options.url, options.watch
+        return
+    with tempfile.TemporaryDirectory() as place, running_app(Path(place) / "streamlit.log") as server:
+        yield server.url, [server.process.pid]
+
+
+def _loopback(url: str) -> str:
+    if urlsplit(url).hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise argparse.ArgumentTypeError("只向本机（127.0.0.1）发请求")
+    return url
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="许多人同时看、同时改筛选")
+    parser.add_argument("--url", type=_loopback, help="已经在运行的应用，只能在本机")
+    parser.add_argument("--watch", type=int, nargs="*", default=[], metavar="PID", help="同时看这些进程用了多少")
+    parser.add_argument("--sessions", type=int, default=100)
+    parser.add_argument("--every", type=float, default=15, help="每人隔几秒改一次筛选")
+    parser.add_argument("--minutes", type=float, default=2)
+    parser.add_argument("--ramp", type=lambda text: [int(part) for part in text.split(",")], help="逐步加到多少人")
+    parser.add_argument("--strict", action="store_true", help="超出 docs/load.md 的限度就退出 1")
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
