@@ -1,1 +1,2 @@
-"""What people see: ``charts`` (tables → figures), ``exports`` (tables → files), ``widgets`` (Streamlit), ``frame``."""
+"""What people see: ``charts`` (tables → figures), ``exports`` (tables → files), ``widgets`` (Streamlit), ``frame``;
+``server``: what the server says around them."""

@@ -1,0 +1,7 @@
+"""What the server says around Streamlit: plain ASGI middleware, composed in app.py; imports no Streamlit.
+
+index_page   Streamlit's index page rewritten once at start: language, title, own scripts before the bundle
+scripts/     those scripts, plain classic JavaScript, inlined in the page in the order of ``index_page.SCRIPTS``
+headers      security headers on every answer
+hidden       addresses of Streamlit that nobody here needs: 404
+"""

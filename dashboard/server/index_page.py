@@ -1,0 +1,95 @@
+"""Streamlit's index page as this dashboard serves it: Chinese, with own scripts in front of Streamlit's bundle.
+
+To add a script: put a classic (not module) ``.js`` file into scripts/ and name it in ``SCRIPTS``. It runs before any
+of Streamlit's code, in browsers of any age, and its hash goes into the content security policy by itself.
+"""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TITLE = "双创载体看板"
+SCRIPTS: tuple[str, ...] = ()
+"""Files of scripts/ that go into the page, in the order in which they run."""
+
+_SCRIPTS_FOLDER = Path(__file__).parent / "scripts"
+_BUNDLE = '<script type="module"'
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+# What Streamlit sends under these is never its index page, even where it is HTML (a downloaded report).
+_NEVER_A_PAGE = re.compile(r"/(_stcore|media|component|static)/")
+
+
+@dataclass(frozen=True)
+class IndexPage:
+    """The page to send: ``html``; ``script_hashes``, a CSP source for each inline script in it (``'sha256-…'``)."""
+
+    html: bytes
+    script_hashes: tuple[str, ...]
+
+
+def index_page(static: Path) -> IndexPage:
+    """The index page of Streamlit's ``static`` folder, rewritten.
+
+    Raises ValueError where a place to be rewritten is not there once: another version of Streamlit.
+    """
+    text = (static / "index.html").read_text(encoding="utf-8")
+    text = _replace_once(text, '<html lang="en">', '<html lang="zh-CN">')
+    text = _replace_once(text, "<title>Streamlit</title>", f"<title>{TITLE}</title>")
+    sources = [(_SCRIPTS_FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    own = "".join(f"<script>\n{source}</script>\n    " for source in sources)
+    html = _replace_once(text, _BUNDLE, own + _BUNDLE).encode()
+    return IndexPage(html, tuple(map(_hash_source, _INLINE_SCRIPT.findall(html))))
+
+
+def _replace_once(text: str, old: str, new: str) -> str:
+    if text.count(old) != 1:
+        raise ValueError(
+            f"Streamlit 的首页里应恰有一处 {old!r}，实有 {text.count(old)} 处：版本变了，请改 index_page.py"
+        )
+    return text.replace(old, new)
+
+
+def _hash_source(script: bytes) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+
+
+class ServeIndexPage:
+    """Middleware: wherever Streamlit would send its index page (every page's address, and unknown ones), sends ours."""
+
+    def __init__(self, app: ASGIApp, page: IndexPage) -> None:
+        self.app = app
+        self.page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes everything on; replaces the body where the answer is HTML at an address of a page."""
+        if scope["type"] != "http" or _NEVER_A_PAGE.search(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        # Without these Streamlit always sends its page in full, never a 304 that would keep an older one of ours,
+        # and never compressed, which would have to be undone.
+        unwanted = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
+        asked = [(name, value) for name, value in scope["headers"] if name not in unwanted]
+        ours = False
+
+        async def send_ours(message: Message) -> None:
+            nonlocal ours
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(raw=list(message["headers"]))
+                ours = message["status"] == 200 and headers.get("content-type", "").startswith("text/html")
+                if ours:
+                    del headers["etag"], headers["last-modified"]
+                    headers["content-length"] = str(len(self.page.html))
+                    message = message | {"headers": headers.raw}
+            elif ours:
+                if message.get("more_body"):
+                    return
+                body = b"" if scope["method"] == "HEAD" else self.page.html
+                message = {"type": "http.response.body", "body": body}
+            await send(message)
+
+        await self.app(scope | {"headers": asked}, receive, send_ours)

@@ -1,0 +1,74 @@
+"""The index page: Chinese, own scripts first, sent at every page's address and never in place of something else."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.responses import HTMLResponse
+from starlette.routing import Mount, Route, Router
+from starlette.staticfiles import StaticFiles
+
+from dashboard.server import index_page as module
+from dashboard.server.index_page import IndexPage, ServeIndexPage, index_page
+
+from .conftest import STATIC, ask
+
+
+@pytest.fixture(scope="module")
+def app(page: IndexPage) -> ServeIndexPage:
+    """Streamlit's static files under the middleware, and a downloaded report that is HTML as well."""
+    report = Route("/media/report.html", lambda request: HTMLResponse("<p>汇报材料</p>"))
+    return ServeIndexPage(Router([report, Mount("/", StaticFiles(directory=STATIC, html=True))]), page)
+
+
+def test_page_is_chinese_and_still_loads_the_bundle(page: IndexPage):
+    html = page.html.decode()
+
+    assert '<html lang="zh-CN">' in html
+    assert "<title>双创载体看板</title>" in html
+    assert re.search(r'<script type="module" crossorigin src="\./static/js/index\.[\w-]+\.js">', html)
+
+
+def test_page_is_sent_whole_whatever_the_browser_asks_for(app: ServeIndexPage, page: IndexPage):
+    first = ask(app, "/")
+    again = ask(
+        app,
+        "/",
+        headers={
+            "if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT",
+            "accept-encoding": "gzip",
+            "range": "bytes=0-9",
+        },
+    )
+
+    for answer in (first, again):
+        assert (answer.status, answer.body) == (200, page.html)
+        assert answer.headers["content-length"] == str(len(page.html))
+        assert "etag" not in answer.headers
+    assert ask(app, "/", method="HEAD").body == b""
+
+
+def test_other_html_and_other_files_pass(app: ServeIndexPage):
+    assert ask(app, "/media/report.html").body.decode() == "<p>汇报材料</p>"
+    assert ask(app, "/favicon.png").headers["content-type"] == "image/png"
+
+
+def test_own_scripts_run_first_and_are_allowed_by_their_hash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    (tmp_path / "first.js").write_text("window.first = 1;\n", encoding="utf-8")
+    monkeypatch.setattr(module, "_SCRIPTS_FOLDER", tmp_path)
+    monkeypatch.setattr(module, "SCRIPTS", ("first.js",))
+
+    page = index_page(STATIC)
+
+    html = page.html.decode()
+    assert html.index("window.first = 1;") < html.index('<script type="module"')
+    # printf '\nwindow.first = 1;\n' | openssl dgst -sha256 -binary | base64
+    assert "'sha256-InoTIwyRi2nz+IJSYGpc1Nma46LESvjbd0eUri8GG0c='" in page.script_hashes
+    assert len(page.script_hashes) == html.count("<script>")
+
+
+def test_another_version_of_the_page_is_refused_in_words(tmp_path: Path):
+    (tmp_path / "index.html").write_text("<html><head></head></html>", encoding="utf-8")
+
+    with pytest.raises(ValueError, match="应恰有一处"):
+        index_page(tmp_path)
