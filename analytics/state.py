@@ -5,16 +5,21 @@
 
 A version is written into a folder of its own beside the others, synced, and only then renamed; so is ``current``.
 A process killed at any moment leaves either the old state or the new one, never a half; leftovers are swept at start.
+Several processes may share one state: whoever writes holds ``state/.lock``, which the system frees if it is killed
+(docs/decisions/0013), so what several accept at the same moment becomes one version.
 """
 
 import json
 import os
 import shutil
 import tempfile
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+
+from filelock import FileLock
 
 from .changes import Change, compare, totals
 from .meta import META_FILE
@@ -25,7 +30,8 @@ _VERSIONS = "versions"
 _CURRENT = "current"
 _TEMPORARY = ".tmp-"
 _RECORD = "changes.json"
-_STALE_SECONDS = 60
+_LOCK = ".lock"
+_LOCK_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,11 @@ class Version:
 
 
 def sweep(state: Path) -> None:
-    """Removes what an interrupted save left behind; what is younger may be another process's save."""
-    for leftover in [*state.glob(f"{_TEMPORARY}*"), *(state / _VERSIONS).glob(f"{_TEMPORARY}*")]:
-        if time.time() - leftover.stat().st_mtime > _STALE_SECONDS:
+    """Removes what an interrupted save left behind. Raises OSError where it cannot."""
+    if not state.is_dir():
+        return
+    with _alone(state):
+        for leftover in [*state.glob(f"{_TEMPORARY}*"), *(state / _VERSIONS).glob(f"{_TEMPORARY}*")]:
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 
 
@@ -57,23 +65,37 @@ def last_good(state: Path) -> tuple[Plan, Version] | None:
 def history(state: Path) -> tuple[Version, ...]:
     """The accepted versions, newest first."""
     names = sorted((path.name for path in (state / _VERSIONS).glob("[0-9]*")), reverse=True)
-    return tuple(_read_version(state, name) for name in names)
+    versions = []
+    for name in names:
+        try:
+            versions.append(_read_version(state, name))
+        except FileNotFoundError:
+            # Another process has just forgotten it; one that is there without its record is damaged.
+            if (state / _VERSIONS / name).exists():
+                raise
+    return tuple(versions)
 
 
 def accept(state: Path, folder: Path, plan: Plan, now: datetime) -> Version:
     """Keeps ``plan``, read from ``folder``, as the last good one; returns its version with what it changed.
 
-    The same content as the last one makes no new version. Raises OSError where it cannot be written (disk full), or
-    where the files have changed since they were read.
+    The same content as the last one makes no new version. Raises OSError where it cannot be written (disk full), where
+    the files have changed since they were read, or where another process has been writing for 10 seconds.
     """
-    previous = last_good(state)
-    if previous is not None and previous[0].version == plan.version:
-        return previous[1]
+    state.mkdir(parents=True, exist_ok=True)
+    with _alone(state):
+        previous = last_good(state)
+        if previous is not None and previous[0].version == plan.version:
+            return previous[1]
+        return _keep(state, folder, plan, now, previous[0] if previous else None)
+
+
+def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan | None) -> Version:
     versions = state / _VERSIONS
-    versions.mkdir(parents=True, exist_ok=True)
-    changes = compare(previous[0], plan) if previous else ()
+    versions.mkdir(exist_ok=True)
+    changes = compare(previous, plan) if previous else ()
     name = f"{_next_number(versions):06d}-{now:%Y%m%d-%H%M%S}"
-    version = Version(name, now, changes, totals(previous[0]) if previous else {}, totals(plan))
+    version = Version(name, now, changes, totals(previous) if previous else {}, totals(plan))
     temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=versions))
     temporary.chmod(0o755)  # mkdtemp makes it readable by its owner alone, and backups run as another user.
     for file in (META_FILE, *plan.files.values()):
@@ -86,8 +108,22 @@ def accept(state: Path, folder: Path, plan: Plan, now: datetime) -> Version:
     temporary.replace(versions / name)
     _sync_folder(versions)
     _point_to(state, name)
-    _forget_oldest(state, name)
+    _forget_oldest(versions, name)
     return version
+
+
+@contextmanager
+def _alone(state: Path) -> Iterator[None]:
+    """While no other process writes ``state``."""
+    lock = FileLock(state / _LOCK, timeout=_LOCK_SECONDS, preserve_lock_file=True)
+    try:
+        lock.acquire()
+    except TimeoutError as error:
+        raise TimeoutError(f"另一个进程占用 state 文件夹超过 {_LOCK_SECONDS} 秒") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _next_number(versions: Path) -> int:
@@ -111,11 +147,13 @@ def _point_to(state: Path, name: str) -> None:
     _sync_folder(state)
 
 
-def _forget_oldest(state: Path, current: str) -> None:
-    names = sorted(path.name for path in (state / _VERSIONS).glob("[0-9]*"))
+def _forget_oldest(versions: Path, current: str) -> None:
+    names = sorted(path.name for path in versions.glob("[0-9]*"))
     for name in names[: max(0, len(names) - KEPT_VERSIONS)]:
         if name != current:
-            shutil.rmtree(state / _VERSIONS / name)
+            # Renamed first, so that nobody reads, and no kill leaves, half a version.
+            forgotten = (versions / name).rename(versions / f"{_TEMPORARY}{name}")
+            shutil.rmtree(forgotten)
 
 
 def _write_synced(path: Path, data: bytes) -> None:

@@ -1,17 +1,19 @@
 """The last good plan and its history on disk: nothing a bad file, a full disk or a killed process can lose."""
 
-import os
 import shutil
-import time
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from analytics import PlanError, load_plan
 from analytics.state import KEPT_VERSIONS, accept, history, last_good, sweep
 
-DATA = Path(__file__).parents[1] / "data"
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
 NINE = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 
 
@@ -99,19 +101,83 @@ def test_only_the_last_versions_are_kept(state, folder):
     assert last_good(state)[1] == versions[0]
 
 
-def test_old_leftovers_are_swept_and_young_ones_are_another_process_at_work(state, folder):
+def test_leftovers_of_an_interrupted_save_are_swept(state, folder):
     accepted(state, folder)
-    old, young = state / "versions" / ".tmp-old", state / ".tmp-young"
-    old.mkdir()
-    (old / "annex1.csv").write_text("half", encoding="utf-8")
-    young.write_text("half", encoding="utf-8")
-    os.utime(old, (time.time() - 3600, time.time() - 3600))
+    half, pointer = state / "versions" / ".tmp-half", state / ".tmp-pointer"
+    half.mkdir()
+    (half / "annex1.csv").write_text("half", encoding="utf-8")
+    pointer.write_text("half", encoding="utf-8")
 
     sweep(state)
 
-    assert not old.exists()
-    assert young.exists()
+    assert not half.exists()
+    assert not pointer.exists()
     assert len(last_good(state)[0].carriers) == 20
+
+
+def test_sweeping_makes_no_state_where_there_is_none(state):
+    sweep(state)
+
+    assert not state.exists()
+
+
+def test_processes_that_accept_the_same_plan_at_once_make_one_version(state, folder):
+    accepted(state, folder)
+    edit(folder, "annex2.csv", "8,元石国际,3.8,", "8,元石国际,3.6,")
+
+    # Each is told to start once all have imported and read; a slow sync keeps the first one inside.
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", _ACCEPT, str(state), str(folder)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    assert [process.stdout.readline() for process in processes] == ["ready\n"] * 3
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    names = {process.communicate(timeout=60)[0].strip() for process in processes}
+
+    assert names == {history(state)[0].name}
+    assert len(history(state)) == 2
+    assert not list((state / "versions").glob(".tmp-*"))
+
+
+_ACCEPT = """
+import sys, time
+from datetime import UTC, datetime
+from pathlib import Path
+from analytics import load_plan, state
+
+sync = state._sync_folder
+state._sync_folder = lambda folder: (time.sleep(0.1), sync(folder))
+kept, folder = map(Path, sys.argv[1:])
+plan = load_plan(folder)
+print("ready", flush=True)
+sys.stdin.readline()
+print(state.accept(kept, folder, plan, datetime.now(UTC)).name)
+"""
+
+
+def test_a_state_that_another_process_holds_is_an_error_that_says_so(state, folder, monkeypatch):
+    accepted(state, folder)
+    edit(folder, "annex2.csv", "8,元石国际,3.8,", "8,元石国际,3.6,")
+    monkeypatch.setattr("analytics.state._LOCK_SECONDS", 0.1)
+
+    with FileLock(state / ".lock"), pytest.raises(OSError, match="另一个进程"):
+        accepted(state, folder)
+    assert len(history(state)) == 1
+
+
+def test_a_version_forgotten_while_the_history_is_read_is_left_out(state, folder, monkeypatch):
+    accepted(state, folder)
+    monkeypatch.setattr(Path, "glob", lambda self, pattern: iter([self / "000000-20261122-080000", *self.iterdir()]))
+
+    assert [version.name for version in history(state)] == ["000001-20261123-091200"]
 
 
 def test_files_that_change_while_being_kept_are_not_kept(state, folder):
