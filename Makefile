@@ -14,7 +14,7 @@ help:
 	@echo "make test         代码检查 + 全部测试（首次会装浏览器和中文字体）"
 	@echo "make lint         只做代码检查"
 	@echo "make setup        只装好运行和开发所需的软件包"
-	@echo "make screenshots  给每一页截图，放进 screenshots/（参数：ARGS='--paths /timeline --full'）"
+	@echo "make screenshots  给每一页截图，放进 screenshots/，约半小时（挑着截：ARGS='--paths /timeline --cases all'）"
 	@echo "make clean        删除虚拟环境和缓存"
 
 run: $(VENV)/.installed-run
@@ -35,7 +35,7 @@ setup: $(VENV)/.installed-run $(VENV)/.installed-dev
 
 screenshots: $(VENV)/.installed-dev
 	@bash tools/install_browser.sh $(BIN)/python
-	@$(BIN)/python tools/screenshots.py --out screenshots $(ARGS)
+	@$(BIN)/python -m tools.screenshots --out screenshots $(ARGS)
 
 clean:
 	@rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis screenshots

@@ -1,6 +1,7 @@
-"""给页面截图，供开发者查看：python tools/screenshots.py --out screenshots --query "lead=区科技局"
+"""给页面截图，供开发者查看：python -m tools.screenshots --out screenshots
 
-不给 --url 就在空闲端口自己启动应用，截完结束。
+默认截全部组合：每一页和会议模式每一张，三种屏幕，明暗两种主题，四种情形（见 CASES）。挑着截：
+--paths /timeline --sizes 1366x768 --themes light --cases all one。不给 --url 就在空闲端口自己启动应用，截完结束。
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from chromium import NO_CHROMIUM, find_chromium, launch, new_context, report_errors, running_app, settle
+from bench.districts import write_district
+from tools.chromium import NO_CHROMIUM, find_chromium, launch, new_context, report_errors, running_app, settle
 
 PATHS = [
     "/",
@@ -25,8 +27,18 @@ PATHS = [
     "/departments",
     "/carrier?carrier=2-08",
     "/checks",
-    "/meeting",
+    *(f"/meeting?slide={number}" for number in range(1, 11)),
 ]
+SIZES = ["1366x768", "1920x1080", "390x844"]
+PHONE = "390x844"  # 会议模式是给投影的，不在手机上截
+MADE_UP = 200
+CASES = {
+    "all": "",
+    "lead": "lead=区科技局",
+    "one": "lead=建桥公司",  # 只剩一个载体：附件2 的皖新大厦
+    "existing": "lead=区残联",  # 只剩一个载体：附件1 的，没有节点
+    f"{MADE_UP}": "",  # 造出来的区县，二百个载体
+}
 MAX_HEIGHT = 12_000  # 再长的图没人看，还可能让浏览器崩溃
 
 
@@ -40,31 +52,47 @@ def main() -> int:
         if executable is None:
             print(NO_CHROMIUM, file=sys.stderr)
             return 2
-        url = options.url
-        if url is None:
-            log_dir = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            url = stack.enter_context(running_app(log_dir / "streamlit.log")).url
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        urls = {"": options.url} if options.url else {}
         browser = stack.enter_context(launch(playwright, executable))
-        for path in options.paths:
-            for size in options.sizes:
-                for theme in options.themes:
-                    file = options.out / _file_name(path, size, theme, options.query)
-                    notes = _shoot(browser, url + _with_query(path, options.query), file, size, theme, options.full)
-                    troubles += bool(notes)
-                    print(file, *(f"\n    {note}" for note in notes), sep="", flush=True)
+        for case in options.cases:
+            district = "" if options.url or case != str(MADE_UP) else case
+            if district not in urls:
+                if district:
+                    write_district(folder / district, MADE_UP)
+                data_dir = folder / district if district else None
+                app = running_app(folder / f"streamlit{district}.log", data_dir=data_dir)
+                urls[district] = stack.enter_context(app).url
+            query = "&".join(part for part in (CASES[case], options.query) if part)
+            for path, size, theme in _shots(options):
+                file = options.out / _file_name(path, size, theme, case)
+                notes = _shoot(browser, urls[district] + _with_query(path, query), file, size, theme, options.full)
+                troubles += bool(notes)
+                print(file, *(f"\n    {note}" for note in notes), sep="", flush=True)
     return 1 if troubles else 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="给看板页面截图")
     parser.add_argument("--out", type=Path, required=True, help="放截图的文件夹")
-    parser.add_argument("--url", type=lambda text: text.rstrip("/"), help="已在运行的应用；不给就自己启动一个")
+    parser.add_argument("--url", type=lambda text: text.rstrip("/"), help="已在运行的应用；不给就自己启动")
     parser.add_argument("--paths", nargs="+", default=PATHS, help="页面路径，可带参数")
-    parser.add_argument("--sizes", nargs="+", default=["1366x768", "1920x1080"], help="屏幕大小，宽x高")
+    parser.add_argument("--sizes", nargs="+", default=SIZES, help="屏幕大小，宽x高")
     parser.add_argument("--themes", nargs="+", default=["light", "dark"], choices=["light", "dark"])
-    parser.add_argument("--query", default="", help='加在每页上的筛选，如 "lead=区科技局"')
+    parser.add_argument("--cases", nargs="+", default=list(CASES), choices=list(CASES), help="筛选和数据的情形")
+    parser.add_argument("--query", default="", help='再加在每页上的参数，如 "asof=2026-11-23"')
     parser.add_argument("--full", action="store_true", help="截整页，不止第一屏")
     return parser.parse_args()
+
+
+def _shots(options: argparse.Namespace) -> list[tuple[str, str, str]]:
+    return [
+        (path, size, theme)
+        for path in options.paths
+        for size in options.sizes
+        for theme in options.themes
+        if not (size == PHONE and path.startswith("/meeting"))
+    ]
 
 
 def _with_query(path: str, query: str) -> str:
@@ -73,11 +101,11 @@ def _with_query(path: str, query: str) -> str:
     return parts.path + ("?" + urlencode(pairs) if pairs else "")
 
 
-def _file_name(path: str, size: str, theme: str, query: str) -> str:
-    """timeline-1366x768-light-lead.png；页面自带的参数写值（carrier-2-08），外加的筛选只写名。"""
+def _file_name(path: str, size: str, theme: str, case: str) -> str:
+    """timeline-1366x768-light-lead.png；页面自带的参数写值（carrier-2-08）。"""
     parts = urlsplit(path)
     page = [parts.path.strip("/") or "overview", *(value for _, value in parse_qsl(parts.query))]
-    words = [*page, size, theme, *(name for name, _ in parse_qsl(query))]
+    words = [*page, size, theme, case]
     return re.sub(r"[^\w.-]+", "_", "-".join(words)) + ".png"
 
 
