@@ -283,12 +283,18 @@ def test_text_like_a_formula_is_a_text_in_xlsx(write_plan):
 def test_xlsx_is_ready_to_read_and_to_print(plan: Plan):
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(plan, 2)))["附件2"]
 
-    assert sheet.freeze_panes == "A2"
+    assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref == "A1:J33"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
-    # 孵化定位 has up to 13 characters of double width, 序号 two digits.
-    assert sheet.column_dimensions["G"].width > 24 > sheet.column_dimensions["A"].width
+    widths = {place: sheet.column_dimensions[place].width for place in "ABCDEFGHIJ"}
+    # 工作任务 is the longest text, 序号 two digits; together they are as wide as A4 shows in a type that can be read.
+    assert max(widths, key=widths.get) == "I"
+    assert min(widths, key=widths.get) == "A"
+    assert sum(widths.values()) <= 165
+    # Its page breaks stand before the first row of a carrier, never among its milestones.
+    assert sheet.row_breaks.brk
+    assert all(sheet.cell(found.id + 1, 1).value is not None for found in sheet.row_breaks.brk)
 
 
 def test_xlsx_says_what_it_holds(plan: Plan):

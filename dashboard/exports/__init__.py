@@ -1,5 +1,6 @@
 """What is shown → files to take away; nothing here imports Streamlit.
 
-``csv`` and ``workbook`` give an annex back as printed; ``views`` lists what a report shows, for ``report_workbook``,
-``brief`` (one offline HTML file) and ``presentation`` (PPTX); ``findings`` lists the checks, ``names`` names the files.
+``csv`` and ``workbook.annex`` give an annex back as printed. ``report`` lists what a report shows; ``workbook``
+(XLSX), ``slides`` (PPTX) and ``brief`` (one offline HTML file) each make a file of it. ``findings`` lists the checks,
+``names`` names the files.
 """

@@ -11,7 +11,7 @@ from analytics.indicators import indicators
 from analytics.meta import META_FILE
 from dashboard.charts.style import FONT, LIGHT, ON_SCREEN, Palette, chart_config
 
-from .views import ONLY_A_PLAN, RULES, Report, ReportView, day_text, report_views
+from .report import ONLY_A_PLAN, RULES, Report, ReportView, day_text, report_views
 
 _WIDTH = 1046
 """Width of a chart in px: what A4 landscape leaves between its margins, so that paper and screen show the same."""

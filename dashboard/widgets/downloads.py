@@ -6,9 +6,8 @@ from analytics.annex_rows import annex_rows
 from dashboard.exports.brief import brief_html
 from dashboard.exports.csv import annex_csv
 from dashboard.exports.names import annex_file_name, report_file_name
-from dashboard.exports.presentation import presentation
-from dashboard.exports.report_workbook import report_workbook
-from dashboard.exports.workbook import annex_workbook
+from dashboard.exports.slides import presentation
+from dashboard.exports.workbook import annex_workbook, report_workbook
 
 from .view import View
 

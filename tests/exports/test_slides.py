@@ -13,7 +13,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Inches, Pt
 
 from analytics import Filters, Plan, load_plan
-from dashboard.exports.presentation import presentation
+from dashboard.exports.slides import presentation
 from tests.conftest import DATA
 from tests.expected import CARRIERS, CUMULATIVE_SOUGHT, DUE_BY_YEAR, HELD, MILESTONES, SOUGHT, TARGETS
 

@@ -7,7 +7,7 @@ import pytest
 from analytics import Filters, Plan, apply_filters
 from dashboard.charts.style import LIGHT, ON_SCREEN
 from dashboard.exports.names import report_file_name
-from dashboard.exports.views import ON_PAPER, Report, Room, report_views
+from dashboard.exports.report import ON_PAPER, Report, Room, report_views
 from tests.expected import CARRIERS, HELD, MILESTONES, SOUGHT, TARGETS
 
 from .conftest import LEAD, NOW, TODAY

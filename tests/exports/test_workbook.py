@@ -10,7 +10,7 @@ import pytest
 from openpyxl.utils import range_boundaries
 
 from analytics import Filters, Plan, load_plan
-from dashboard.exports.report_workbook import report_workbook
+from dashboard.exports.workbook import report_workbook
 from tests.conftest import HEADINGS
 from tests.expected import (
     AREA_BY_INDUSTRY,

@@ -1,0 +1,40 @@
+"""需要核对 of a report."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analytics import findings_frame
+from analytics.headlines import findings_headline
+
+from .view import NOTHING, Report, ReportView, Room
+
+
+def shown_findings(report: Report) -> pd.DataFrame:
+    """Findings of the carriers shown, and those that concern no single carrier."""
+    findings = findings_frame(report.whole.findings)
+    return findings[findings["carrier_id"].isin(["", *report.shown.carriers["carrier_id"]])].reset_index(drop=True)
+
+
+def check_views(report: Report, room: Room) -> Iterator[ReportView]:
+    findings = shown_findings(report)
+    names = dict(zip(report.whole.carriers["carrier_id"], report.whole.carriers["name"], strict=True))
+    yield ReportView(
+        key="checks",
+        title="需要核对",
+        conclusion=findings_headline(findings),
+        headings=("级别", "载体", "说明", "怎么改", "现值", "位置"),
+        rows=[
+            (
+                row.severity,
+                f"{row.carrier_id} {names.get(row.carrier_id, '')}".strip() or "（整个方案）",
+                row.message,
+                row.advice or NOTHING,
+                row.value or NOTHING,
+                f"{row.file} {f'第 {row.row} 行 ' if row.row else ''}{row.column}".strip(),
+            )
+            for row in findings.itertuples()
+        ],
+        table=findings,
+        notes=("提示：已采用，请核对。说明：已采用，供了解。",),
+    )

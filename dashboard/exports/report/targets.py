@@ -1,0 +1,54 @@
+"""目标覆盖 of a report."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analytics import area_text, target_gaps
+from analytics.columns import LABELS
+from analytics.headlines import targets_headline
+from analytics.targets import target_words, verdict_words
+from dashboard.charts.target_coverage import build_target_coverage, describe_targets
+
+from .view import NOTHING, Build, Report, ReportView, Room, in_parts, numbered, said
+
+
+def target_views(report: Report, room: Room) -> Iterator[ReportView]:
+    targets = target_gaps(report.whole)
+    part = target_gaps(report.shown) if report.filters.active else None
+    sentence = targets_headline(targets)
+    notes = said(
+        "缺口＝目标－按期限计划安排（不小于 0）；未列年份的不计。",
+        "“年前”既可读作到那一年底，也可读作那一年以前，两种都算，结论不同就写明。",
+        "目标按全部载体计算，不随筛选变化。" if part is not None else "",
+    )
+    pages = in_parts(list(targets["id"]), room.targets)
+    for index, ids in enumerate(pages):
+        page = targets[targets["id"].isin(ids)].reset_index(drop=True)
+        of_part = None if part is None else part[part["id"].isin(ids)].reset_index(drop=True)
+        yield ReportView(
+            key="targets",
+            title=numbered("目标覆盖", pages, index),
+            conclusion=sentence,
+            headings=("目标", "要求", "计划安排", "结论", "计算口径", "条款", LABELS["source"]),
+            rows=[
+                (
+                    row.label,
+                    target_words(row),
+                    NOTHING if pd.isna(row.scheduled) else f"{area_text(row.scheduled, unit=False)} {row.unit}",
+                    verdict_words(row),
+                    row.basis,
+                    row.clause,
+                    row.text,
+                )
+                for row in page.itertuples()
+            ],
+            table=page,
+            build=_target_builder(page, of_part) if len(page) else None,
+            alt=f"{sentence}。{describe_targets(page)}",
+            notes=notes,
+        )
+
+
+def _target_builder(targets: pd.DataFrame, part: pd.DataFrame | None) -> Build:
+    return lambda scale, palette: build_target_coverage(targets, part, scale=scale, palette=palette)

@@ -1,0 +1,81 @@
+"""产业面积 and 孵化链条 as slides."""
+
+from analytics import area_text
+from analytics.columns import AREA_UNIT
+from dashboard.charts.style import LIGHT
+
+from ..report import Report, ReportView
+from .charts import hide_value_axis, label_values, native_chart, number_or_gap, paint
+from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_legend, points_of, rgb
+from .tables import fill_cell, native_table
+
+
+def draw_areas(slide, report: Report, view: ReportView) -> None:
+    """Stacked bars, the largest on top. 合计 is a series without a fill that starts where the bars end: its label is
+    the total, and follows the data."""
+    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+
+    table = view.table
+    names = [str(name) for name in table["industry"]]
+    annexes = report.whole.meta.annexes
+    series = {annex.group: [number_or_gap(area) for area in table[annex.number]] for annex in annexes}
+    series["合计"] = [number_or_gap(area) for area in table["area"]]
+    box = (LEFT, TOP + 0.3, ROOM, BOTTOM - TOP - 0.3)
+    chart = native_chart(slide, XL_CHART_TYPE.BAR_STACKED, names, series, box, view)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 45, 100
+    for index, bars in enumerate(plot.series):
+        if index == len(annexes):
+            bars.format.fill.background()
+            label_values(bars, f'General" {AREA_UNIT}"', XL_LABEL_POSITION.INSIDE_BASE, bold=True)
+            continue
+        paint(bars, LIGHT.categories[index], hatched=index > 0)
+        for place, name in enumerate(names):
+            if name == report.whole.meta.facts.unlisted_industry:
+                paint(bars.points[place], LIGHT.rest, hatched=index > 0)
+    # The legend of the chart would name 合计 beside a mark that nobody sees.
+    chart.has_legend = False
+    signs = [(LIGHT.categories[index], "▨" if index else "■", annex.group) for index, annex in enumerate(annexes)]
+    draw_legend(slide, [*signs, (LIGHT.text, "", f"条后的数＝合计（{AREA_UNIT}）")], LEFT, TOP)
+    axis = chart.category_axis
+    axis.reverse_order = True
+    axis.format.line.color.rgb = rgb(LIGHT.muted)
+    axis.tick_labels.font.size = points_of(16)
+    hide_value_axis(chart, max([1.0, *table["area"].dropna()]) * 1.25)
+
+
+def draw_stages(slide, report: Report, view: ReportView) -> None:
+    """Direction × stage: area and number of carriers in words, the largest cell filled."""
+    table = view.table
+    industries = list(dict.fromkeys(table["industry"]))
+    stages = list(dict.fromkeys((*report.whole.meta.stages, *table["stage"])))
+    pairs = {(row.industry, row.stage): row for row in table.itertuples()}
+    rows = [
+        [
+            industry,
+            *(
+                f"{area_text(pairs[industry, stage].area)}　{pairs[industry, stage].count} 个"
+                if (industry, stage) in pairs
+                else ""
+                for stage in stages
+            ),
+        ]
+        for industry in industries
+    ]
+    share = (ROOM - 3.3) / len(stages)
+    height = min(0.56, (BOTTOM - TOP) / (len(rows) + 1))
+    native = native_table(
+        slide,
+        (LEFT, TOP, ROOM, height * (len(rows) + 1)),
+        ["", *stages],
+        rows,
+        [3.3, *([share] * len(stages))],
+        view.title,
+        size=16,
+        row=height,
+        centred=range(1, len(stages) + 1),
+    )
+    if table["area"].notna().any():
+        largest = table.loc[table["area"].idxmax()]
+        cell = native.cell(industries.index(largest["industry"]) + 1, stages.index(largest["stage"]) + 1)
+        fill_cell(cell, LIGHT.categories[0], LIGHT.on_category(0))

@@ -1,0 +1,60 @@
+"""汇报幻灯片: 16:9 slides, one view each, its conclusion as the title, with charts and tables that can be edited."""
+
+import io
+from datetime import date, datetime
+
+from analytics import Filters, Plan
+
+from ..report import Report, ReportView, Room, report_views
+from .areas import draw_areas, draw_stages
+from .frame import cover_slide, key_figures_slide, new_slide
+from .gantt import draw_gantt
+from .plaques import draw_matrix, draw_steps
+from .rows import row_slides
+from .targets import draw_targets
+from .tasks import draw_due, draw_tasks
+from .template import name_fonts, set_up
+
+_ON_SLIDE = Room(bars=10, stages=9, matrix=10, targets=9, gantt=11, tasks=11)
+
+
+def presentation(shown: Plan, whole: Plan, filters: Filters, as_of: date, made: datetime) -> bytes:
+    """The views of ``shown`` (filtered from ``whole``) as slides, after a cover and the key figures."""
+    # Imported on first use, as in all of this module: most sessions never make slides.
+    from pptx import Presentation
+
+    report = Report(shown, whole, filters, as_of, made)
+    deck = Presentation()
+    set_up(deck, report)
+    cover_slide(deck, report)
+    key_figures_slide(deck, report)
+    for view in report_views(report, _ON_SLIDE):
+        _view_slides(deck, report, view)
+    for slide in deck.slides:
+        name_fonts(slide.element)
+        for shape in slide.shapes:
+            if shape.has_chart:
+                name_fonts(shape.chart.part._element)
+    data = io.BytesIO()
+    deck.save(data)
+    return data.getvalue()
+
+
+def _view_slides(deck, report: Report, view: ReportView) -> None:
+    """The slide of ``view``, or several for long tables; what no slide has room for is in the other exports."""
+    drawn = {
+        "area": draw_areas,
+        "stages": draw_stages,
+        "matrix": draw_matrix,
+        "targets": draw_targets,
+        "steps": draw_steps,
+        "gantt": draw_gantt,
+        "due": draw_due,
+        "tasks": draw_tasks,
+    }
+    if view.key in drawn:
+        slide = new_slide(deck, report, view.title, view.conclusion, view.notes)
+        if view.build:
+            drawn[view.key](slide, report, view)
+    else:
+        row_slides(deck, report, view)

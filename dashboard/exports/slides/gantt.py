@@ -1,0 +1,114 @@
+"""时间轴 as a slide: shapes that can be moved."""
+
+import pandas as pd
+
+from analytics.headlines import short
+from analytics.timeline import FUTURE, PAST
+from dashboard.charts.gantt import NO_KIND
+from dashboard.charts.style import LIGHT
+
+from ..report import Report, ReportView
+from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_legend, draw_line, draw_shape, draw_text, inch, set_type, tint
+
+
+def draw_gantt(slide, report: Report, view: ReportView) -> None:
+    """Bars as shapes in one group: a row a carrier, a bar a milestone, a star where it brings a plaque."""
+    dated = view.table[view.table["end"].notna()]
+    carriers = list(dict.fromkeys(dated["carrier_id"]))
+    names = dict(zip(dated["carrier_id"], dated["name"], strict=True))
+    group = slide.shapes.add_group_shape()
+    group.name = view.title
+    group._element.nvGrpSpPr.cNvPr.set("descr", view.alt)
+    shapes = group.shapes
+    left, width = LEFT + 3.1, ROOM - 3.1
+    first, last = _span(report, dated)
+    row = min(0.5, (BOTTOM - TOP - 0.95) / len(carriers))
+    top, height = TOP + 0.6, row * len(carriers)
+
+    def at(day: pd.Timestamp) -> float:
+        return left + width * ((day - first) / (last - first))
+
+    _years(shapes, first, last, at, top, height)
+    _lines(shapes, report, at, (first, last), top, height)
+    for index, carrier in enumerate(carriers):
+        box = (LEFT, top + row * index, 3.0, row)
+        draw_text(shapes, short(names[carrier], 26), box, 13 if len(names[carrier]) <= 16 else 11, align="right")
+    for bar in dated.itertuples():
+        _bar(shapes, report, bar, at, top + row * carriers.index(bar.carrier_id) + row * 0.14, row * 0.72)
+    # After the bars, or the next one would cover half of them.
+    for bar in dated[dated["plaques"] != ""].itertuples():
+        middle = top + row * (carriers.index(bar.carrier_id) + 0.5)
+        box = (at(bar.end) - 0.12, middle - 0.12, 0.24, 0.24)
+        draw_shape(shapes, "STAR_5_POINT", box, LIGHT.categories[3]).name = f"★ {bar.plaques}"
+    drawn = set(dated["kind"])
+    kinds = [(colour, "■", kind or NO_KIND) for kind, colour in _kinds(report).items() if kind in drawn]
+    draw_legend(slide, [*kinds, (LIGHT.categories[3], "★", "带来牌子")], left, top + height + 0.03)
+
+
+def _span(report: Report, dated: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """From the middle of the first year, or before, to the end of the last."""
+    start = min([pd.Timestamp(report.whole.meta.facts.issued), *dated["start"]])
+    years = [report.whole.meta.facts.last_year, *dated["end"].dt.year]
+    return min(pd.Timestamp(start.year, 7, 1), start), pd.Timestamp(max(years) + 1, 1, 1) + pd.Timedelta(days=40)
+
+
+def _years(shapes, first: pd.Timestamp, last: pd.Timestamp, at, top: float, height: float) -> None:
+    """The years' names, and a band behind every other one."""
+    for year in range(first.year, last.year):
+        begins, ends = at(max(first, pd.Timestamp(year, 1, 1))), at(pd.Timestamp(year + 1, 1, 1))
+        if year % 2 == 0:
+            draw_shape(shapes, "RECTANGLE", (begins, top, ends - begins, height), LIGHT.band)
+        draw_text(shapes, f"{year}年", (begins, top - 0.3, ends - begins, 0.28), 14, bold=True, align="center")
+
+
+def _kinds(report: Report) -> dict[str, str]:
+    """The colour of each kind of work."""
+    kinds = {kind.name: LIGHT.categories[index % 5] for index, kind in enumerate(report.whole.meta.kinds)}
+    return kinds | {"": LIGHT.rest}
+
+
+def _bar(shapes, report: Report, bar, at, top: float, height: float) -> None:
+    from pptx.enum.text import MSO_ANCHOR
+
+    colour = _kinds(report)[bar.kind]
+    begins, ends = at(bar.start), at(bar.end)
+    fill = {PAST: LIGHT.past, FUTURE: tint(colour)}.get(bar.state, colour)
+    shape = draw_shape(shapes, "RECTANGLE", (begins, top, ends - begins, height), fill, colour)
+    shape.name = f"{bar.name} 第{bar.step}个节点"
+    shape._element.nvSpPr.cNvPr.set("descr", f"{bar.deadline_text} {bar.task}")
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    # Room for half a star.
+    frame.margin_right = inch(0.15 if bar.plaques else 0)
+    frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+    frame.text = _bar_words(bar, (ends - begins - (0.24 if bar.plaques else 0.06)) * 72 / 12)
+    strong = bar.state not in (PAST, FUTURE)
+    on_colour = LIGHT.on_category(LIGHT.categories.index(colour)) if colour in LIGHT.categories else LIGHT.on_light
+    set_type(frame, 12, on_colour if strong else LIGHT.text, align="center")
+
+
+def _bar_words(bar, room: float) -> str:
+    """What fits on the bar: the plaques it brings or the task's first clause; on a short one its kind's first sign."""
+    if room < 3:
+        return bar.kind[:1]
+    plaques = bar.plaques.split("、")
+    if len(plaques) > 1:
+        return f"争取{len(plaques)}块牌子"
+    return short(bar.plaques or bar.task.split("，")[0].rstrip("。"), int(room))
+
+
+def _lines(shapes, report: Report, at, span: tuple[pd.Timestamp, pd.Timestamp], top: float, height: float) -> None:
+    """The targets' deadline and the as-of date, named above the years: the earlier to its left, the later not."""
+    from pptx.enum.dml import MSO_LINE
+
+    year = report.whole.meta.target_year
+    lines = [(pd.Timestamp(year, 12, 31), f"目标期限 {year}年底", LIGHT.target, None)]
+    if span[0] <= pd.Timestamp(report.as_of) <= span[1]:
+        words = f"{'今天' if report.as_of == report.today else '截至'} {report.as_of}"
+        lines.append((pd.Timestamp(report.as_of), words, LIGHT.text, MSO_LINE.ROUND_DOT))
+    for index, (day, words, colour, dash) in enumerate(sorted(lines, key=lambda line: line[0])):
+        line = draw_line(shapes, words, (at(day), top - 0.02), (at(day), top + height), colour, 1.75)
+        line.line.dash_style = dash
+        before = (index == 0 and len(lines) > 1 and at(day) - at(span[0]) > 2) or at(span[1]) - at(day) < 2
+        left = at(day) - 2.45 if before else at(day) + 0.05
+        draw_text(shapes, words, (left, top - 0.58, 2.4, 0.28), 12, colour, align="right" if before else "left")

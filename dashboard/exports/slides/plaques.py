@@ -1,0 +1,73 @@
+"""授牌矩阵 and 逐年授牌 as slides."""
+
+from analytics.headlines import short
+from dashboard.charts.style import LIGHT
+
+from ..report import Report, ReportView, plaque_columns, plaque_words
+from .charts import hide_value_axis, label_values, native_chart
+from .drawing import BOTTOM, LEFT, ROOM, TOP, points_of, rgb
+from .tables import fill_cell, native_table
+
+
+def draw_matrix(slide, report: Report, view: ReportView) -> None:
+    """Carrier × plaque in words with their signs; filled, but never told apart by the fill alone."""
+    matrix = view.table
+    columns = plaque_columns(report.shown)
+    looks = {
+        "●": (LIGHT.categories[0], LIGHT.on_category(0)),
+        "◆": (LIGHT.categories[3], LIGHT.on_category(3)),
+        "◇": (LIGHT.past, LIGHT.text),
+    }
+    carriers = list(dict.fromkeys(matrix["carrier_id"]))
+    names = dict(zip(matrix["carrier_id"], matrix["name"], strict=True))
+    words = {
+        (row.carrier_id, row.level, row.type): plaque_words(row.status, row.year)
+        for row in matrix.itertuples()
+        if isinstance(row.level, str)
+    }
+    rows = [[short(names[carrier], 32), *(words.get((carrier, *pair), "") for pair in columns)] for carrier in carriers]
+    share = (ROOM - 2.8) / len(columns)
+    native = native_table(
+        slide,
+        (LEFT, TOP, ROOM, 0.44 * (len(rows) + 1)),
+        ["", *(f"{level}\n{kind}" for level, kind in columns)],
+        rows,
+        [2.8, *([share] * len(columns))],
+        view.title,
+        size=13,
+        row=0.41,
+        centred=range(1, len(columns) + 1),
+    )
+    for number, cells in enumerate(rows, start=1):
+        for place, text in enumerate(cells[1:], start=1):
+            if text:
+                fill_cell(native.cell(number, place), *looks[text[0]])
+
+
+def draw_steps(slide, report: Report, view: ReportView) -> None:
+    """A line a level; levels of which nothing is dated stand in the notes of the chart, not as a line of noughts."""
+    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
+    from pptx.enum.dml import MSO_LINE
+
+    years = report.whole.meta.years
+    drawn = view.table[view.table["sought"] > view.table["undated"]]
+    series = {row["level"]: [int(row[year]) for year in years] for _, row in drawn.iterrows()}
+    names = [f"{year}年" for year in years]
+    box = (LEFT, TOP, ROOM, BOTTOM - TOP)
+    chart = native_chart(slide, XL_CHART_TYPE.LINE_MARKERS, names, series, box, view)
+    dashes = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT)
+    marks = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.DIAMOND)
+    for index, line in enumerate(chart.plots[0].series):
+        colour = rgb(LIGHT.categories[index % 4])
+        line.smooth = False
+        line.format.line.color.rgb, line.format.line.width = colour, points_of(3)
+        line.format.line.dash_style = dashes[index % 4]
+        line.marker.style, line.marker.size = marks[index % 4], 11
+        line.marker.format.fill.solid()
+        line.marker.format.fill.fore_color.rgb = line.marker.format.line.color.rgb = colour
+        label_values(line, '0" 块"', XL_LABEL_POSITION.ABOVE, bold=True)
+    chart.has_legend = True
+    chart.legend.include_in_layout = False
+    chart.category_axis.tick_labels.font.size = points_of(16)
+    chart.category_axis.format.line.color.rgb = rgb(LIGHT.muted)
+    hide_value_axis(chart, max([1, *(number for numbers in series.values() for number in numbers)]) * 1.2)

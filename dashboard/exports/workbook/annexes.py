@@ -1,0 +1,38 @@
+"""附件1, 附件2: the rows shown, in the file's own columns."""
+
+from collections.abc import Sequence
+
+from analytics import area_text, shown_sum
+from analytics.annex_rows import annex_rows
+
+from ..report import Report
+from .cells import aligned, put_headings, put_printed
+from .layout import HEADING, add_filter, fit_heights, fit_widths, keep_together, new_sheet, texts_of
+
+
+def annex_sheet(book, report: Report, number: int):
+    """The sheet of annex ``number`` in the report."""
+    annex = next(annex for annex in report.whole.meta.annexes if annex.number == number)
+    carriers = report.shown.carriers[report.shown.carriers["annex"] == number]
+    total = f"{len(carriers)} 个载体，{area_text(shown_sum(carriers['area']))}"
+    sheet = new_sheet(book, report, f"附件{number}", f"附件{number}：{annex.title}，{total}")
+    put_annex(sheet, HEADING, *annex_rows(report.shown, number))
+    return sheet
+
+
+def put_annex(sheet, heading: int, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """The annex with its headings in row ``heading``: filter, frozen and repeated headings, carriers kept together."""
+    put_headings(sheet, heading, headings)
+    for index, cells in enumerate(rows, start=heading + 1):
+        for place, text in enumerate(cells, start=1):
+            cell = put_printed(sheet, index, place, text)
+            if cell.data_type == "n":
+                cell.alignment = aligned("center")
+    last = heading + len(rows)
+    fit_widths(sheet, texts_of(sheet, heading, last, len(headings)))
+    fit_heights(sheet, heading, last)
+    # A carrier's own cells stand on its first row only.
+    keep_together(sheet, heading, [heading + 1 + index for index, cells in enumerate(rows) if cells[0]], last)
+    sheet.freeze_panes = f"C{heading + 1}"
+    add_filter(sheet, heading, last, len(headings))
+    sheet.print_title_rows = f"1:{heading}"

@@ -1,0 +1,110 @@
+"""Cells of a workbook: what is written into one, and how it looks."""
+
+import re
+from decimal import Decimal
+from functools import cache
+
+import pandas as pd
+
+from analytics import area_text
+from dashboard.charts.style import LIGHT
+
+from ..csv import guarded
+
+FONT = "Microsoft YaHei"
+
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+
+
+@cache
+def typeface(**kwargs):
+    from openpyxl.styles import Font
+
+    return Font(**({"name": FONT, "size": 10, "color": hex_of(LIGHT.text)} | kwargs))
+
+
+def hex_of(colour: str) -> str:
+    return colour.removeprefix("#")
+
+
+@cache
+def filled(colour: str):
+    from openpyxl.styles import PatternFill
+
+    return PatternFill("solid", fgColor=hex_of(colour))
+
+
+@cache
+def edges(**sides):
+    from openpyxl.styles import Border, Side
+
+    thin = Side(style="thin", color=hex_of(LIGHT.grid))
+    return Border(**(dict.fromkeys(("left", "right", "top", "bottom"), thin) | sides))
+
+
+@cache
+def aligned(horizontal: str, wrap: bool = False, indent: int = 0):
+    from openpyxl.styles import Alignment
+
+    return Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap, indent=indent)
+
+
+def put(sheet, row: int, column: int, value: object, *, boxed: bool = True, **look):
+    """Writes ``value``: a number as a number, a text as a text, never as a formula; blanks stay empty.
+
+    ``look``: ``number_format``, ``font``, ``fill``, ``horizontal``.
+    """
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        cell.value = value or None
+        # A text that begins with = is a text, also after somebody has edited it.
+        cell.data_type = "s"
+        cell.quotePrefix = value[:1] in ("=", "+", "-", "@")
+    elif not pd.isna(value):
+        cell.value = value
+    cell.number_format = look.get("number_format", "General")
+    cell.font = look.get("font") or typeface()
+    if look.get("fill"):
+        cell.fill = filled(look["fill"])
+    if boxed:
+        cell.border = edges()
+    horizontal = look.get("horizontal") or ("left" if isinstance(value, str) else "right")
+    indent = 1 if boxed and horizontal == "right" else 0
+    cell.alignment = aligned(horizontal, boxed, indent)
+    return cell
+
+
+def put_printed(sheet, row: int, column: int, text: str):
+    """Writes a printed cell: a number as a number where it comes back the same, anything else as text."""
+    cell = put(sheet, row, column, text)
+    # 007 and 0.50 stay texts: as numbers they would come back as 7 and 0.5.
+    if _NUMBER.fullmatch(text) and text == f"{Decimal(text).normalize():f}":
+        cell.value = float(text) if "." in text else int(text)
+        cell.number_format = "0." + "0" * len(text.split(".")[1]) if "." in text else "0"
+    elif text.startswith("'"):
+        # The reader takes one guard off, so a text that looks guarded gets another.
+        cell.value = guarded(text)
+    return cell
+
+
+def put_headings(sheet, row: int, headings: tuple[str, ...], first: int = 1) -> None:
+    for place, heading in enumerate(headings, start=first):
+        put(sheet, row, place, heading, font=typeface(bold=True), fill=LIGHT.band, horizontal="center")
+
+
+def put_sums(sheet, row: int, first: int, last: int, label: str, columns: dict[int, str]) -> None:
+    """A total under the rows ``first`` to ``last``: a formula for each of ``columns`` (place → number format)."""
+    from openpyxl.utils import get_column_letter
+
+    put(sheet, row, 1, label, font=typeface(bold=True), fill=LIGHT.band)
+    for place, number_format in columns.items():
+        letter = get_column_letter(place)
+        cell = put(sheet, row, place, None, number_format=number_format, font=typeface(bold=True), fill=LIGHT.band)
+        cell.value = f"=SUM({letter}{first}:{letter}{last})"
+
+
+def decimals(values) -> str:
+    """The number format that shows every one of ``values`` in full: ``0.00``."""
+    texts = [area_text(value, unit=False) for value in values if not pd.isna(value)]
+    most = max((len(text.partition(".")[2]) for text in texts), default=0)
+    return "0." + "0" * most if most else "0"

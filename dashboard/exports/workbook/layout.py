@@ -1,0 +1,123 @@
+"""A sheet's frame: conclusion and filters on top, widths, heights, filter, print."""
+
+from itertools import pairwise
+
+from analytics.headlines import short
+from dashboard.charts.style import LIGHT
+
+from ..measure import display_width
+from ..report import ONLY_A_PLAN, Report
+from .cells import hex_of, put, typeface
+
+HEADING = 4
+"""The row of a sheet's heading: above it stand the conclusion and the filters."""
+
+ROW_HEIGHT = 18
+"""Height of a row in points, also of the empty ones under a chart."""
+
+PAGE = 165
+"""What columns may take together, in characters: A4 landscape then shows ten point type in eight."""
+
+_WIDEST, _NARROW = 46, 15
+"""No column is wider, and none as narrow as that gives way to others."""
+
+
+def new_sheet(book, report: Report, title: str, conclusion: str, note: str = ""):
+    """A sheet with its conclusion and the filters on top, ready to print."""
+    sheet = book.create_sheet(title)
+    sheet.sheet_format.defaultRowHeight = ROW_HEIGHT
+    sheet.sheet_format.customHeight = True
+    put(sheet, 1, 1, conclusion, boxed=False, font=typeface(size=14, bold=True))
+    sheet.row_dimensions[1].height = 26
+    for row, words in ((2, f"{report.filters_text}　{ONLY_A_PLAN}"), (3, note)):
+        put(sheet, row, 1, words, boxed=False, font=typeface(size=9, color=hex_of(LIGHT.muted)))
+    ready_to_print(sheet, report.whole.meta.facts.document_number, report.filters_text)
+    return sheet
+
+
+def ready_to_print(sheet, document_number: str, filters_text: str) -> None:
+    """A4 landscape, as wide as the page, page n of m, the document's number and the filters."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.footer = 0.45, 0.6, 0.3
+    # In a footer & begins a code, and the three parts together have 255 characters.
+    source, filters = (short(text, 70).replace("&", "&&") for text in (document_number, filters_text))
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = source, filters
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+
+
+def fit_widths(sheet, columns: dict[int, list[str]], narrowest: int = 7, room: int = PAGE) -> None:
+    """Column widths by what is shown: a Han character is two wide. Where the columns need more than ``room``, those
+    with the fewest lines give way, so that all break into about as many."""
+    from openpyxl.utils import get_column_letter
+
+    needed = {
+        place: max(max((display_width(text) for text in texts), default=0) + 3, narrowest)
+        for place, texts in columns.items()
+    }
+    widths = {place: min(width, _WIDEST) for place, width in needed.items()}
+    while sum(widths.values()) > room and (broad := [place for place in widths if widths[place] > _NARROW]):
+        widths[min(broad, key=lambda place: needed[place] / widths[place])] -= 1
+    for place, width in widths.items():
+        sheet.column_dimensions[get_column_letter(place)].width = width
+
+
+def texts_of(sheet, first: int, last: int, columns: int) -> dict[int, list[str]]:
+    """The texts of the first ``columns`` columns in rows ``first`` to ``last``, for their widths."""
+    return {
+        place: [str(sheet.cell(row, place).value or "") for row in range(first, last + 1)]
+        for place in range(1, columns + 1)
+    }
+
+
+def fit_heights(sheet, first: int, last: int) -> None:
+    """Row heights for texts that break into lines: programs differ in whether they find them by themselves."""
+    from openpyxl.utils import get_column_letter
+
+    for row, cells in enumerate(sheet.iter_rows(min_row=first, max_row=last), start=first):
+        lines = 1
+        for cell in cells:
+            if isinstance(cell.value, str) and cell.alignment.wrap_text:
+                room = sheet.column_dimensions[get_column_letter(cell.column)].width - 1.5
+                lines = max(lines, -(-display_width(cell.value) // max(int(room), 2)))
+        sheet.row_dimensions[row].height = max(ROW_HEIGHT, 14.5 * lines + 4)
+
+
+def keep_together(sheet, heading: int, firsts: list[int], last: int) -> None:
+    """Page breaks before the rows of ``firsts`` where a group of rows (to the next first) would be torn apart.
+
+    ``heading`` is the last of the rows that are repeated on every page.
+    """
+    from openpyxl.worksheet.pagebreak import Break
+
+    def height(first: int, end: int) -> float:
+        return sum(sheet.row_dimensions[row].height or ROW_HEIGHT for row in range(first, end))
+
+    room = _page_height(sheet) - height(1, heading + 1)
+    used = 0.0
+    for first, end in pairwise([*firsts, last + 1]):
+        group = height(first, end)
+        if used and used + group > room:
+            sheet.row_breaks.append(Break(id=first - 1))
+            used = 0.0
+        used += group
+
+
+def _page_height(sheet) -> float:
+    """Points of rows that an A4 page holds at the scale at which the columns fit it."""
+    # A column takes 7 px a character and 5 px besides (96 px an inch); programs differ a little.
+    wide = sum(7 * column.width + 5 for column in sheet.column_dimensions.values()) / 96
+    scale = min(1.0, (11.69 - 0.8) / wide)
+    return (8.27 - 1.05) * 72 / scale * 0.94
+
+
+def add_filter(sheet, heading: int, last: int, columns: int) -> None:
+    from openpyxl.utils import get_column_letter
+
+    if last > heading:
+        sheet.auto_filter.ref = f"A{heading}:{get_column_letter(columns)}{last}"
