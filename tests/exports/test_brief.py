@@ -129,8 +129,8 @@ def test_awkward_names_are_shown_as_they_are(write_plan):
 
     for name in AWKWARD_NAMES:
         assert name in read.texts
-    assert read.tags.count("script") == 3
-    assert [kind for kind, _ in read.scripts] == ["application/json", "", ""]
+    assert read.tags.count("script") == 4
+    assert [kind for kind, _ in read.scripts] == ["application/json", "application/json", "", ""]
     assert "<" not in read.scripts[0][1]
 
 
@@ -150,10 +150,10 @@ def open_file(browser: Browser, tmp_path: Path) -> Iterator[Callable[[bytes], Pa
     problems: list[str] = []
     with ExitStack() as opened:
 
-        def open_(content: bytes) -> Page:
+        def open_(content: bytes, *, theme: str = "light", width: int = 1366) -> Page:
             file = tmp_path / "汇报材料.html"
             file.write_bytes(content)
-            context = new_context(browser, theme="light", width=1366, height=768)
+            context = new_context(browser, theme=theme, width=width, height=768)
             opened.callback(context.close)
             page = context.new_page()
             own = file.as_uri()
@@ -182,11 +182,18 @@ CUT_OFF = """
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("filters", [Filters(), LEAD], ids=["everything", "lead"])
-def test_charts_are_live_and_whole_without_a_network(plan: Plan, open_file, filters: Filters):
+@pytest.mark.parametrize(
+    ("filters", "charts"),
+    # Of annex 1 alone there are no milestones, nor plaques sought with a year.
+    [(Filters(), CHARTS), (LEAD, CHARTS), (Filters(annex=(1,)), 4)],
+    ids=["everything", "lead", "annex1"],
+)
+def test_charts_are_live_and_whole_without_a_network(plan: Plan, open_file, filters: Filters, charts: int):
     page = open_file(report_of(brief_html, plan, filters))
 
-    assert page.locator(".chart .main-svg").count() >= CHARTS
+    assert page.evaluate("document.documentElement.dataset.drawn") == str(charts)
+    assert page.locator(".chart").count() == charts
+    assert page.locator(".chart:has(.main-svg)").count() == charts
     assert page.evaluate(CUT_OFF) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     # A bar answers to the pointer.
@@ -202,6 +209,38 @@ def test_every_chart_says_in_words_what_it_shows(open_file, content: bytes):
     words = [chart.get_attribute("aria-label") for chart in page.locator(".chart[role=img]").all()]
     assert len(words) == CHARTS
     assert words[0].startswith("大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首。")
+
+
+def bar_colour(page: Page) -> str:
+    return page.locator("#chart-1 .bars .point path").first.evaluate("bar => getComputedStyle(bar).fill")
+
+
+@pytest.mark.browser
+def test_dark_readers_and_phones_are_served_too(open_file, content: bytes):
+    page = open_file(content, theme="dark", width=390)
+
+    # The page is as wide as the phone; wide charts and tables scroll within themselves.
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.locator("#chart-6").evaluate("chart => chart.scrollWidth > chart.clientWidth")
+    assert page.evaluate("getComputedStyle(document.querySelector('.sheet')).backgroundColor") == "rgb(17, 22, 29)"
+    assert bar_colour(page) == "rgb(86, 180, 233)"
+    # On paper in the light colours, and back.
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert bar_colour(page) == "rgb(18, 67, 109)"
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert bar_colour(page) == "rgb(86, 180, 233)"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#cover"
+
+
+@pytest.mark.browser
+def test_a_chart_that_cannot_be_drawn_says_so_and_leaves_the_others(open_file, content: bytes):
+    start = content.index(b'"figure": "{', content.index(b'"place": "chart-2"'))
+    page = open_file(content[:start] + content[start:].replace(b'"figure": "{', b'"figure": "', 1))
+
+    assert page.evaluate("document.documentElement.dataset.drawn") == str(CHARTS - 1)
+    assert "这张图没有画出来" in page.locator("#chart-2").text_content()
+    assert page.locator("#chart-3 .main-svg").count() > 0
 
 
 @pytest.mark.browser

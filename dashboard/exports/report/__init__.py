@@ -8,7 +8,7 @@ from .areas import area_table, area_views, carriers_by_industry, stage_views
 from .checks import check_views, shown_findings
 from .plaques import matrix_views, plaque_columns, plaque_words, step_views
 from .rules import RULES
-from .targets import target_views
+from .targets import clause_words, target_views
 from .tasks import due_views, task_views, this_year_views
 from .timeline import gantt_views
 from .view import NOTHING, ON_PAPER, ONLY_A_PLAN, Report, ReportView, Room, day_text
@@ -23,6 +23,7 @@ __all__ = [
     "Room",
     "area_table",
     "carriers_by_industry",
+    "clause_words",
     "day_text",
     "plaque_columns",
     "plaque_words",

@@ -13,6 +13,11 @@ from dashboard.charts.target_coverage import build_target_coverage, describe_tar
 from .view import NOTHING, Build, Report, ReportView, Room, in_parts, numbered, said
 
 
+def clause_words(clause: str) -> str:
+    """``一`` → ``第一部分``: alone it would be read as a dash; ``四（一）`` stays."""
+    return f"第{clause}部分" if len(clause) == 1 else clause
+
+
 def target_views(report: Report, room: Room) -> Iterator[ReportView]:
     targets = target_gaps(report.whole)
     part = target_gaps(report.shown) if report.filters.active else None
@@ -38,7 +43,7 @@ def target_views(report: Report, room: Room) -> Iterator[ReportView]:
                     NOTHING if pd.isna(row.scheduled) else f"{area_text(row.scheduled, unit=False)} {row.unit}",
                     verdict_words(row),
                     row.basis,
-                    row.clause,
+                    clause_words(row.clause),
                     row.text,
                 )
                 for row in page.itertuples()
