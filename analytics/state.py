@@ -6,7 +6,7 @@
 A version is written into a folder of its own beside the others, synced, and only then renamed; so is ``current``.
 A process killed at any moment leaves either the old state or the new one, never a half; leftovers are swept at start.
 Several processes may share one state: whoever writes holds ``state/.lock``, which the system frees if it is killed
-(docs/decisions/0013), so what several accept at the same moment becomes one version.
+(docs/decisions/0014), so what several accept at the same moment becomes one version.
 """
 
 import json
