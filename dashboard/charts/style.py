@@ -42,7 +42,7 @@ class Palette:
 
 LIGHT = Palette(
     categories=("#12436D", "#28A197", "#801650", "#F46A25", "#A285D1"),
-    text="#1F2328",
+    text="#0D1117",
     muted="#57606A",
     rest="#868F99",
     target="#B42318",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import Plan, area_text, findings_frame, timeline
 from analytics.columns import ANNEX_COLUMNS, LABELS, UNDATED
-from analytics.headlines import carrier_headline
+from analytics.headlines import carrier_headline, timeline_headline
 from analytics.plaques import HELD
 
 from .charts import conclusion
@@ -129,10 +129,11 @@ def _findings(plan: Plan, carrier_id: str) -> None:
 
 
 def _milestones(plan: Plan, view: View) -> None:
+    milestones = timeline(plan, view.as_of)
     show_table(
-        timeline(plan, view.as_of),
+        milestones,
         ["step", "task", "deadline_text", "state", "kinds", "plaques"],
         "carrier_milestones",
-        "这个载体的全部节点",
+        f"{timeline_headline(milestones, view.as_of)}。各节点的全文",
         {"plaques": "争取牌子"},
     )

@@ -58,7 +58,7 @@ def findings_slide(view: View) -> None:
     names = view.plan.carriers.set_index("carrier_id")["name"]
     for row in hints.head(_MOST_ON_SLIDE).itertuples():
         name = f"{names[row.carrier_id]}：" if row.carrier_id else ""
-        st.markdown(f"### {literal(name + row.message.split('（正文')[0])}")
+        st.markdown(f"## {literal(name + row.message.split('（正文')[0])}")
     if len(hints) > _MOST_ON_SLIDE:
         st.caption(f"另有 {len(hints) - _MOST_ON_SLIDE} 处，见数据校核")
 
@@ -90,6 +90,6 @@ def totals_table(view: View) -> None:
         pd.DataFrame(rows),
         ["file", "count", "printed", "total", "verdict"],
         "totals",
-        "文件印的合计与逐行相加",
+        "文件印的合计与逐行相加：" + "；".join(f"{row['file']} {row['verdict']}" for row in rows),
         {"file": "附件", "printed": "印的合计", "total": "逐行相加", "verdict": "核对"},
     )

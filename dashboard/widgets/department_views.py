@@ -43,7 +43,8 @@ def all_departments(view: View) -> None:
     conclusion(view, sentence)
     show_table(table, list(_NUMBERS), "departments_table", sentence, _NUMBERS)
     st.caption("点图上的条，或在左侧选一个牵头部门，看这个部门的全部任务。牌子和节点数按所牵头的载体计。")
-    _measure_table(view, list(view.plan.meta.measures), "保障措施及牵头部门", "all_measures")
+    measures = list(view.plan.meta.measures)
+    _measure_table(view, measures, f"保障措施及牵头部门：{len(measures)} 项", "all_measures")
 
 
 def one_department(view: View, department: str) -> None:

@@ -56,7 +56,7 @@ def coverage_rules(view: View) -> None:
             targets,
             ["label", "clause", "text", "basis"],
             "target_rules",
-            "每项目标的原文与计算口径",
+            f"{targets_headline(targets)}。每项的原文与计算口径",
             {"label": "目标", "clause": "条款", "text": "原文", "basis": "计算口径"},
         )
         st.caption("缺口＝目标－按期限计划安排（不小于 0）。说的是计划安排了多少，不是已经做到多少；未列年份的不计。")
@@ -90,6 +90,6 @@ def plaque_table(view: View, key: str) -> None:
         plaques,
         ["carrier_id", "name", "plaque", "status", "year", "leads", "source"],
         key,
-        f"{len(plaques)} 块牌子的出处",
+        f"{matrix_headline(view.shown.plaques)}。每块的出处原文",
         {"plaque": "牌子", "year": "争取年份", "source": "出处原文"},
     )

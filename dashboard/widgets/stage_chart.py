@@ -35,6 +35,7 @@ def unlisted_parts(view: View) -> None:
     unlisted = view.shown.carriers[view.shown.carriers["industry"] == name]
     if unlisted.empty:
         return
-    conclusion(view, f"{name}：{len(unlisted)} 个载体，{area_text(shown_sum(unlisted['area']))}")
+    sentence = f"{name}：{len(unlisted)} 个载体，{area_text(shown_sum(unlisted['area']))}"
+    conclusion(view, sentence)
     unlisted = unlisted.sort_values("area", ascending=False, kind="stable").reset_index(drop=True)
-    show_table(unlisted, ["positioning", "name", "area", "leads"], "unlisted", f"{name}的载体，按孵化定位列出")
+    show_table(unlisted, ["positioning", "name", "area", "leads"], "unlisted", sentence)

@@ -112,6 +112,6 @@ def milestone_table(view: View, key: str) -> None:
             milestones,
             ["carrier_id", "name", "step", "task", "deadline_text", "state", "kinds", "plaques", "leads"],
             key,
-            f"{len(milestones)} 个节点的全文",
+            f"{timeline_headline(milestones, view.as_of)}。各节点的全文",
             {"plaques": "争取牌子"},
         )

@@ -1,5 +1,6 @@
 """Every page under every filter: it runs, says its conclusion and what it shows, and speaks Chinese."""
 
+import json
 import re
 
 import pytest
@@ -39,7 +40,7 @@ CONCLUSIONS = {
         "区经济信息委 16.52 万m²，占 34.0%，居各牵头部门之首",
         TASKS,
         "8 个部门牵头，区经济信息委面积最大：7 个、16.52 万m²",
-        "保障措施及牵头部门",
+        "保障措施及牵头部门：13 项",
     ),
     "carrier": ("天安T+SPACE众创空间：0.5 万m²，已有 1 块牌子",),
     "checks": (FINDINGS, "文件印的合计与逐行相加", "本次变化", "预览一个文件"),
@@ -82,8 +83,30 @@ FILTERS = {
 CHARTS = {"overview": 3, "industry": 2, "plaques": 3, "timeline": 2, "departments": 2, "meeting": 1}
 
 
+TABLES = {
+    "overview": ["下一次：2027年 1 个节点到期，都由建桥公司牵头"],
+    # 0.5 + 0.2 + 0.2 + 1.1 + 0.9 + 6.9
+    "industry": ["未列入七大方向：6 个载体，9.8 万m²", "20 个载体，48.52 万m²"],
+    "plaques": [f"{TARGETS}。每项的原文与计算口径", f"{MATRIX}。每块的出处原文"],
+    "timeline": ["下一次：2027年 1 个节点到期，都由建桥公司牵头", f"{STATES}。各节点的全文"],
+    "departments": [
+        "8 个部门牵头，区经济信息委面积最大：7 个、16.52 万m²",
+        "保障措施及牵头部门：13 项",
+    ],
+    "checks": [
+        "annex1.csv：共 5 处提示、6 处说明",
+        "annex2.csv：共 5 处提示、5 处说明",
+        "plan.toml：共 2 处提示",
+        "文件印的合计与逐行相加：附件1 提质发展孵化载体清单 一致；附件2 挖掘包装孵化载体清单 一致",
+        "共 1 个采用过的版本",
+    ],
+}
+"""What the tables of each page tell those who cannot see them, from the whole plan."""
+
+
 def charts_say_their_conclusions(at: AppTest) -> None:
     """Every chart tells those who cannot see it a conclusion of the page, and then what is in it."""
+    assert all(len(table.proto.alt) > 5 for table in at.table)
     for chart in at.get("plotly_chart"):
         sentence, _, content = plain(chart.proto.alt).partition("。")
         assert any(sentence in conclusion for conclusion in conclusions(at)), f"“{sentence}”不是页上的结论"
@@ -98,6 +121,7 @@ def test_a_page_shows_its_title_its_conclusions_from_the_whole_plan_and_its_sour
     assert title_of(at).startswith(f"{TITLES[page]}　{EVERYTHING}" if page != "meeting" else f"总览 · {EVERYTHING}")
     assert conclusions(at) == list(CONCLUSIONS[page])
     assert len(at.get("plotly_chart")) == CHARTS.get(page, 0)
+    assert [plain(table.proto.alt) for table in at.table] == TABLES.get(page, [])
     charts_say_their_conclusions(at)
     source = words(at, "caption")[-1]
     assert "大渡口府办发〔2022〕98号" in source
@@ -162,6 +186,7 @@ def test_a_slide_has_its_conclusion_its_filters_and_its_source(number: int):
 
     no_trouble(at)
     assert conclusions(at) == [sentence]
+    charts_say_their_conclusions(at)
     assert title_of(at).startswith(f"{title} · {EVERYTHING} · 来源：大渡口府办发〔2022〕98号")
 
 
@@ -173,6 +198,32 @@ def test_a_slide_runs_under_a_filter_that_leaves_it_nothing_to_draw(number: int)
     no_trouble(at)
     assert FILTERS["level"][1] in title_of(at)
     assert len(conclusions(at)) == 1
+    charts_say_their_conclusions(at)
+
+
+def _pairs(part: object) -> set[tuple[str, str]]:
+    """The (filter, value) pairs that the marks of a chart carry."""
+    if isinstance(part, dict):
+        found = [_pairs(value) for name, value in part.items() if name != "customdata"]
+        found.append({pair for mark in part.get("customdata", ()) for pair in zip(mark[::2], mark[1::2], strict=True)})
+        return set().union(*found)
+    return set().union(*map(_pairs, part)) if isinstance(part, list) else set()
+
+
+@pytest.mark.parametrize("page", [*CHARTS, *(f"meeting {number}" for number in SLIDES)])
+def test_what_a_click_on_a_mark_filters_by_can_be_chosen_with_the_keyboard(page: str):
+    name, _, slide = page.partition(" ")
+    at = open_page(name, **({"slide": slide} if slide else {}))
+
+    for chart in at.get("plotly_chart"):
+        for filtered, value in _pairs(json.loads(chart.proto.spec)):
+            assert str(value) in at.multiselect(key=filtered).options
+
+
+def test_marks_are_seen_to_filter():
+    at = open_page("departments")
+    pairs = set().union(*(_pairs(json.loads(chart.proto.spec)) for chart in at.get("plotly_chart")))
+    assert {("lead", "区科技局"), ("year", 2024)} <= pairs
 
 
 def _turned(at: AppTest, *keys: str) -> str:
