@@ -1,11 +1,11 @@
 """部门清单: one department whole (`/departments?lead=…`), or all departments side by side; downloads."""
 
 from dashboard.widgets.department_views import all_departments, chosen_department, one_department
-from dashboard.widgets.downloads import annex_downloads
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.view import current_view
 
 view = current_view()
-annex_downloads(view, "departments")
+downloads(view, "departments")
 if department := chosen_department(view):
     one_department(view, department)
 else:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.widgets.area_chart import DIMENSIONS, area_chart
 from dashboard.widgets.carrier_rows import carrier_table
-from dashboard.widgets.downloads import annex_downloads
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.stage_chart import stage_chart, unlisted_parts
 from dashboard.widgets.view import current_view
 
@@ -34,4 +34,4 @@ area_chart(view, by, f"area_by_{by}", measure)
 stage_chart(view, "area_stage")
 unlisted_parts(view)
 carrier_table(view, "industry_rows")
-annex_downloads(view, "industry")
+downloads(view, "industry")

@@ -6,7 +6,7 @@ from analytics.indicators import indicators
 from dashboard.widgets.area_chart import area_chart
 from dashboard.widgets.cards import kpi_cards
 from dashboard.widgets.checks import findings_summary
-from dashboard.widgets.downloads import report_downloads
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.plaque_charts import coverage_chart
 from dashboard.widgets.timeline_chart import due_chart
 from dashboard.widgets.view import current_view
@@ -25,4 +25,4 @@ with left:
 with right:
     year_board(view, view.as_of.year, "overview_due")
 findings_summary(view)
-report_downloads(view, "overview")
+downloads(view, "overview")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.widgets.downloads import annex_downloads
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.plaque_charts import coverage_chart, coverage_rules, matrix_chart, plaque_table, steps_chart
 from dashboard.widgets.view import current_view
 
@@ -15,4 +15,4 @@ with right:
     steps_chart(view, "plaque_steps")
 coverage_rules(view)
 plaque_table(view, "plaque_rows")
-annex_downloads(view, "plaques")
+downloads(view, "plaques")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.widgets.downloads import annex_downloads
+from dashboard.widgets.downloads import downloads
 from dashboard.widgets.timeline_chart import due_chart, gantt_chart, milestone_table, order_choice
 from dashboard.widgets.view import current_view
 from dashboard.widgets.year_board import year_board, year_choice
@@ -15,4 +15,4 @@ with left:
 with right:
     year_board(view, year_choice(view, "timeline_year"), "timeline_board")
 milestone_table(view, "timeline_rows")
-annex_downloads(view, "timeline")
+downloads(view, "timeline")

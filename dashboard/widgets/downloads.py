@@ -1,4 +1,6 @@
-"""Downloads of the shown rows: built when clicked, without a rerun."""
+"""Downloads of what is shown: built when clicked, without a rerun; beside them, what they are doing."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -9,50 +11,58 @@ from dashboard.exports.names import annex_file_name, report_file_name
 from dashboard.exports.slides import presentation
 from dashboard.exports.workbook import annex_workbook, report_workbook
 
+from .download_status import download_status
 from .view import View
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _REPORTS = (
-    ("汇报工作簿 XLSX", "xlsx", report_workbook, _XLSX),
-    ("汇报材料（网页，可打印）", "html", brief_html, "text/html"),
-    ("汇报幻灯片（图表可改）", "pptx", presentation, _PPTX),
+    ("汇报工作簿", "xlsx", report_workbook, _XLSX, "XLSX：各附件、面积、牌子、时间轴和目标，图表随单元格变化"),
+    ("汇报材料", "html", brief_html, "text/html", "HTML：一个文件，双击打开，不用网络；可打印成 A4 横向"),
+    ("汇报幻灯片", "pptx", presentation, _PPTX, "PPTX：一页一个结论，图表可在 PowerPoint、WPS 里改"),
 )
 
 
-def annex_downloads(view: View, key: str) -> None:
-    """CSV and XLSX of both annexes as filtered; the unfiltered files taken as ``data/`` give the same plan."""
-    with st.container(horizontal=True):
-        for annex in view.plan.meta.annexes:
-            _, rows = annex_rows(view.shown, annex.number)
-            for ending, mime in (("csv", "text/csv"), ("xlsx", _XLSX)):
-                st.download_button(
-                    f"附件{annex.number} {ending.upper()}（{len(rows)} 行）",
-                    data=_build(view, annex.number, ending),
-                    file_name=annex_file_name(view.shown, annex.number, view.filters, view.today, ending),
-                    mime=mime,
-                    on_click="ignore",
-                    disabled=not rows,
-                    help=None if rows else "当前筛选下没有这个附件的行",
-                    key=f"{key}_{annex.number}_{ending}",
-                )
+def downloads(view: View, key: str) -> None:
+    """Everything to take away under the current filters: both annexes as they stand in the files, and the reports."""
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        _annexes(view, key)
+        _reports(view, key)
+        download_status(f"{key}_status")
 
 
-def report_downloads(view: View, key: str) -> None:
-    """The whole view to hand out, as filtered: workbook with charts, one offline file to read and print, slides."""
-    with st.container(horizontal=True):
-        for label, ending, make, mime in _REPORTS:
+def _annexes(view: View, key: str) -> None:
+    """CSV and XLSX of each annex; the unfiltered files taken as ``data/`` give the same plan."""
+    for annex in view.plan.meta.annexes:
+        _, rows = annex_rows(view.shown, annex.number)
+        for ending, mime in (("csv", "text/csv"), ("xlsx", _XLSX)):
             st.download_button(
-                label,
-                data=lambda make=make: make(view.shown, view.plan, view.filters, view.as_of, view.now),
-                file_name=report_file_name(view.plan, view.filters, view.today, ending),
+                f"附件{annex.number} {ending.upper()}（{len(rows)} 行）",
+                data=_annex_builder(view, annex.number, ending),
+                file_name=annex_file_name(view.shown, annex.number, view.filters, view.today, ending),
                 mime=mime,
                 on_click="ignore",
-                key=f"{key}_{ending}",
+                disabled=not rows,
+                help=None if rows else "当前筛选下没有这个附件的行",
+                key=f"{key}_{annex.number}_{ending}",
             )
 
 
-def _build(view: View, annex: int, ending: str):
+def _annex_builder(view: View, annex: int, ending: str) -> Callable[[], bytes]:
     if ending == "csv":
         return lambda: annex_csv(view.shown, annex)
     return lambda: annex_workbook(view.shown, view.plan, annex, view.filters, view.now)
+
+
+def _reports(view: View, key: str) -> None:
+    """Workbook with charts, one offline file to read and print, slides."""
+    for label, ending, make, mime, what in _REPORTS:
+        st.download_button(
+            label,
+            data=lambda make=make: make(view.shown, view.plan, view.filters, view.as_of, view.now),
+            file_name=report_file_name(view.plan, view.filters, view.today, ending),
+            mime=mime,
+            on_click="ignore",
+            help=what,
+            key=f"{key}_{ending}",
+        )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -9,9 +10,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import openpyxl
+import pytest
 from playwright.sync_api import Page
 
-from tools.chromium import ROOT
+from tools.chromium import ROOT, Server
 
 # Printed in 附件2, typed by hand; a carrier's cells stand on its first row.
 # fmt: off
@@ -80,8 +82,9 @@ def test_the_unfiltered_csv_is_the_file_that_it_came_from(open_page: Callable[..
         assert saved.read_bytes() == (ROOT / "data" / f"annex{annex}.csv").read_bytes()
 
 
-def test_reports_of_a_department_are_downloaded_from_the_overview(open_page: Callable[..., Page], tmp_path: Path):
-    page = open_page("/?lead=区科技局")
+@pytest.mark.parametrize("path", ["/", "/departments"])
+def test_reports_of_a_department_are_downloaded(open_page: Callable[..., Page], tmp_path: Path, path: str):
+    page = open_page(f"{path}?lead=区科技局")
     for label, ending, begins in (("工作簿", "xlsx", b"PK"), ("汇报材料", "html", b"<!"), ("幻灯片", "pptx", b"PK")):
         with page.expect_download() as started:
             page.get_by_role("button", name=label).click()
@@ -89,3 +92,53 @@ def test_reports_of_a_department_are_downloaded_from_the_overview(open_page: Cal
         assert "区科技局" in started.value.suggested_filename
         assert started.value.suggested_filename.endswith(f".{ending}")
         assert (tmp_path / ending).read_bytes().startswith(begins)
+
+
+# Put before the app's own modules: a workbook that takes its time, slides that cannot be made.
+SLOW_AND_BROKEN = """
+import time
+import dashboard.exports.slides
+import dashboard.exports.workbook
+
+make = dashboard.exports.workbook.report_workbook
+
+def slow(*args):
+    time.sleep(3)
+    return make(*args)
+
+def broken(*args):
+    raise RuntimeError("no slides today")
+
+dashboard.exports.workbook.report_workbook = slow
+dashboard.exports.slides.presentation = broken
+"""
+
+
+def test_a_download_says_that_it_is_made_and_when_it_failed(
+    open_page: Callable[..., Page],
+    start_server: Callable[..., Server],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    (tmp_path / "sitecustomize.py").write_text(SLOW_AND_BROKEN, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
+    server = start_server()
+    page = open_page("/timeline?lead=区科技局", server=server)
+    status = page.get_by_role("status").filter(has_text="汇报")
+
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="汇报工作簿").click()
+        status.filter(has_text="正在生成“汇报工作簿”，做好后自动下载").wait_for()
+        assert page.get_by_role("button", name="汇报工作簿").is_disabled()
+    assert coming.value.suggested_filename.endswith(".xlsx")
+    page.get_by_role("button", name="汇报工作簿", disabled=False).wait_for()
+    assert status.count() == 0
+
+    page.get_by_role("button", name="汇报幻灯片").click()
+    status.filter(has_text="“汇报幻灯片”没有做成").wait_for()
+    assert "管理员" in status.text_content()
+    assert not page.get_by_text("Failed to generate").is_visible()
+    # Still there when Streamlit has taken its own sentence away.
+    page.wait_for_timeout(5500)
+    assert status.is_visible()
+    assert "no slides today" in server.log_tail(200)
