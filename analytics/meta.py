@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -260,18 +261,27 @@ def _check(meta: PlanMeta) -> list[Finding]:
 def read_meta(folder: Path) -> tuple[PlanMeta | None, list[Finding]]:
     """plan.toml of ``folder``; None with findings (all of them) where it cannot be used."""
     try:
-        raw = tomllib.loads((folder / META_FILE).read_text(encoding="utf-8-sig"))
+        text = (folder / META_FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return None, [_finding("", "找不到这个文件", f"把 {META_FILE} 放进数据文件夹“{folder.name}”")]
     except OSError as error:
         return None, [_finding("", f"文件读不出来（{error.strerror}）", "检查文件是否被占用、有没有读取权限")]
     except UnicodeDecodeError:
         return None, [_finding("", "文件不是 UTF-8 编码", "用记事本另存，编码选 UTF-8")]
+    meta, findings = _meta_of(text)
+    return meta, list(findings)
+
+
+@lru_cache(maxsize=8)
+def _meta_of(text: str) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
+    """What plan.toml says. Every look at the files asks for it, and reading TOML costs ten times what reading does."""
+    try:
+        raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         # tomllib speaks English; its place is what helps.
         place = re.search(r"line (\d+), column (\d+)", str(error))
         where = f"第 {place[1]} 行第 {place[2]} 列附近" if place else "文件末尾"
-        return None, [_finding("", f"{where}写法有误", f"对照自带的 {META_FILE} 改正")]
+        return None, (_finding("", f"{where}写法有误", f"对照自带的 {META_FILE} 改正"),)
     findings: list[Finding] = []
     levels = _words(raw, "plaques", "levels", findings)
     types = raw["plaques"].get("types") if isinstance(raw.get("plaques"), dict) else None
@@ -289,7 +299,7 @@ def read_meta(folder: Path) -> tuple[PlanMeta | None, list[Finding]]:
     )
     if not findings:
         findings = _check(meta)
-    return (None if findings else meta), findings
+    return (None if findings else meta), tuple(findings)
 
 
 def annex_files(folder: Path) -> dict[int, str]:

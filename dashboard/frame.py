@@ -10,7 +10,7 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from analytics import PlanError, apply_filters  # noqa: E402
+from analytics import PlanError  # noqa: E402
 from dashboard.widgets.filters import filter_sidebar  # noqa: E402
 from dashboard.widgets.footer import footer  # noqa: E402
 from dashboard.widgets.live import take_changes  # noqa: E402
@@ -19,7 +19,7 @@ from dashboard.widgets.navigation import navigation  # noqa: E402
 from dashboard.widgets.notices import nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
 from dashboard.widgets.preview import preview_bar, previewed  # noqa: E402
 from dashboard.widgets.title import describe_view, title_line  # noqa: E402
-from dashboard.widgets.view import View, now_at, set_view  # noqa: E402
+from dashboard.widgets.view import View, filtered, now_at, set_view  # noqa: E402
 
 MEETING = "meeting"
 SIDEBAR_WIDTH = 220  # The least that holds a department's name; the rest of 1366 px is the charts'.
@@ -39,7 +39,7 @@ plan = previewed() or loaded.plan
 
 today = now_at(plan).date()
 filters = filter_sidebar(plan, today)
-shown = apply_filters(plan, filters)
+shown = filtered(plan, filters)
 view = View(plan=plan, loaded=loaded, shown=shown, filters=filters, as_of=filters.asof or today, today=today)
 set_view(view)
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analytics.indicators import indicators
 from dashboard.widgets.area_chart import area_chart
 from dashboard.widgets.cards import kpi_cards
 from dashboard.widgets.checks import findings_summary
@@ -13,7 +12,7 @@ from dashboard.widgets.view import current_view
 from dashboard.widgets.year_board import year_board
 
 view = current_view()
-kpi_cards(indicators(view.plan, view.shown, view.as_of))
+kpi_cards(view)
 left, right = st.columns(2, gap="medium")
 with left:
     area_chart(view, "industry", "overview_area")

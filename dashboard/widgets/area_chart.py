@@ -5,8 +5,8 @@ from analytics.columns import LABELS
 from analytics.headlines import area_headline, count_headline
 from dashboard.charts.area_bars import build_area_bars, describe_area
 
-from .charts import conclusion, show_chart
-from .view import View
+from .charts import Picture, show_picture
+from .view import View, once_a_view
 
 DIMENSIONS = {name: LABELS[name] for name in ("industry", "stage", "leads", "operator", "owner")}
 """What the areas can be shown by, and its name on screen."""
@@ -16,13 +16,17 @@ _FILTERS = {"industry": "industry", "stage": "stage", "leads": "lead"}
 
 def area_chart(view: View, by: str, key: str, measure: str = "area") -> None:
     """Conclusion and bars of ``measure`` (area in 万m², or count) by ``by``; a click filters where a filter fits."""
+    show_picture(view, _picture(view, by, measure), key)
+
+
+@once_a_view
+def _picture(view: View, by: str, measure: str) -> Picture:
     table = area_by(view.shown.carriers, by)
     rest = view.plan.meta.facts.unlisted_industry if by == "industry" else ""
     group = view.plan.meta.facts.industry_group if by == "industry" else f"各{DIMENSIONS[by]}"
     sentence = area_headline(table, by, rest, group) if measure == "area" else count_headline(table, by, rest)
-    conclusion(view, sentence)
     if table.empty:
-        return
+        return Picture(sentence)
     figure = build_area_bars(
         table,
         area_cross(view.shown.carriers, by, "annex"),
@@ -33,6 +37,5 @@ def area_chart(view: View, by: str, key: str, measure: str = "area") -> None:
         measure=measure,
         scale=view.scale,
     )
-    show_chart(
-        view, figure, key, f"{sentence}。{describe_area(table, by)}", f"{DIMENSIONS[by]}面积", clicks=by in _FILTERS
-    )
+    alt = f"{sentence}。{describe_area(table, by)}"
+    return Picture(sentence, figure, alt, f"{DIMENSIONS[by]}面积", clicks=by in _FILTERS)

@@ -2,16 +2,23 @@
 
 import streamlit as st
 
-from analytics.indicators import Indicator
+from analytics.indicators import Indicator, indicators
 
 from .navigation import page_link
 from .text import literal
+from .view import View, once_a_view
 
 
-def kpi_cards(indicators: tuple[Indicator, ...]) -> None:
+@once_a_view
+def _indicators(view: View) -> tuple[Indicator, ...]:
+    return indicators(view.plan, view.shown, view.as_of)
+
+
+def kpi_cards(view: View) -> None:
     """A card for each indicator, side by side."""
-    grid = st.grid(len(indicators), min_column_width=130, gap="xsmall", border=True)
-    for indicator in indicators:
+    shown = _indicators(view)
+    grid = st.grid(len(shown), min_column_width=130, gap="xsmall", border=True)
+    for indicator in shown:
         with grid.cell(), st.container(gap=None):
             st.metric(literal(indicator.label), indicator.value)
             st.caption(literal(indicator.note))

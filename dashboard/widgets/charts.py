@@ -1,5 +1,7 @@
 """A chart on a page: conclusion, picture, alt text, click → filter."""
 
+from dataclasses import dataclass
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -10,6 +12,18 @@ from .text import literal
 from .view import View
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A chart with its words: ``sentence``, the conclusion over it; ``figure``, None where there is nothing to draw;
+    ``alt``, what it says in words; ``name``, the file name of its picture; ``clicks``, whether a mark filters."""
+
+    sentence: str
+    figure: go.Figure | None = None
+    alt: str = ""
+    name: str = ""
+    clicks: bool = True
+
+
 def conclusion(view: View, sentence: str) -> None:
     """The computed conclusion over a chart; large in the meeting room."""
     if view.screen:
@@ -18,21 +32,24 @@ def conclusion(view: View, sentence: str) -> None:
         st.subheader(literal(sentence), anchor=False)
 
 
-def show_chart(view: View, figure: go.Figure, key: str, alt: str, name: str, clicks: bool = True) -> None:
-    """Draws ``figure``; ``alt`` is what it says in words, ``name`` the file name of its picture.
+def show_picture(view: View, picture: Picture, key: str) -> None:
+    """Draws ``picture`` under its conclusion.
 
     With ``clicks`` a mark filters everywhere by its ``customdata`` [name, value, …] and a second click releases.
     """
-    config = chart_config(name)
+    conclusion(view, picture.sentence)
+    if picture.figure is None:
+        return
+    figure, config = picture.figure, chart_config(picture.name)
     if view.screen:
         figure.update_layout(height=view.screen.chart_height)
-    if not clicks:
-        st.plotly_chart(figure, key=key, alt=alt, config=config)
+    if not picture.clicks:
+        st.plotly_chart(figure, key=key, alt=picture.alt, config=config)
         return
     st.plotly_chart(
         figure,
         key=key,
-        alt=alt,
+        alt=picture.alt,
         config=config,
         on_select=lambda: _clicked(key),
         selection_mode="points",

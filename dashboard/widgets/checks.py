@@ -12,11 +12,12 @@ from .charts import conclusion
 from .navigation import page_link
 from .tables import show_table
 from .text import literal
-from .view import View
+from .view import View, once_a_view
 
 _MOST_ON_SLIDE = 10
 
 
+@once_a_view
 def _shown_findings(view: View) -> pd.DataFrame:
     """Findings of the carriers shown, and those that concern no single carrier."""
     findings = findings_frame(view.plan.findings)

@@ -10,42 +10,40 @@ from dashboard.charts.plaque_matrix import build_plaque_matrix, describe_matrix
 from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
 from dashboard.charts.target_coverage import build_target_coverage, describe_targets
 
-from .charts import conclusion, show_chart
+from .charts import Picture, show_picture
 from .tables import show_table
-from .view import View
+from .view import View, once_a_view
 
 
 def matrix_chart(view: View, key: str) -> None:
     """Conclusion and matrix carrier × plaque, carriers that seek most first."""
+    show_picture(view, _matrix(view), key)
+
+
+@once_a_view
+def _matrix(view: View) -> Picture:
     sentence = matrix_headline(view.shown.plaques)
-    conclusion(view, sentence)
     matrix = plaque_matrix(view.shown)
-    if matrix["level"].notna().any():
-        show_chart(
-            view,
-            build_plaque_matrix(matrix, view.plan.meta.levels, scale=view.scale),
-            key,
-            f"{sentence}。{describe_matrix(matrix)}",
-            "授牌矩阵",
-        )
+    if matrix["level"].isna().all():
+        return Picture(sentence)
+    figure = build_plaque_matrix(matrix, view.plan.meta.levels, scale=view.scale)
+    return Picture(sentence, figure, f"{sentence}。{describe_matrix(matrix)}", "授牌矩阵")
 
 
 def coverage_chart(view: View, key: str) -> None:
     """Conclusion and bars of every target; with a filter, the shown carriers' part within them."""
+    show_picture(view, _coverage(view), key)
+    if view.filters.active:
+        st.caption("目标按全部载体计算，不随筛选变化；深色细条是当前筛选部分。")
+
+
+@once_a_view
+def _coverage(view: View) -> Picture:
     targets = target_gaps(view.plan)
     sentence = targets_headline(targets)
-    conclusion(view, sentence)
     part = target_gaps(view.shown) if view.filters.active else None
-    show_chart(
-        view,
-        build_target_coverage(targets, part, scale=view.scale),
-        key,
-        f"{sentence}。{describe_targets(targets)}",
-        "目标覆盖",
-        clicks=False,
-    )
-    if part is not None:
-        st.caption("目标按全部载体计算，不随筛选变化；深色细条是当前筛选部分。")
+    figure = build_target_coverage(targets, part, scale=view.scale)
+    return Picture(sentence, figure, f"{sentence}。{describe_targets(targets)}", "目标覆盖", clicks=False)
 
 
 def coverage_rules(view: View) -> None:
@@ -64,14 +62,19 @@ def coverage_rules(view: View) -> None:
 
 def steps_chart(view: View, key: str) -> None:
     """Conclusion and cumulative steps of plaques sought by level."""
+    show_picture(view, _steps(view), key)
+
+
+@once_a_view
+def _steps(view: View) -> Picture:
     schedule = plaque_schedule(view.shown, ("level",))
     sentence = schedule_headline(schedule, view.plan.meta.target_year)
-    conclusion(view, sentence)
-    if (schedule["sought"] > schedule["undated"]).any():
-        figure = build_plaque_steps(schedule, view.plan.meta.years, view.plan.meta.target_year, scale=view.scale)
-        show_chart(
-            view, figure, key, f"{sentence}。{describe_steps(schedule, view.plan.meta.years)}", "累计计划争取牌子"
-        )
+    if not (schedule["sought"] > schedule["undated"]).any():
+        return Picture(sentence)
+    figure = build_plaque_steps(schedule, view.plan.meta.years, view.plan.meta.target_year, scale=view.scale)
+    return Picture(
+        sentence, figure, f"{sentence}。{describe_steps(schedule, view.plan.meta.years)}", "累计计划争取牌子"
+    )
 
 
 def plaque_table(view: View, key: str) -> None:

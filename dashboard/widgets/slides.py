@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from analytics.indicators import indicators
 from dashboard.charts.style import meeting_scale
 
 from .area_chart import area_chart
@@ -39,7 +38,7 @@ class Slide:
 
 
 def _overview(view: View) -> None:
-    kpi_cards(indicators(view.plan, view.shown, view.as_of))
+    kpi_cards(view)
     due_chart(view, "slide_due")
 
 

@@ -7,26 +7,32 @@ from analytics.headlines import cross_headline
 from dashboard.charts.area_bars import in_order
 from dashboard.charts.stage_dots import build_stage_dots, describe_stages
 
-from .charts import conclusion, show_chart
+from .charts import Picture, conclusion, show_picture
 from .tables import show_table
 from .text import literal
-from .view import View
+from .view import View, once_a_view
 
 
 def stage_chart(view: View, key: str) -> None:
     """Conclusion and dots of area by direction and stage; rows in the order of the bars, stages along the chain."""
+    show_picture(view, _picture(view), key)
+    carriers = view.shown.carriers
+    others = [f"{row.name}兼{'、'.join(row.other_stages)}" for row in carriers.itertuples() if row.other_stages]
+    if others:
+        st.caption(literal(f"面积只计在孵化定位写的第一个环节。{'；'.join(others)}。"))
+
+
+@once_a_view
+def _picture(view: View) -> Picture:
     carriers = view.shown.carriers
     table = area_cross(carriers, "industry", "stage")
     sentence = cross_headline(table, "industry", "stage")
-    conclusion(view, f"产业方向与孵化环节：{sentence}")
     rest = view.plan.meta.facts.unlisted_industry
     industries = list(in_order(area_by(carriers, "industry"), "industry", rest)["industry"])
     stages = list(dict.fromkeys((*view.plan.meta.stages, *carriers["stage"])))
     figure = build_stage_dots(table, industries, stages, rest=rest, scale=view.scale)
-    show_chart(view, figure, key, f"{sentence}。{describe_stages(table)}", "产业方向与孵化环节")
-    others = [f"{row.name}兼{'、'.join(row.other_stages)}" for row in carriers.itertuples() if row.other_stages]
-    if others:
-        st.caption(literal(f"面积只计在孵化定位写的第一个环节。{'；'.join(others)}。"))
+    alt = f"{sentence}。{describe_stages(table)}"
+    return Picture(f"产业方向与孵化环节：{sentence}", figure, alt, "产业方向与孵化环节")
 
 
 def unlisted_parts(view: View) -> None:

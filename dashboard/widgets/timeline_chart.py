@@ -10,9 +10,9 @@ from dashboard.charts.gantt import build_gantt, describe_gantt, today_outside
 from dashboard.charts.style import MOST_ROWS
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
 
-from .charts import conclusion, show_chart
+from .charts import Picture, show_picture
 from .tables import show_table
-from .view import View
+from .view import View, once_a_view
 
 ORDERS = {"": "附件顺序", "leads": "按牵头部门", "industry": "按产业方向", "end": "按最后期限"}
 
@@ -40,16 +40,22 @@ def _ordered(milestones: pd.DataFrame, order: str) -> pd.DataFrame:
 
 def gantt_chart(view: View, order: str, key: str) -> None:
     """Conclusion and Gantt; beyond 60 rows the sums by year, never an unreadable wall."""
+    picture, note = _gantt(view, order)
+    show_picture(view, picture, key)
+    (st.caption if picture.figure else st.info)(note)
+
+
+@once_a_view
+def _gantt(view: View, order: str) -> tuple[Picture, str]:
+    """The Gantt, and what to say under it or in its place."""
     milestones = timeline(view.shown, view.as_of)
     sentence = timeline_headline(milestones, view.as_of)
-    conclusion(view, sentence)
     rows = milestones["carrier_id"].nunique()
     if milestones.empty:
-        st.info("附件1 的载体没有写节点，时间轴只画附件2 的载体。")
-        return
+        return Picture(sentence), "附件1 的载体没有写节点，时间轴只画附件2 的载体。"
     if rows > MOST_ROWS:
-        st.info(f"当前有 {rows} 行，逐条画会看不清，下面按年份汇总；在左侧选一个牵头部门即可逐条看。")
-        return
+        wall = f"当前有 {rows} 行，逐条画会看不清，下面按年份汇总；在左侧选一个牵头部门即可逐条看。"
+        return Picture(sentence), wall
     figure = build_gantt(
         _ordered(milestones, order),
         view.plan.meta,
@@ -58,14 +64,13 @@ def gantt_chart(view: View, order: str, key: str) -> None:
         group=order if order in ("leads", "industry") else "",
         scale=view.scale,
     )
-    show_chart(view, figure, key, f"{sentence}。{describe_gantt(milestones)}", "时间轴")
-    _notes(view, milestones)
+    return Picture(sentence, figure, f"{sentence}。{describe_gantt(milestones)}", "时间轴"), _notes(view, milestones)
 
 
-def _notes(view: View, milestones: pd.DataFrame) -> None:
+def _notes(view: View, milestones: pd.DataFrame) -> str:
     """What the picture cannot say by itself: derived starts, what the shades mean, what it leaves out."""
     undated = int(milestones["deadline_year"].isna().sum())
-    st.caption(
+    return (
         today_outside(milestones, view.plan.meta, view.as_of)
         + (f"{undated} 个节点未定年份，空心，单列在各年之后，不按日期排。" if undated else "")
         + "附件只写了完成时限，起点是推算的：从上一节点期限的次日起，"
@@ -76,27 +81,32 @@ def _notes(view: View, milestones: pd.DataFrame) -> None:
 
 def due_chart(view: View, key: str) -> None:
     """Conclusion and columns of the milestones due in each year."""
+    show_picture(view, _due(view), key)
+
+
+@once_a_view
+def _due(view: View) -> Picture:
     table = due_by_year(view.shown)
     sentence = due_by_year_headline(table)
-    conclusion(view, sentence)
-    if table["count"].sum():
-        show_chart(
-            view,
-            build_due_bars(table, view.as_of.year, scale=view.scale),
-            key,
-            f"{sentence}。{describe_due(table)}",
-            "各年到期节点",
-        )
+    if not table["count"].sum():
+        return Picture(sentence)
+    figure = build_due_bars(table, view.as_of.year, scale=view.scale)
+    return Picture(sentence, figure, f"{sentence}。{describe_due(table)}", "各年到期节点")
 
 
 def task_chart(view: View, key: str) -> None:
     """Conclusion and grid of the milestones each department has due in each year."""
+    show_picture(view, _tasks(view), key)
+
+
+@once_a_view
+def _tasks(view: View) -> Picture:
     table = due_by_lead(view.shown)
     sentence = tasks_headline(table)
-    conclusion(view, sentence)
-    if len(table):
-        figure = build_task_grid(table, _years(view), view.as_of.year, scale=view.scale)
-        show_chart(view, figure, key, f"{sentence}。{describe_tasks(table)}", "各部门任务")
+    if table.empty:
+        return Picture(sentence)
+    figure = build_task_grid(table, _years(view), view.as_of.year, scale=view.scale)
+    return Picture(sentence, figure, f"{sentence}。{describe_tasks(table)}", "各部门任务")
 
 
 def _years(view: View) -> tuple[int, ...]:

@@ -5,9 +5,10 @@ import streamlit as st
 from analytics import describe
 
 from .text import literal
-from .view import View
+from .view import View, once_a_view
 
 
+@once_a_view
 def describe_view(view: View) -> str:
     """The filters in words with their effect."""
     return describe(view.filters, view.shown, view.plan)

@@ -1,17 +1,26 @@
 """What this run shows: whole plan, filtered plan, filters and dates; made by frame.py, taken by pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from analytics import Filters, Plan
+from analytics import Filters, Plan, apply_filters
 from dashboard.charts.style import ON_SCREEN, Scale
 
 from .loading import Loaded
 
 _KEY = "_view"
+_KEPT = 64
+
+once_a_view = lru_cache(maxsize=_KEPT)
+"""For a function of a ``View`` (and plain arguments) that draws nothing: its last results are kept (docs/speed.md).
+
+Views are equal where plan, filters, dates and screen are, and a plan equals only itself: a changed file or a preview is
+another plan, so nothing of an old one can be shown. What is returned is shared and must not be changed.
+"""
 
 
 @dataclass(frozen=True)
@@ -26,11 +35,12 @@ class MeetingScreen:
 class View:
     """``plan`` is whole: the one ``loaded`` from the files, or one under preview; ``shown`` is what ``filters`` leave.
 
-    ``as_of`` is the chosen date, ``today`` the plan's today; ``screen`` is set in 会议模式, which fills it.
+    ``as_of`` is the chosen date, ``today`` the plan's today; ``screen`` is set in 会议模式, which fills it. How the plan
+    came to be loaded changes no figure, so that it is no part of what makes views equal.
     """
 
     plan: Plan
-    loaded: Loaded
+    loaded: Loaded = field(compare=False)
     shown: Plan
     filters: Filters
     as_of: date
@@ -56,6 +66,12 @@ class View:
 def now_at(plan: Plan) -> datetime:
     """The time in the plan's own time zone: a server may run in another one."""
     return datetime.now(ZoneInfo(plan.meta.facts.timezone))
+
+
+@lru_cache(maxsize=_KEPT)
+def filtered(plan: Plan, filters: Filters) -> Plan:
+    """What ``filters`` leave of ``plan``: the same object for the same filters, as ``once_a_view`` wants it."""
+    return apply_filters(plan, filters)
 
 
 def set_view(view: View) -> None:

@@ -1,5 +1,6 @@
 """The year board: what is due in one year, by department."""
 
+import pandas as pd
 import streamlit as st
 
 from analytics import due_in
@@ -8,7 +9,7 @@ from analytics.headlines import due_headline
 from .charts import conclusion
 from .tables import show_table
 from .text import literal
-from .view import View
+from .view import View, once_a_view
 
 
 def year_choice(view: View, key: str) -> int:
@@ -27,9 +28,14 @@ def year_choice(view: View, key: str) -> int:
     return int(chosen)
 
 
+@once_a_view
+def _due(view: View, year: int) -> pd.DataFrame:
+    return due_in(view.shown, year)
+
+
 def year_board(view: View, year: int, key: str) -> None:
     """What is due in ``year``: conclusion and rows, by lead department; where nothing is, the next year with some."""
-    due = due_in(view.shown, year)
+    due = _due(view, year)
     sentence = due_headline(due, year)
     conclusion(view, sentence)
     if due.empty:
@@ -39,7 +45,7 @@ def year_board(view: View, year: int, key: str) -> None:
         if years[years > year].empty:
             return
         following = int(years[years > year].min())
-        due = due_in(view.shown, following)
+        due = _due(view, following)
         sentence = f"下一次：{due_headline(due, following)}"
         st.markdown(f"**{literal(sentence)}**")
     show_table(due, ["leads", "name", "task", "plaques"], key, sentence, {"plaques": "争取牌子"})
