@@ -57,8 +57,10 @@ def launch(playwright: Playwright, executable: str) -> Browser:
     return playwright.chromium.launch(executable_path=executable, headless=True, args=LAUNCH_ARGS)
 
 
-def new_context(browser: Browser, *, theme: str, width: int, height: int) -> BrowserContext:
-    """一位全新的观众：中文、北京时间、指定的明暗主题与屏幕，没有任何旧的会话。"""
+def new_context(
+    browser: Browser, *, theme: str, width: int, height: int, credentials: dict[str, str] | None = None
+) -> BrowserContext:
+    """一位全新的观众：中文、北京时间、指定的明暗主题与屏幕，没有任何旧的会话；credentials 是他会输入的口令。"""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=theme,
@@ -66,13 +68,15 @@ def new_context(browser: Browser, *, theme: str, width: int, height: int) -> Bro
         timezone_id="Asia/Shanghai",
         reduced_motion="reduce",
         accept_downloads=True,
+        http_credentials=credentials,
     )
     context.add_init_script(_NOTE_UNANSWERED)
     return context
 
 
 # 直接打开 /timeline 时，Streamlit 先试 /timeline/_stcore/…，得 404 后才试 /_stcore/…；这是它找根路径的办法，不是错误。
-_ROOT_PROBE = re.compile(r"//[^/]+/[^/]+/_stcore/(health|host-config)$")
+# 网址有前缀时是 /dashboard/timeline/_stcore/…。
+_ROOT_PROBE = re.compile(r"//[^/]+(/[^/]+){1,2}/_stcore/(health|host-config)$")
 
 
 def report_errors(context: BrowserContext, report: Report) -> None:
@@ -150,22 +154,39 @@ class Server:
         return "\n".join(self.log_path.read_text("utf-8", errors="replace").splitlines()[-lines:])
 
 
-@contextmanager
-def running_app(log_path: Path, *, data_dir: Path | None = None, timeout_seconds: float = 60) -> Iterator[Server]:
-    """在空闲端口启动一个全新的应用进程，用完按进程号结束它。"""
+def free_port() -> int:
+    """本机此刻没有人用的一个端口。"""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running_app(
+    log_path: Path,
+    *,
+    data_dir: Path | None = None,
+    state_dir: Path | None = None,
+    port: int | None = None,
+    base_path: str = "",
+    timeout_seconds: float = 60,
+) -> Iterator[Server]:
+    """在空闲端口（或指定的端口）启动一个全新的应用进程，用完按进程号结束它。base_path 如 /dashboard。"""
+    port = port or free_port()
     env = {name: value for name, value in os.environ.items() if name != "PLAN_DIR"}
     # 试用的应用不碰本机真正的 state/，也不从那里取上一次的数据。
     env.setdefault("PLAN_STATE_DIR", str(log_path.with_suffix(".state")))
+    if state_dir is not None:
+        env["PLAN_STATE_DIR"] = str(state_dir)
     if data_dir is not None:
         env["PLAN_DIR"] = str(data_dir)
+    if base_path:
+        env["STREAMLIT_SERVER_BASE_URL_PATH"] = base_path.strip("/")
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     with log_path.open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-    server = Server(f"http://127.0.0.1:{port}", process, log_path)
+    server = Server(f"http://127.0.0.1:{port}{base_path}", process, log_path)
     try:
         _wait_until_healthy(server, timeout_seconds)
         yield server
@@ -194,7 +215,7 @@ def _is_healthy(url: str) -> bool:
     address = urlsplit(url)
     connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=2)
     try:
-        connection.request("GET", "/_stcore/health")
+        connection.request("GET", f"{address.path}/_stcore/health")
         return connection.getresponse().status == 200
     except OSError:
         return False
