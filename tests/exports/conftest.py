@@ -39,21 +39,23 @@ def report_of(make: Callable[..., bytes], plan: Plan, filters: Filters | None = 
 
 
 @pytest.fixture(scope="session")
-def as_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], Path]:
-    """Opens a file in LibreOffice and prints it: ``as_pdf(content, "xlsx")``. Skips where there is no LibreOffice."""
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str, str], Path]:
+    """Opens a file in LibreOffice, which calculates it anew, and saves or prints it: ``libreoffice(content, "xlsx",
+    "pdf")``. Skips where there is no LibreOffice; each start takes seconds, so that few tests do it."""
     program = shutil.which("soffice")
 
-    def convert(content: bytes, ending: str) -> Path:
+    def convert(content: bytes, ending: str, into: str) -> Path:
         if program is None:
             pytest.skip(NO_SOFFICE)
         folder = tmp_path_factory.mktemp("soffice")
         file = folder / f"report.{ending}"
         file.write_bytes(content)
+        made = folder / "made"
         # A profile of its own: another LibreOffice that is open would take the file and print nothing.
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
+        command = [program, profile, "--headless", "--convert-to", into, "--outdir", str(made), str(file)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return file.with_suffix(".pdf")
+        return made / f"report.{into}"
 
     return convert
 

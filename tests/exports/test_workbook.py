@@ -3,11 +3,13 @@
 import io
 import re
 import zipfile
+from datetime import date
 from decimal import Decimal
 
 import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.datetime import from_excel
 
 from analytics import Filters, Plan, load_plan
 from dashboard.exports.workbook import report_workbook
@@ -25,7 +27,7 @@ from tests.expected import (
 
 from .conftest import AWKWARD_NAMES, EVERYTHING_TEXT, LEAD, LEAD_TEXT, page_texts, report_of, squeezed
 
-SHEETS = ["说明", "附件1", "附件2", "产业面积", "授牌缺口", "时间轴", "目标覆盖"]
+SHEETS = ["说明", "附件1", "附件2", "产业面积", "载体明细", "授牌缺口", "逐年授牌", "时间轴", "目标覆盖"]
 YEARS = [2022, 2023, 2024, 2025, 2026, 2027]
 
 
@@ -41,6 +43,12 @@ def book(plan: Plan):
 @pytest.fixture(scope="module")
 def book_of_lead(plan: Plan):
     return opened(report_of(report_workbook, plan, LEAD))
+
+
+@pytest.fixture(scope="module")
+def shown_book(plan: Plan):
+    """The book with the results that stand beside its formulas: what Protected View and previews show."""
+    return openpyxl.load_workbook(io.BytesIO(report_of(report_workbook, plan)), data_only=True)
 
 
 def texts_of(sheet, column: int, first: int) -> list:
@@ -142,8 +150,8 @@ def test_annex_of_a_department_has_its_rows_only(book_of_lead):
 # 产业面积
 
 
-def test_areas_are_those_of_the_notice(book):
-    sheet = book["产业面积"]
+def test_areas_are_those_of_the_notice(shown_book):
+    sheet = shown_book["产业面积"]
     rows = {sheet.cell(row, 1).value: [sheet.cell(row, place).value for place in range(2, 7)] for row in range(5, 13)}
 
     assert {name: Decimal(str(row[3])) for name, row in rows.items()} == {
@@ -159,7 +167,7 @@ def test_areas_are_those_of_the_notice(book):
     assert list(rows)[-1] == "未列入七大方向"
 
 
-def test_total_row_adds_the_cells_above_it(book):
+def test_total_row_adds_the_cells_above_it(book, shown_book):
     sheet = book["产业面积"]
 
     assert [sheet.cell(13, place).value for place in range(1, 6)] == [
@@ -169,7 +177,13 @@ def test_total_row_adds_the_cells_above_it(book):
         "=SUM(D5:D12)",
         "=SUM(E5:E12)",
     ]
-    assert sum(Decimal(str(sheet.cell(row, 5).value)) for row in range(5, 13)) == Decimal("48.52")
+    assert [shown_book["产业面积"].cell(13, place).value for place in range(2, 7)] == [
+        20,
+        14.72,
+        33.8,
+        48.52,
+        pytest.approx(1),
+    ]
 
 
 def test_area_chart_reads_the_cells_of_the_table(book):
@@ -186,9 +200,8 @@ def test_area_chart_reads_the_cells_of_the_table(book):
 
 
 def test_carriers_stand_behind_the_areas(book):
-    sheet = book["产业面积"]
-    heading = next(row for row in range(13, sheet.max_row) if sheet.cell(row, 1).value == "载体名称")
-    rows = {sheet.cell(row, 2).value: sheet.cell(row, 3).value for row in range(heading + 1, sheet.max_row + 1)}
+    sheet = book["载体明细"]
+    rows = {sheet.cell(row, 2).value: sheet.cell(row, 4).value for row in range(5, sheet.max_row + 1)}
 
     assert {key: Decimal(str(area)) for key, area in rows.items()} == {c.carrier_id: Decimal(c.area) for c in CARRIERS}
 
@@ -233,54 +246,77 @@ def test_matrix_begins_with_who_seeks_most(book):
     assert [sheet.cell(7, place).value for place in (1, 9, 10)] == ["1-09", 2, 2]
 
 
+# 逐年授牌
+
+
 def test_schedule_and_its_chart_are_cumulative(book):
-    assert categories_of(book, "授牌缺口") == [f"{year}年" for year in YEARS]
-    assert series_of(book, "授牌缺口") == {level: list(counts.values()) for level, counts in CUMULATIVE_SOUGHT.items()}
-    sheet = book["授牌缺口"]
-    heading = next(row for row in range(26, sheet.max_row) if sheet.cell(row, 2).value == "牌子")
-    undated = {sheet.cell(heading + index, 2).value: sheet.cell(heading + index, 9).value for index in (1, 2, 3)}
-    assert undated == SOUGHT_WITHOUT_YEAR
+    assert categories_of(book, "逐年授牌") == [f"{year}年" for year in YEARS]
+    assert series_of(book, "逐年授牌") == {level: list(counts.values()) for level, counts in CUMULATIVE_SOUGHT.items()}
+    sheet = book["逐年授牌"]
+    assert {sheet.cell(row, 1).value: sheet.cell(row, 8).value for row in (5, 6, 7)} == SOUGHT_WITHOUT_YEAR
 
 
 # 时间轴
 
 
-def bar_of(sheet, row: int) -> dict[str, str | None]:
-    """``2023上`` → what stands in the cell, for the filled cells of a milestone's bar."""
-    first = next(place for place in range(1, 30) if sheet.cell(4, place).value == "2022年")
-    bar, year = {}, ""
-    for place in range(first, sheet.max_column + 1):
-        year = sheet.cell(4, place).value or year
-        if sheet.cell(row, place).fill.fill_type == "solid":
-            bar[f"{year[:4]}{sheet.cell(5, place).value[0]}"] = sheet.cell(row, place).value
-    return bar
+def bar_of(sheet, row: int) -> dict[date, str | None]:
+    """First day of a half year → what its cell says, from the first cell of the bar that says something to the last."""
+    said = {
+        from_excel(sheet.cell(5, place).value).date(): sheet.cell(row, place).value
+        for place in range(12, sheet.max_column + 1)
+        if sheet.cell(row, place).value
+    }
+    return dict(sorted(said.items()))
 
 
-def test_gantt_has_a_row_and_a_bar_for_every_milestone(book):
+def half_of(day: date) -> date:
+    return date(day.year, 1 if day.month < 7 else 7, 1)
+
+
+def test_gantt_has_a_row_with_its_dates_for_every_milestone(book, shown_book):
     sheet = book["时间轴"]
-    stars = {(plaque.carrier_id, plaque.year) for plaque in SOUGHT if plaque.year}
 
+    assert sheet.max_row == 5 + len(MILESTONES)
     for row, milestone in enumerate(MILESTONES, start=6):
         assert sheet.cell(row, 1).value == milestone.carrier_id
         assert sheet.cell(row, 5).value == milestone.task
+        assert f"{sheet.cell(row, 10).value:%Y-%m-%d}" == milestone.start
+        assert sheet.cell(row, 11).value.date() == date(milestone.deadline_year, 12, 31)
+
+
+def check_bars(sheet) -> None:
+    """Every bar begins in the half year of its start with its kind of work, or is a ★ where it ends with a plaque."""
+    stars = {(plaque.carrier_id, plaque.year) for plaque in SOUGHT if plaque.year}
+    for row, milestone in enumerate(MILESTONES, start=6):
         bar = bar_of(sheet, row)
-        first = f"{milestone.start[:4]}{'上' if milestone.start[5:7] <= '06' else '下'}"
-        assert (next(iter(bar)), list(bar)[-1]) == (first, f"{milestone.deadline_year}下")
-        assert (bar[list(bar)[-1]] == "★") is ((milestone.carrier_id, milestone.deadline_year) in stars)
-        if len(bar) > 1:
-            assert bar[first] == milestone.kinds[0]
-    assert sheet.max_row == 5 + len(MILESTONES)
+        starts, ends = half_of(date.fromisoformat(milestone.start)), date(milestone.deadline_year, 7, 1)
+        has_star = (milestone.carrier_id, milestone.deadline_year) in stars
+        expected = {starts: milestone.kinds[0]} | ({ends: "★"} if has_star else {})
+        assert bar == expected
 
 
-def test_long_bar_runs_over_two_years(book):
-    assert bar_of(book["时间轴"], 37) == {"2026上": "授牌", "2026下": None, "2027上": None, "2027下": "★"}
+def test_bars_say_their_kind_and_their_plaques(shown_book):
+    check_bars(shown_book["时间轴"])
+    # One that runs over two years.
+    assert bar_of(shown_book["时间轴"], 37) == {date(2026, 1, 1): "授牌", date(2027, 7, 1): "★"}
+
+
+def test_bars_are_filled_by_rule(book):
+    sheet = book["时间轴"]
+    ((area, rules),) = [(str(cells.sqref), cells.rules) for cells in sheet.conditional_formatting]
+
+    assert area == f"L6:W{5 + len(MILESTONES)}"
+    kinds = [re.search(r'="([^"]+)"\)$', rule.formula[0]).group(1) for rule in rules]
+    assert kinds == ["授牌", "建设", "招商", "运营", "方案", "—"]
+    assert all(rule.formula[0].startswith("AND(AND($J6<EDATE(L$5,6),$K6>=L$5),") for rule in rules)
+    assert len({rule.dxf.fill.bgColor.rgb for rule in rules}) == 6
 
 
 # 目标覆盖
 
 
-def test_targets_are_those_of_section_one(book):
-    sheet = book["目标覆盖"]
+def test_targets_are_those_of_section_one(shown_book):
+    sheet = shown_book["目标覆盖"]
     for row, target in enumerate(TARGETS, start=5):
         assert sheet.cell(row, 3).value == target.target
         scheduled = sheet.cell(row, 4).value
@@ -288,18 +324,18 @@ def test_targets_are_those_of_section_one(book):
             None if target.scheduled is None else Decimal(target.scheduled)
         )
     # In words, both readings where they differ.
-    assert sheet.cell(10, 8).value == "有缺口 1 个"
+    assert (sheet.cell(10, 7).value, sheet.cell(10, 8).value) == (1, "有缺口 1 个")
     assert sheet.cell(12, 8).value == "两种读法不同：到2025年底计划已覆盖，2025年以前有缺口"
 
 
-def test_target_chart_reads_shares_and_leaves_what_has_no_data(book):
-    series = series_of(book, "目标覆盖")
+def test_target_chart_reads_shares_and_leaves_what_has_no_data(shown_book):
+    series = series_of(shown_book, "目标覆盖")
 
     assert series["目标（100%）"] == [1] * 8
     shares = series["安排占目标"]
-    assert (shares[0], shares[2], shares[3], shares[5]) == (1, None, None, 0)
+    assert (shares[0], shares[2] or None, shares[3] or None, shares[5]) == (1, None, None, 0)
     assert shares[1] == pytest.approx(48.52 / 20)
-    assert len(categories_of(book, "目标覆盖")) == 8
+    assert len(categories_of(shown_book, "目标覆盖")) == 8
 
 
 def test_targets_stay_whole_under_a_filter(book_of_lead):
@@ -319,7 +355,8 @@ def test_sheet_is_ready_to_print(book, title: str):
 
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
+    assert sheet.oddFooter.right.text == "第 &P 页，共 &N 页"
+    assert EVERYTHING_TEXT in sheet.oddFooter.left.text
     assert sheet.print_title_rows
     assert sheet.freeze_panes
     if title != "说明":
@@ -338,17 +375,16 @@ def test_every_text_names_a_chinese_font(plan: Plan, book):
         assert set(re.findall(r'<(?:a:)?(?:latin|ea) typeface="([^"]+)"', chart)) == {"Microsoft YaHei"}
 
 
-def test_only_totals_are_formulas(book):
-    formulas = {
-        (sheet.title, cell.value)
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
+def test_formulas_read_numbers_dates_and_kinds_only(book, shown_book):
+    formulas = [
+        (sheet.title, cell) for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+    ]
 
-    assert {title for title, _ in formulas} == {"产业面积"}
-    assert all(re.fullmatch(r"=SUM\([B-F]5:[B-F]12\)", formula) for _, formula in formulas)
+    assert {title for title, _ in formulas} == {"产业面积", "时间轴", "目标覆盖"}
+    # No name from a file stands in a formula, and each has its result beside it ("" reads as nothing).
+    texts = {text for _, cell in formulas for text in re.findall('"([^"]*)"', cell.value)}
+    assert texts == {"未填", "", "★", "—", "、"}
+    assert not [cell for title, cell in formulas if shown_book[title][cell.coordinate].data_type == "f"]
 
 
 def test_awkward_names_stay_texts(write_plan):
@@ -357,7 +393,7 @@ def test_awkward_names_stay_texts(write_plan):
 
     book = opened(report_of(report_workbook, written))
 
-    for title in ("附件2", "产业面积", "授牌缺口", "时间轴"):
+    for title in ("附件2", "载体明细", "授牌缺口", "时间轴"):
         found = [cell for row in book[title].iter_rows() for cell in row if cell.value in AWKWARD_NAMES]
         assert {cell.value for cell in found} == set(AWKWARD_NAMES)
         assert {cell.data_type for cell in found} == {"s"}
@@ -374,27 +410,66 @@ def test_another_district_has_its_own_workbook(invented: Plan):
     book = opened(report_of(report_workbook, invented))
 
     assert list(series_of(book, "产业面积")) == ["在营（万m²）", "在建（万m²）"]
-    assert categories_of(book, "授牌缺口") == [f"{year}年" for year in range(2024, 2030)]
+    assert categories_of(book, "逐年授牌") == [f"{year}年" for year in range(2024, 2030)]
 
 
 # LibreOffice
 
 
-@pytest.mark.parametrize(
-    ("filters", "words", "total"),
-    [(Filters(), EVERYTHING_TEXT, "合计2014.7233.8048.52100.0%"), (LEAD, LEAD_TEXT, "合计61.812.814.6100.0%")],
-    ids=["everything", "lead"],
-)
-def test_libreoffice_adds_up_and_prints(plan: Plan, as_pdf, filters: Filters, words: str, total: str):
-    pages = page_texts(as_pdf(report_of(report_workbook, plan, filters), "xlsx"))
+def test_libreoffice_prints_every_page(plan: Plan, libreoffice):
+    pages = page_texts(libreoffice(report_of(report_workbook, plan, LEAD), "xlsx", "pdf"))
 
     assert len(SHEETS) <= len(pages) <= 14
     for number, page in enumerate(pages, start=1):
         assert f"第{number}页，共{len(pages)}页" in page
         assert "大渡口府办发〔2022〕98号" in page
-        assert squeezed(words) in page
+        assert squeezed(LEAD_TEXT) in page
     everything = "".join(pages)
-    assert total in everything
+    assert "合计61.812.814.6100.0%" in everything
     # The charts are drawn.
     for text in ("产业面积（万m²）", "到各年底累计争取（块）", "计划安排占目标的比例", "2027年"):
         assert text in everything
+
+
+def test_what_follows_from_a_cell_follows_it(book, libreoffice):
+    edited = opened(saved_again(book))
+    areas, gantt, targets = (edited[title] for title in ("产业面积", "时间轴", "目标覆盖"))
+    assert (areas["A5"].value, areas["D5"].value) == ("大健康生物医药", 12.8)
+    areas["D5"] = 20
+    # The second milestone of the first carrier, 2023, put off by a year and a half.
+    assert gantt["K7"].value.year == 2023
+    gantt["K7"] = date(2025, 6, 30)
+    assert (targets["A10"].value, targets["D10"].value) == ("其中国家级载体", 0)
+    targets["D10"] = 3
+
+    file = libreoffice(saved_again(edited), "xlsx", "xlsx")
+
+    found = openpyxl.load_workbook(file, data_only=True)
+    assert [found["产业面积"][cell].value for cell in ("E5", "E13")] == pytest.approx([20, 48.52 - 12.8 + 20])
+    assert found["产业面积"]["F5"].value == pytest.approx(20 / 55.72)
+    assert bar_of(found["时间轴"], 6) == {date(2022, 7, 1): "招商"}
+    assert bar_of(found["时间轴"], 7) == {date(2023, 1, 1): "授牌", date(2025, 1, 1): "★"}
+    assert [found["目标覆盖"][cell].value for cell in ("E10", "G10")] == [3, 0]
+    # What the charts show: 增量 of the first direction, the share of the sixth target.
+    shown = charts_of(file)
+    assert "20" in shown["增量（万m²）"]
+    assert shown["安排占目标"][-3:-2] == ["3"]
+
+
+def saved_again(book) -> bytes:
+    """As from a program that keeps formulas without their results."""
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def charts_of(file) -> dict[str, list[str]]:
+    """Name of a series → the values that a chart has drawn, as LibreOffice saved them."""
+    with zipfile.ZipFile(file) as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]
+    shown = {}
+    for series in re.findall(r"<c:ser>.*?</c:ser>", "".join(charts), flags=re.DOTALL):
+        name = re.search(r"<c:tx>.*?<c:v>(.*?)</c:v>", series, flags=re.DOTALL).group(1)
+        values = re.search(r"<c:val>.*?</c:val>", series, flags=re.DOTALL).group(0)
+        shown[name] = re.findall(r"<c:v>(.*?)</c:v>", values)
+    return shown

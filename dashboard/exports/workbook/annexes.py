@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from analytics import area_text, shown_sum
 from analytics.annex_rows import annex_rows
+from analytics.columns import header_of
 
 from ..report import Report
 from .cells import aligned, put_headings, put_printed
@@ -16,16 +17,19 @@ def annex_sheet(book, report: Report, number: int):
     carriers = report.shown.carriers[report.shown.carriers["annex"] == number]
     total = f"{len(carriers)} 个载体，{area_text(shown_sum(carriers['area']))}"
     sheet = new_sheet(book, report, f"附件{number}", f"附件{number}：{annex.title}，{total}")
-    put_annex(sheet, HEADING, *annex_rows(report.shown, number))
+    put_annex(sheet, HEADING, *annex_rows(report.shown, number), area=header_of(number, "area"))
     return sheet
 
 
-def put_annex(sheet, heading: int, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """The annex with its headings in row ``heading``: filter, frozen and repeated headings, carriers kept together."""
+def put_annex(sheet, heading: int, headings: Sequence[str], rows: Sequence[Sequence[str]], area: str = "") -> None:
+    """The annex with its headings in row ``heading``: filter, frozen and repeated headings, carriers kept together.
+
+    ``area`` is the heading of the areas where they are to be counted with rather than read back.
+    """
     put_headings(sheet, heading, headings)
     for index, cells in enumerate(rows, start=heading + 1):
         for place, text in enumerate(cells, start=1):
-            cell = put_printed(sheet, index, place, text)
+            cell = put_printed(sheet, index, place, text, is_area=headings[place - 1] == area)
             if cell.data_type == "n":
                 cell.alignment = aligned("center")
     last = heading + len(rows)

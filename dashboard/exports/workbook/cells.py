@@ -74,11 +74,14 @@ def put(sheet, row: int, column: int, value: object, *, boxed: bool = True, **lo
     return cell
 
 
-def put_printed(sheet, row: int, column: int, text: str):
-    """Writes a printed cell: a number as a number where it comes back the same, anything else as text."""
+def put_printed(sheet, row: int, column: int, text: str, *, is_area: bool = False):
+    """Writes a printed cell: a number as a number where it comes back the same, anything else as text.
+
+    007 and 0.50 stay texts, for they would come back as 7 and 0.5; but an area that nobody reads back (``is_area``) is
+    a number to count with, shown as printed.
+    """
     cell = put(sheet, row, column, text)
-    # 007 and 0.50 stay texts: as numbers they would come back as 7 and 0.5.
-    if _NUMBER.fullmatch(text) and text == f"{Decimal(text).normalize():f}":
+    if _NUMBER.fullmatch(text) and (is_area or text == f"{Decimal(text).normalize():f}"):
         cell.value = float(text) if "." in text else int(text)
         cell.number_format = "0." + "0" * len(text.split(".")[1]) if "." in text else "0"
     elif text.startswith("'"):
@@ -90,17 +93,6 @@ def put_printed(sheet, row: int, column: int, text: str):
 def put_headings(sheet, row: int, headings: tuple[str, ...], first: int = 1) -> None:
     for place, heading in enumerate(headings, start=first):
         put(sheet, row, place, heading, font=typeface(bold=True), fill=LIGHT.band, horizontal="center")
-
-
-def put_sums(sheet, row: int, first: int, last: int, label: str, columns: dict[int, str]) -> None:
-    """A total under the rows ``first`` to ``last``: a formula for each of ``columns`` (place → number format)."""
-    from openpyxl.utils import get_column_letter
-
-    put(sheet, row, 1, label, font=typeface(bold=True), fill=LIGHT.band)
-    for place, number_format in columns.items():
-        letter = get_column_letter(place)
-        cell = put(sheet, row, place, None, number_format=number_format, font=typeface(bold=True), fill=LIGHT.band)
-        cell.value = f"=SUM({letter}{first}:{letter}{last})"
 
 
 def decimals(values) -> str:

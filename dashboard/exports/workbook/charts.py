@@ -3,11 +3,12 @@
 from dashboard.charts.style import LIGHT
 
 from .cells import FONT, hex_of
-from .layout import ROW_HEIGHT
+from .layout import ROW_HEIGHT, width_of
 
 CHART_HEIGHT = 9.0
 
-CHART_WIDTH = 25.0
+"""Centimetres."""
+
 
 CHART_ROWS = int(CHART_HEIGHT / 2.54 * 72 / ROW_HEIGHT) + 2
 
@@ -32,8 +33,8 @@ def cells_of(sheet, column: int, first: int, last: int):
     return Reference(sheet, min_col=column, min_row=first, max_row=last)
 
 
-def dress(chart, title: str) -> None:
-    """Title, fonts, size and visible axes of a chart."""
+def dress(sheet, chart, title: str) -> None:
+    """Title, fonts and visible axes of a chart, as wide as the columns of its sheet."""
     from openpyxl.chart.layout import Layout, ManualLayout
     from openpyxl.chart.shapes import GraphicalProperties
 
@@ -45,7 +46,7 @@ def dress(chart, title: str) -> None:
             run.rPr = properties
     chart.title.overlay = False
     chart.title.layout = Layout(manualLayout=ManualLayout(xMode="edge", yMode="edge", x=0.01, y=0.01))
-    chart.height, chart.width = CHART_HEIGHT, CHART_WIDTH
+    chart.height, chart.width = CHART_HEIGHT, 2.54 * width_of(sheet)
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete = False
         axis.txPr = rich_text()

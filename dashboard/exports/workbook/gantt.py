@@ -1,6 +1,5 @@
-"""时间轴: a Gantt in cells."""
+"""时间轴: a Gantt in cells whose bars follow the two dates of their rows."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -12,69 +11,69 @@ from analytics.timeline import PAST
 from dashboard.charts.style import LIGHT
 
 from ..report import NOTHING, Report
-from .cells import aligned, edges, filled, hex_of, put, put_headings, typeface
-from .layout import HEADING, PAGE, add_filter, fit_heights, fit_widths, new_sheet, texts_of
+from .cells import edges, hex_of, put, put_headings, typeface
+from .formulas import put_formula
+from .layout import HEADING, PAGE, add_filter, fit_heights, fit_widths, keep_together, new_sheet, texts_of
 
+_COLUMNS = ("carrier_id", "name", "leads", "step", "task", "deadline_text", "state", "kinds")
+_HEADINGS = (*(LABELS[column] for column in _COLUMNS), "争取牌子", "起点（推算）", "期限")
+_KINDS, _PLAQUES, _START, _END = "H", "I", "J", "K"
+_FIRST = len(_HEADINGS) + 1
+"""The column of the first half year."""
 
-@dataclass(frozen=True, order=True)
-class _Half:
-    """Half a year: a column of the Gantt."""
-
-    year: int
-    second: bool
-
-    @property
-    def name(self) -> str:
-        return "下" if self.second else "上"
-
-
-def _half_of(day: date) -> _Half:
-    return _Half(day.year, day.month > 6)
+_NAMES = HEADING + 1
+"""The row of the headings; each half year stands there as its first day."""
 
 
 def gantt_sheet(book, report: Report):
     """A row a milestone: its texts at the left, its bar in half years at the right, a star where it brings a plaque."""
     milestones = timeline(report.shown, report.as_of)
-    sheet = new_sheet(
-        book,
-        report,
-        "时间轴",
-        timeline_headline(milestones, report.as_of),
-        note="一格半年，色块从推算的起点到完成时限；颜色和字＝工作类型，★＝带来牌子，▼＝截至日期，红线＝目标期限",
+    note = (
+        "一格半年，从推算的起点到期限；改这两个日期，色块跟着走。"
+        "颜色和字＝工作类型，★＝带来牌子，▼＝截至日期，红线＝目标期限"
     )
-    columns = ("carrier_id", "name", "leads", "step", "task", "deadline_text", "state", "kinds")
-    headings = (*(LABELS[column] for column in columns), "争取牌子")
+    sheet = new_sheet(book, report, "时间轴", timeline_headline(milestones, report.as_of), note=note)
     halves = _halves(report, milestones)
-    put_headings(sheet, HEADING, ("",) * len(headings))
-    put_headings(sheet, HEADING + 1, headings)
-    _half_names(sheet, report, halves, len(headings) + 1)
-    last = HEADING + 1
-    for last, row in enumerate(milestones.itertuples(), start=HEADING + 2):
+    put_headings(sheet, HEADING, ("",) * len(_HEADINGS))
+    put_headings(sheet, _NAMES, _HEADINGS)
+    _half_names(sheet, report.as_of, halves)
+    last = _NAMES
+    for last, row in enumerate(milestones.itertuples(), start=_NAMES + 1):
         _milestone_row(sheet, last, row)
-        _bar(sheet, report, last, row, halves, len(headings) + 1)
-    fit_widths(sheet, texts_of(sheet, HEADING + 1, last, len(headings)), narrowest=6, room=PAGE - 30)
-    fit_widths(sheet, {place: [] for place in range(len(headings) + 1, len(headings) + len(halves) + 1)}, narrowest=5)
-    fit_heights(sheet, HEADING + 1, last)
-    sheet.freeze_panes = sheet.cell(HEADING + 2, 3)
-    add_filter(sheet, HEADING + 1, last, len(headings))
-    sheet.print_title_rows = f"1:{HEADING + 1}"
+        _bar(sheet, report.whole.meta.target_year, last, row, halves)
+    if len(milestones):
+        _colour_bars(sheet, [kind.name for kind in report.whole.meta.kinds], last, len(halves))
+    texts = texts_of(sheet, _NAMES, last, len(_HEADINGS))
+    fit_widths(sheet, texts | {10: ["2022-10"], 11: ["2022-10"]}, narrowest=6, room=PAGE - 35)
+    fit_widths(sheet, {_FIRST + index: [] for index in range(len(halves))}, narrowest=4.5)
+    fit_heights(sheet, _NAMES, last)
+    firsts = [_NAMES + 1 + index for index, step in enumerate(milestones["step"]) if step == 1 or index == 0]
+    keep_together(sheet, _NAMES, firsts, last)
+    sheet.freeze_panes = sheet.cell(_NAMES + 1, 3)
+    add_filter(sheet, _NAMES, last, len(_HEADINGS))
+    sheet.print_title_rows = f"1:{_NAMES}"
     return sheet
 
 
-def _halves(report: Report, milestones: pd.DataFrame) -> list[_Half]:
-    """Every half year of the plan, and of any year that a deadline adds."""
+def _halves(report: Report, milestones: pd.DataFrame) -> list[date]:
+    """The first day of every half year of the plan, and of any year that a deadline adds."""
     years = [*report.whole.meta.years, *milestones["start"].dropna().dt.year, *milestones["end"].dropna().dt.year]
-    return [_Half(year, second) for year in range(min(years), max(years) + 1) for second in (False, True)]
+    return [date(year, month, 1) for year in range(min(years), max(years) + 1) for month in (1, 7)]
 
 
-def _half_names(sheet, report: Report, halves: list[_Half], first: int) -> None:
-    for year in dict.fromkeys(half.year for half in halves):
-        places = [place for place, half in enumerate(halves, start=first) if half.year == year]
-        for place in places:
-            put_headings(sheet, HEADING, (f"{year}年",) if place == places[0] else ("",), first=place)
-        sheet.merge_cells(start_row=HEADING, end_row=HEADING, start_column=places[0], end_column=places[-1])
-    today = _half_of(report.as_of)
-    put_headings(sheet, HEADING + 1, tuple(f"{half.name}{'▼' if half == today else ''}" for half in halves), first)
+def _half_of(day: date) -> date:
+    return date(day.year, 7 if day.month > 6 else 1, 1)
+
+
+def _half_names(sheet, as_of: date, halves: list[date]) -> None:
+    for place, half in enumerate(halves, start=_FIRST):
+        first_half = half.month == 1
+        put_headings(sheet, HEADING, (f"{half.year}年" if first_half else "",), first=place)
+        if not first_half:
+            sheet.merge_cells(start_row=HEADING, end_row=HEADING, start_column=place - 1, end_column=place)
+        name = f"{'上' if first_half else '下'}{'▼' if half == _half_of(as_of) else ''}"
+        look = {"font": typeface(bold=True), "fill": LIGHT.band, "horizontal": "center"}
+        put(sheet, _NAMES, place, half, number_format=f'"{name}"', **look)
 
 
 def _milestone_row(sheet, index: int, row) -> None:
@@ -93,29 +92,64 @@ def _milestone_row(sheet, index: int, row) -> None:
     for place, text in enumerate(texts, start=1):
         centred = place in (1, 4, 6, 7)
         put(sheet, index, place, text, font=typeface(color=hex_of(colour)), horizontal="center" if centred else "left")
+    for place, day in ((len(_HEADINGS) - 1, row.start), (len(_HEADINGS), row.end)):
+        value = None if pd.isna(row.end) else day.date()
+        look = {"font": typeface(color=hex_of(colour)), "number_format": "yyyy-mm", "horizontal": "center"}
+        put(sheet, index, place, value, **look)
 
 
-def _bar(sheet, report: Report, index: int, row, halves: list[_Half], first: int) -> None:
-    """The cells of a milestone's bar, and the line of the targets' deadline through its row."""
+def _covered(index: int, half: str) -> str:
+    """Whether the bar of row ``index`` covers the half year of column ``half``, as a formula."""
+    starts, ends, begins = f"${_START}{index}", f"${_END}{index}", f"{half}${_NAMES}"
+    return f"AND({starts}<EDATE({begins},6),{ends}>={begins})"
+
+
+def _kind(index: int) -> str:
+    """The first kind of work of row ``index``, as a formula: its bar is named and coloured by it."""
+    kinds = f"${_KINDS}{index}"
+    return f'LEFT({kinds},FIND("、",{kinds}&"、")-1)'
+
+
+def _bar(sheet, target_year: int, index: int, row, halves: list[date]) -> None:
+    """The words of a milestone's bar, and the line of the targets' deadline through its row."""
     from openpyxl.styles import Side
+    from openpyxl.utils import get_column_letter
 
-    kinds = [kind.name for kind in report.whole.meta.kinds]
-    number = kinds.index(row.kind) % 5 if row.kind else None
-    fill = LIGHT.rest if number is None else LIGHT.categories[number]
-    on_fill = LIGHT.on_light if number is None else LIGHT.on_category(number)
-    drawn = [] if pd.isna(row.end) else [half for half in halves if _half_of(row.start) <= half <= _half_of(row.end)]
+    covered = [] if pd.isna(row.end) else [half for half in halves if _half_of(row.start) <= half <= _half_of(row.end)]
     top = Side(style="thin" if row.step > 1 else "medium", color=hex_of(LIGHT.grid if row.step > 1 else LIGHT.muted))
     deadline = Side(style="medium", color=hex_of(LIGHT.target))
-    for place, half in enumerate(halves, start=first):
-        cell = sheet.cell(index, place)
-        ends_targets = half == _Half(report.whole.meta.target_year, True)
-        cell.border = edges(top=top, **({"right": deadline} if ends_targets else {}))
-        cell.alignment = aligned("center")
-        if half in drawn:
-            cell.fill = filled(fill)
-            cell.font = typeface(bold=True, color=hex_of(on_fill))
-            cell.value = row.kind or NOTHING if half == drawn[0] else None
-            if row.plaques and half == drawn[-1]:
-                cell.value = "★"
-    for place in range(1, first):
+    for place, half in enumerate(halves, start=_FIRST):
+        column = get_column_letter(place)
+        begins = f"{column}${_NAMES}"
+        star = f'AND(${_END}{index}<EDATE({begins},6),${_PLAQUES}{index}<>"{NOTHING}")'
+        begun = f"OR(${_START}{index}>={begins},{column}${_NAMES}=${get_column_letter(_FIRST)}${_NAMES})"
+        formula = f'=IF({_covered(index, column)},IF({star},"★",IF({begun},{_kind(index)},"")),"")'
+        result = ""
+        if half in covered:
+            ends, starts = half == covered[-1], half == covered[0]
+            result = "★" if ends and row.plaques else (row.kind or NOTHING) if starts else ""
+        put_formula(sheet, index, place, formula, result, horizontal="center")
+        ends_targets = half == date(target_year, 7, 1)
+        sheet.cell(index, place).border = edges(top=top, **({"right": deadline} if ends_targets else {}))
+    for place in range(1, _FIRST):
         sheet.cell(index, place).border = edges(top=top)
+
+
+def _colour_bars(sheet, kinds: list[str], last: int, halves: int) -> None:
+    """Fills by rule, a rule a kind of work, so that a bar moves with its dates."""
+    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    first = _NAMES + 1
+    column = get_column_letter(_FIRST)
+    cells = f"{column}{first}:{get_column_letter(_FIRST + halves - 1)}{last}"
+    looks = [(name, LIGHT.categories[index % 5], LIGHT.on_category(index % 5)) for index, name in enumerate(kinds)]
+    for name, fill, on_fill in [*looks, (NOTHING, LIGHT.rest, LIGHT.on_light)]:
+        quoted = name.replace('"', '""')
+        rule = FormulaRule(
+            formula=[f'AND({_covered(first, column)},{_kind(first)}="{quoted}")'],
+            fill=PatternFill("solid", bgColor=hex_of(fill)),
+            font=Font(bold=True, color=hex_of(on_fill)),
+        )
+        sheet.conditional_formatting.add(cells, rule)

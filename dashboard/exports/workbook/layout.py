@@ -45,10 +45,9 @@ def ready_to_print(sheet, document_number: str, filters_text: str) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.footer = 0.45, 0.6, 0.3
-    # In a footer & begins a code, and the three parts together have 255 characters.
-    source, filters = (short(text, 70).replace("&", "&&") for text in (document_number, filters_text))
-    sheet.oddFooter.left.text, sheet.oddFooter.right.text = source, filters
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    # In a footer & begins a code, and its parts together have 255 characters; beyond 80 they would run into each other.
+    words = short(f"{document_number}　{filters_text}", 80).replace("&", "&&")
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = words, "第 &P 页，共 &N 页"
 
 
 def fit_widths(sheet, columns: dict[int, list[str]], narrowest: int = 7, room: int = PAGE) -> None:
@@ -70,9 +69,13 @@ def fit_widths(sheet, columns: dict[int, list[str]], narrowest: int = 7, room: i
 def texts_of(sheet, first: int, last: int, columns: int) -> dict[int, list[str]]:
     """The texts of the first ``columns`` columns in rows ``first`` to ``last``, for their widths."""
     return {
-        place: [str(sheet.cell(row, place).value or "") for row in range(first, last + 1)]
-        for place in range(1, columns + 1)
+        place: [_text_of(sheet.cell(row, place)) for row in range(first, last + 1)] for place in range(1, columns + 1)
     }
+
+
+def _text_of(cell) -> str:
+    """What has to find room in ``cell``: a formula's result is shorter than the formula."""
+    return "" if cell.value is None or cell.data_type == "f" else str(cell.value)
 
 
 def fit_heights(sheet, first: int, last: int) -> None:
@@ -83,9 +86,20 @@ def fit_heights(sheet, first: int, last: int) -> None:
         lines = 1
         for cell in cells:
             if isinstance(cell.value, str) and cell.alignment.wrap_text:
-                room = sheet.column_dimensions[get_column_letter(cell.column)].width - 1.5
-                lines = max(lines, -(-display_width(cell.value) // max(int(room), 2)))
-        sheet.row_dimensions[row].height = max(ROW_HEIGHT, 14.5 * lines + 4)
+                lines = max(
+                    lines, lines_of(_text_of(cell), sheet.column_dimensions[get_column_letter(cell.column)].width)
+                )
+        sheet.row_dimensions[row].height = height_of(lines)
+
+
+def lines_of(text: str, width: float) -> int:
+    """The lines that ``text`` takes in a cell of ``width`` characters."""
+    return -(-display_width(text) // max(int(width - 0.5), 2))
+
+
+def height_of(lines: int) -> float:
+    """Points that a row of so many lines takes."""
+    return max(ROW_HEIGHT, 14.5 * lines + 4)
 
 
 def keep_together(sheet, heading: int, firsts: list[int], last: int) -> None:
@@ -110,10 +124,13 @@ def keep_together(sheet, heading: int, firsts: list[int], last: int) -> None:
 
 def _page_height(sheet) -> float:
     """Points of rows that an A4 page holds at the scale at which the columns fit it."""
-    # A column takes 7 px a character and 5 px besides (96 px an inch); programs differ a little.
-    wide = sum(7 * column.width + 5 for column in sheet.column_dimensions.values()) / 96
-    scale = min(1.0, (11.69 - 0.8) / wide)
+    scale = min(1.0, (11.69 - 0.8) / width_of(sheet))
     return (8.27 - 1.05) * 72 / scale * 0.94
+
+
+def width_of(sheet) -> float:
+    """Inches that the columns take: 7 px a character and 5 px besides, 96 px an inch; programs differ a little."""
+    return sum(7 * column.width + 5 for column in sheet.column_dimensions.values()) / 96
 
 
 def add_filter(sheet, heading: int, last: int, columns: int) -> None:

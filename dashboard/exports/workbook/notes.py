@@ -15,10 +15,12 @@ def notes_sheet(sheet, report: Report, titles: list[str]) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     contents = {
-        "产业面积": "各产业方向的面积和个数，图，各方向的载体",
-        "授牌缺口": "载体×牌子，各年底累计争取，图",
-        "时间轴": "每个节点的全文和它的时间条",
-        "目标覆盖": "每项目标、计划安排、缺口、口径，图",
+        "产业面积": "各产业方向的面积和个数，图",
+        "载体明细": "各方向的载体，从大到小",
+        "授牌缺口": "载体×牌子：已有、争取和年份",
+        "逐年授牌": "到各年底累计争取，图",
+        "时间轴": "每个节点的全文和它的时间条，改日期，色块跟着走",
+        "目标覆盖": "每项目标、计划安排、缺口，图，口径和原文",
     }
     sheet.title = "说明"
     facts = report.whole.meta.facts

@@ -1,24 +1,20 @@
-"""授牌缺口: the matrix carrier × plaque, and the plaques sought by each year with their chart."""
+"""授牌缺口: the matrix carrier × plaque in words."""
 
 import pandas as pd
 
-from analytics import plaque_matrix, plaque_schedule
+from analytics import plaque_matrix
 from analytics.columns import LABELS, UNDATED
-from analytics.headlines import matrix_headline, schedule_headline
+from analytics.headlines import matrix_headline
 from analytics.plaques import SOUGHT
 from dashboard.charts.style import LIGHT
 
 from ..report import Report, plaque_columns, plaque_words
 from .cells import hex_of, put, put_headings, typeface
-from .charts import dress, label_values, stroke
 from .layout import HEADING, PAGE, add_filter, fit_heights, fit_widths, new_sheet
-
-_FITS_ONE_PAGE = 22
-"""So many rows of a matrix stand on one printed page."""
 
 
 def plaque_sheet(book, report: Report):
-    """The matrix carrier × plaque in words; on the next page the plaques sought by each year, with a chart."""
+    """The matrix carrier × plaque in words, who seeks most first."""
     shown = report.shown
     sheet = new_sheet(
         book,
@@ -38,13 +34,9 @@ def plaque_sheet(book, report: Report):
     sheet.freeze_panes = sheet.cell(HEADING + 2, 3)
     add_filter(sheet, HEADING + 1, last, len(headings))
     texts = {place: [heading, f"◇{UNDATED}"] for place, heading in enumerate(headings, start=1)}
-    # The columns of the schedule below may be more.
-    texts |= {place: [headings[-2]] for place in range(len(headings) + 1, len(report.whole.meta.years) + 6)}
     fit_widths(sheet, texts | {1: [], 2: list(matrix["name"])}, narrowest=9, room=max(PAGE, 11 * len(texts)))
     fit_heights(sheet, HEADING + 1, last)
-    rows = last - HEADING - 1
-    sheet.print_title_rows = f"1:{HEADING + 1}" if rows > _FITS_ONE_PAGE else "1:2"
-    _schedule(sheet, report, last + 3)
+    sheet.print_title_rows = f"1:{HEADING + 1}"
     return sheet
 
 
@@ -82,57 +74,3 @@ def _plaque_look(words: str) -> tuple[str, str]:
         "◇": (LIGHT.past, LIGHT.text),
     }
     return looks[words[0]]
-
-
-def _schedule(sheet, report: Report, row: int) -> None:
-    """Cumulative plaques sought by level, a line a level, then by type; from row ``row`` on a page of its own."""
-    from openpyxl.worksheet.pagebreak import Break
-
-    meta = report.whole.meta
-    levels = plaque_schedule(report.shown, ("level",))
-    sheet.row_breaks.append(Break(id=row - 1))
-    put(sheet, row, 1, schedule_headline(levels, meta.target_year), boxed=False, font=typeface(size=14, bold=True))
-    put(
-        sheet,
-        row + 1,
-        1,
-        "到各年底累计争取（块），不含已有",
-        boxed=False,
-        font=typeface(size=9, color=hex_of(LIGHT.muted)),
-    )
-    heading = row + 2
-    headings = ("牌子", *(f"{year}年" for year in meta.years), UNDATED, "争取合计", "已有")
-    put_headings(sheet, heading, headings, first=2)
-    kinds = plaque_schedule(report.shown)
-    names = [*levels["level"], *(kinds["level"] + kinds["type"])]
-    counts = pd.concat([levels, kinds])[[*meta.years, "undated", "sought", "held"]]
-    for index, (name, numbers) in enumerate(zip(names, counts.itertuples(index=False), strict=True), start=1):
-        put(sheet, heading + index, 2, name, font=typeface(bold=index <= len(levels)))
-        for place, number in enumerate(numbers, start=3):
-            put(sheet, heading + index, place, int(number), number_format="0", horizontal="center")
-    if (levels["sought"] > levels["undated"]).any():
-        _schedule_chart(sheet, heading, len(levels), len(meta.years), f"B{heading + len(names) + 2}")
-
-
-def _schedule_chart(sheet, heading: int, levels: int, years: int, anchor: str) -> None:
-    from openpyxl.chart import LineChart, Reference
-
-    chart = LineChart()
-    data = Reference(sheet, min_col=2, max_col=2 + years, min_row=heading + 1, max_row=heading + levels)
-    chart.add_data(data, from_rows=True, titles_from_data=True)
-    chart.set_categories(Reference(sheet, min_col=3, max_col=2 + years, min_row=heading))
-    for index, series in enumerate(chart.series):
-        colour = LIGHT.categories[index % 4]
-        series.smooth = False
-        series.graphicalProperties.line = stroke(colour, 2.5, ("solid", "dash", "sysDot", "dashDot")[index % 4])
-        series.marker.symbol = ("circle", "square", "triangle", "diamond")[index % 4]
-        series.marker.size = 8
-        series.marker.graphicalProperties.solidFill = hex_of(colour)
-        series.marker.graphicalProperties.line.solidFill = hex_of(colour)
-        # A level of which nothing is dated is a line on the axis, without a row of noughts.
-        if sheet.cell(heading + 1 + index, 2 + years).value:
-            label_values(series, "0", "t")
-    dress(chart, "到各年底累计争取（块）")
-    chart.y_axis.number_format = "0"
-    chart.y_axis.scaling.min = 0
-    sheet.add_chart(chart, anchor)

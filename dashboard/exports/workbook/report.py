@@ -1,6 +1,5 @@
 """汇总工作簿: one XLSX with the filtered annexes and what follows from them, with native charts that read its cells."""
 
-import io
 from datetime import date, datetime
 
 from analytics import Filters, Plan
@@ -8,17 +7,21 @@ from analytics import Filters, Plan
 from ..report import Report
 from .annexes import annex_sheet
 from .areas import area_sheet
+from .carriers import carrier_sheet
 from .cells import typeface
+from .formulas import saved
 from .gantt import gantt_sheet
 from .notes import notes_sheet
 from .plaques import plaque_sheet
+from .schedule import schedule_sheet
 from .targets import target_sheet
 
 
 def report_workbook(shown: Plan, whole: Plan, filters: Filters, as_of: date, made: datetime) -> bytes:
-    """``shown`` (filtered from ``whole``) as a workbook: 说明, 附件1, 附件2, 产业面积, 授牌缺口, 时间轴, 目标覆盖.
+    """``shown`` (filtered from ``whole``) as a workbook: 说明, the annexes, 产业面积, 载体明细, 授牌缺口, 逐年授牌,
+    时间轴, 目标覆盖.
 
-    Numbers are numbers, sums are formulas, texts from files are texts, whatever they begin with.
+    Numbers are numbers, what follows from them is a formula, texts from files are texts, whatever they begin with.
     """
     # Imported on first use: it costs more than the rest of a page.
     from openpyxl import Workbook
@@ -27,12 +30,11 @@ def report_workbook(shown: Plan, whole: Plan, filters: Filters, as_of: date, mad
     book = Workbook()
     book._named_styles["Normal"].font = typeface()
     sheets = [annex_sheet(book, report, annex.number) for annex in whole.meta.annexes]
-    sheets += [maker(book, report) for maker in (area_sheet, plaque_sheet, gantt_sheet, target_sheet)]
+    makers = (area_sheet, carrier_sheet, plaque_sheet, schedule_sheet, gantt_sheet, target_sheet)
+    sheets += [maker(book, report) for maker in makers]
     notes_sheet(book.worksheets[0], report, [sheet.title for sheet in sheets])
     book.properties.title = f"{whole.meta.facts.title} 汇总"
     book.properties.creator = whole.meta.facts.short_title
     book.properties.language = "zh-CN"
     book.properties.created = book.properties.modified = made.replace(tzinfo=None)
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
+    return saved(book)

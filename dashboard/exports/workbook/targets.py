@@ -8,14 +8,15 @@ from analytics.headlines import targets_headline
 from analytics.targets import target_words, verdict_words
 from dashboard.charts.style import LIGHT
 
-from ..report import NOTHING, Report
-from .cells import hex_of, put, put_headings
-from .charts import bar_chart, cells_of, dress, label_values
-from .layout import HEADING, add_filter, fit_heights, fit_widths, new_sheet, texts_of
+from ..report import NOTHING, Report, clause_words
+from .cells import hex_of, put, put_headings, typeface
+from .charts import CHART_ROWS, bar_chart, cells_of, dress, label_values
+from .formulas import put_formula
+from .layout import HEADING, add_filter, fit_heights, fit_widths, height_of, lines_of, new_sheet, texts_of
 
 
 def target_sheet(book, report: Report):
-    """Each target against what the plan schedules, with a chart of the shares."""
+    """Each target against what the plan schedules, with a chart of the shares; under it what each is counted by."""
     targets = target_gaps(report.whole)
     part = target_gaps(report.shown)["scheduled"] if report.filters.active else None
     sheet = new_sheet(
@@ -37,49 +38,65 @@ def target_sheet(book, report: Report):
         "读作该年以前",
         UNDATED,
         *(("其中当前筛选",) if part is not None else ()),
-        "计算口径",
-        "条款",
-        LABELS["source"],
     )
     put_headings(sheet, HEADING, headings)
     for index, row in enumerate(targets.itertuples()):
-        cells = [
-            row.label,
-            target_words(row),
-            row.target,
-            row.scheduled,
-            # Empty where there are no data: a chart would draw a text as 0.
-            "" if pd.isna(row.scheduled) else row.scheduled / row.target,
-            1,
-            row.gap,
-            verdict_words(row),
-            row.scheduled_before,
-            row.undated or NOTHING,
-            *((part.iloc[index],) if part is not None else ()),
-            row.basis,
-            row.clause,
-            row.text,
-        ]
-        for place, value in enumerate(cells, start=1):
-            put(
-                sheet,
-                HEADING + 1 + index,
-                place,
-                NOTHING if not isinstance(value, str) and pd.isna(value) else value,
-                number_format="0%" if place in (5, 6) else "General",
-                horizontal=None if place in (1, 8) or place > len(headings) - 3 else "center",
-            )
+        _target_row(sheet, HEADING + 1 + index, row, *(() if part is None else (part.iloc[index],)))
     last = HEADING + len(targets)
-    fit_widths(sheet, texts_of(sheet, HEADING, last, len(headings)) | {5: [headings[4]]}, narrowest=8)
+    fit_widths(sheet, texts_of(sheet, HEADING, last, len(headings)) | {5: [headings[4]], 7: []}, narrowest=10)
     fit_heights(sheet, HEADING, last)
     if len(targets):
         _target_chart(sheet, last)
+    _rules(sheet, targets, last + 2 + (CHART_ROWS if len(targets) else 0), len(headings))
     sheet.freeze_panes = f"B{HEADING + 1}"
     add_filter(sheet, HEADING, last, len(headings))
-    sheet.print_title_rows = f"1:{HEADING}"
-    # Rows and chart belong on one page.
-    sheet.page_setup.fitToHeight = 1
+    sheet.print_title_rows = "1:2"
     return sheet
+
+
+def _target_row(sheet, index: int, row, *part: float) -> None:
+    """A target; what follows from 目标值 and 计划安排 is a formula, empty where there are no data."""
+    put(sheet, index, 1, row.label)
+    put(sheet, index, 2, target_words(row), horizontal="center")
+    put(sheet, index, 3, row.target, horizontal="center")
+    put(sheet, index, 4, _or_nothing(row.scheduled), horizontal="center")
+    no_data = pd.isna(row.scheduled)
+    numbers = f"ISNUMBER(D{index})"
+    share = "" if no_data else row.scheduled / row.target
+    put_formula(sheet, index, 5, f'=IF({numbers},D{index}/C{index},"")', share, number_format="0%", horizontal="center")
+    put(sheet, index, 6, 1, number_format="0%", horizontal="center")
+    gap = NOTHING if no_data else row.gap
+    formula = f'=IF({numbers},MAX(0,C{index}-D{index}),"{NOTHING}")'
+    put_formula(sheet, index, 7, formula, gap, horizontal="center")
+    put(sheet, index, 8, verdict_words(row))
+    for place, value in enumerate((row.scheduled_before, row.undated or NOTHING, *part), start=9):
+        put(sheet, index, place, _or_nothing(value), horizontal="center")
+
+
+def _or_nothing(value: object) -> object:
+    return NOTHING if not isinstance(value, str) and pd.isna(value) else value
+
+
+def _rules(sheet, targets: pd.DataFrame, heading: int, columns: int) -> None:
+    """Clause, words and way of counting of each target, over the columns of the table above, under ``heading``."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.pagebreak import Break
+
+    sheet.row_breaks.append(Break(id=heading - 1))
+    spans = ((1, 1), (2, 2), (3, 6), (7, columns))
+    names = ("目标", "条款", LABELS["source"], "计算口径")
+    rows = [names, *((row.label, clause_words(row.clause), row.text, row.basis) for row in targets.itertuples())]
+    for index, texts in enumerate(rows, start=heading):
+        lines = 1
+        for (first, last), text in zip(spans, texts, strict=True):
+            look = {"font": typeface(bold=True), "fill": LIGHT.band, "horizontal": "center"} if index == heading else {}
+            for place in range(first, last + 1):
+                put(sheet, index, place, text if place == first else "", **look)
+            if last > first:
+                sheet.merge_cells(start_row=index, end_row=index, start_column=first, end_column=last)
+            room = sum(sheet.column_dimensions[get_column_letter(place)].width for place in range(first, last + 1))
+            lines = max(lines, lines_of(text, room))
+        sheet.row_dimensions[index].height = height_of(lines)
 
 
 def _target_chart(sheet, last: int) -> None:
@@ -88,10 +105,10 @@ def _target_chart(sheet, last: int) -> None:
         chart.add_data(cells_of(sheet, column, HEADING, last), titles_from_data=True)
         colour = (LIGHT.categories[1], LIGHT.past)[index]
         chart.series[index].graphicalProperties.solidFill = hex_of(colour)
-        chart.series[index].graphicalProperties.line.solidFill = hex_of(LIGHT.muted)
+        chart.series[index].graphicalProperties.line.solidFill = hex_of(LIGHT.grid)
     label_values(chart.series[0], "0%", "outEnd")
     chart.set_categories(cells_of(sheet, 1, HEADING + 1, last))
-    dress(chart, "计划安排占目标的比例（目标＝100%）")
+    dress(sheet, chart, "计划安排占目标的比例（目标＝100%）")
     chart.overlap = 0
     chart.y_axis.number_format = "0%"
     chart.y_axis.scaling.min = 0
