@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from analytics import Filters, Plan, apply_filters
+from analytics import Filters, Plan, apply_filters, load_plan
 from dashboard.charts.style import LIGHT, ON_SCREEN
 from dashboard.exports.names import report_file_name
-from dashboard.exports.report import ON_PAPER, Report, Room, report_views
+from dashboard.exports.report import ON_PAPER, Report, Room, left_out, report_views
 from tests.expected import CARRIERS, HELD, MILESTONES, SOUGHT, TARGETS
 
 from .conftest import LEAD, NOW, TODAY
@@ -87,6 +87,31 @@ def test_long_pictures_go_on_over_several_pages(plan: Plan):
     assert sum(len(view.rows) for view in gantt) == len(MILESTONES)
 
 
+def test_a_view_without_rows_and_picture_is_empty_and_says_why(plan: Plan):
+    views = views_of(plan, Filters(annex=(1,)))
+
+    empty = tuple(view for view in views.values() if view.is_empty)
+    assert [view.title for view in empty] == ["时间轴", "各年到期", "今年要做什么", "各部门任务"]
+    assert left_out(empty)[0] == "没有“时间轴”一页：所选载体没有节点。"
+    assert not [view for view in views_of(plan).values() if view.is_empty]
+
+
+def test_carriers_with_a_second_stage_are_named_or_counted(plan: Plan, write_plan):
+    assert "4号仓库棚基地兼孵化器" in views_of(plan)["孵化链条"].notes[0]
+
+    rows = [
+        {"序号": str(number), "物业名称": f"{number}号楼", "孵化定位": "文创产业创业苗圃、孵化器"}
+        for number in range(1, 6)
+    ]
+    notes = views_of(load_plan(write_plan(annex2=rows)))["孵化链条"].notes[0]
+    assert "另有 5 个载体兼别的环节" in notes
+    assert "1号楼" not in notes
+
+
+def test_clauses_are_not_read_as_a_dash(plan: Plan):
+    assert {row[5] for row in views_of(plan)["目标覆盖"].rows} == {"第一部分"}
+
+
 @pytest.mark.parametrize("filters", [Filters(), LEAD], ids=["everything", "lead"])
 def test_pictures_fit_on_a_page(plan: Plan, filters: Filters):
     for view in views_of(plan, filters).values():
@@ -96,8 +121,6 @@ def test_pictures_fit_on_a_page(plan: Plan, filters: Filters):
 
 
 def test_pictures_of_a_full_page_fit(plan: Plan, write_plan):
-    from analytics import load_plan
-
     rows = [{"序号": str(number), "物业名称": f"第{number}号楼", "工作任务": "招商。"} for number in range(1, 80)]
     large = load_plan(write_plan(annex2=rows))
 

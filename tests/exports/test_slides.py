@@ -100,7 +100,7 @@ def test_titles_are_the_conclusions_in_large_type(deck):
         "大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首",
         "大健康生物医药·加速器最大，12.8 万m²、3 个载体",
     ]
-    assert all(run.font.size >= Pt(28) for title in titles for run in title.text_frame.paragraphs[0].runs)
+    assert all(run.font.size >= Pt(24) for title in titles for run in title.text_frame.paragraphs[0].runs)
 
 
 @pytest.mark.parametrize(("filters", "words"), [(Filters(), EVERYTHING_TEXT), (LEAD, LEAD_TEXT)], ids=["all", "lead"])
@@ -229,6 +229,20 @@ def test_lines_of_levels_are_cumulative(deck):
     assert series_of(chart) == {level: list(CUMULATIVE_SOUGHT[level].values()) for level in ("市级", "区级")}
 
 
+def test_three_lines_have_their_numbers_in_a_table(write_plan):
+    plaques = ("国家级众创空间", "市级众创空间", "区级众创空间")
+    rows = [
+        {"序号": str(number), "争取授牌": plaque, "工作任务": f"争取授牌{plaque}。", "完成时限": "2024年"}
+        for number, plaque in enumerate(plaques, start=1)
+    ]
+    (slide,) = slides_of(opened(report_of(presentation, load_plan(write_plan(annex2=rows)))), "逐年授牌")
+
+    assert table_of(slide)[0][1:] == [f"{year}年" for year in YEARS]
+    assert table_of(slide)[1:] == [[level, "0 块", "0 块", *["1 块"] * 4] for level in ("国家级", "市级", "区级")]
+    (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    assert not [label for label in chart.part._element.iter() if label.tag.endswith("}showVal")]
+
+
 def test_targets_stand_in_words_beside_their_bars(deck):
     (slide,) = slides_of(deck, "目标覆盖")
     rows = table_of(slide)[1:]
@@ -327,7 +341,7 @@ def test_all_hints_to_check_are_listed(deck):
     rows = [row for slide in slides_of(deck, "需要核对") for row in table_of(slide)[1:]]
 
     assert len(rows) == 12
-    assert "说明 11 处不列在这里" in text_of(slides_of(deck, "需要核对")[0])
+    assert "另有 11 处说明，见数据校核" in text_of(slides_of(deck, "需要核对")[0])
 
 
 # Awkward plans
@@ -357,12 +371,35 @@ def test_category_like_a_formula_is_a_text_in_its_sheet(copy_of):
     assert cell.data_type == "s"
 
 
-@pytest.mark.parametrize("filters", [Filters(annex=(1,)), Filters(year=(2026,)), Filters(level=("国家级",))], ids=str)
-def test_filters_that_leave_little_or_nothing(plan: Plan, filters: Filters):
+def test_views_without_anything_get_no_slide_but_a_sentence(plan: Plan):
+    deck = opened(report_of(presentation, plan, Filters(annex=(1,))))
+
+    for title in ("时间轴", "各年到期", "今年要做什么", "各部门任务"):
+        assert not slides_of(deck, title)
+        assert f"没有“{title}”一页：" in text_of(slides_of(deck, "总览")[0])
+    assert "没有“时间轴”一页：所选载体没有节点。" in text_of(slides_of(deck, "总览")[0])
+    assert slides_of(deck, "产业面积")
+
+
+@pytest.mark.parametrize("filters", [Filters(year=(2026,)), Filters(level=("国家级",))], ids=str)
+def test_filters_that_leave_little(plan: Plan, filters: Filters):
     deck = opened(report_of(presentation, plan, filters))
 
     assert slides_of(deck, "目标覆盖")
-    assert slides_of(deck, "今年要做什么")
+    assert "没有“今年要做什么”一页：2026年没有节点到期。" in text_of(slides_of(deck, "总览")[0])
+
+
+def test_long_tables_end_after_four_slides_and_say_so(write_plan):
+    rows = [{"序号": str(number), "物业名称": f"{number}号楼", "完成时限": "2026年"} for number in range(1, 90)]
+    deck = opened(report_of(presentation, load_plan(write_plan(annex2=rows))))
+
+    slides = slides_of(deck, "今年要做什么")
+    assert len(slides) == 4
+    listed = sum(len(table_of(slide)) - 1 for slide in slides)
+    assert f"这里只列前 {listed} 条，其余 {89 - listed} 条见汇报材料和汇报工作簿" in text_of(slides[0])
+    # 89 carriers are no Gantt.
+    assert "没有“时间轴”一页" in text_of(slides_of(deck, "总览")[0])
+    assert not slides_of(deck, "时间轴")
 
 
 def test_another_district_has_its_own_slides(invented: Plan):

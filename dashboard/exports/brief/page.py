@@ -11,7 +11,7 @@ from analytics.indicators import indicators
 from analytics.meta import META_FILE
 from dashboard.charts.style import DARK, FONT, LIGHT, Palette
 
-from ..report import ONLY_A_PLAN, RULES, Report, ReportView, day_text, report_views
+from ..report import ONLY_A_PLAN, RULES, Report, ReportView, day_text, left_out, report_views
 from .figures import charts_json, palettes_json
 
 _SHORT = 10
@@ -33,7 +33,9 @@ def brief_html(shown: Plan, whole: Plan, filters: Filters, as_of: date, made: da
     from plotly.offline import get_plotlyjs
 
     report = Report(shown, whole, filters, as_of, made)
-    views = report_views(report)
+    every_view = report_views(report)
+    views = tuple(view for view in every_view if not view.is_empty)
+    without = left_out(tuple(view for view in every_view if view.is_empty))
     # An HTML parser would end a script at the first </script>, also within a text of the program.
     program = get_plotlyjs().replace("</script", "<\\/script")
     draw = f"\n{(_FOLDER / 'draw.js').read_text(encoding='utf-8')}"
@@ -45,7 +47,7 @@ def brief_html(shown: Plan, whole: Plan, filters: Filters, as_of: date, made: da
         f"<title>{_escaped(_title(report))}</title><style>{_style()}</style></head><body>",
         _bar(views),
         "<main>",
-        _cover(report, views),
+        _cover(report, views, without),
         *(_section(report, view, number) for number, view in enumerate(views, start=1)),
         _rules(report, len(views) + 1),
         "</main>",
@@ -119,7 +121,7 @@ def _sheet(report: Report, name: str, title: str, content: str) -> str:
     )
 
 
-def _cover(report: Report, views: tuple[ReportView, ...]) -> str:
+def _cover(report: Report, views: tuple[ReportView, ...], notes: tuple[str, ...]) -> str:
     cards = "".join(
         f"<li><b>{_escaped(card.label)}</b><strong>{_escaped(card.value)}</strong><span>{_escaped(card.note)}</span></li>"
         for card in indicators(report.whole, report.shown, report.as_of)
@@ -138,6 +140,7 @@ def _cover(report: Report, views: tuple[ReportView, ...]) -> str:
         f'<p class="about">{_escaped(issued)}</p>'
         f'<p class="about">当前筛选：{_escaped(report.filters_text)}　截至 {report.as_of}</p>'
         f'<ul class="cards">{cards}</ul><ol class="contents">{contents}</ol>'
+        f'<p class="about">{_escaped("".join(notes))}</p>'
         f'<noscript><p class="about">图由本文件自带的程序画出；现在程序没有运行，只能看到文字和表。</p></noscript>',
     )
 

@@ -11,7 +11,7 @@ from .rules import RULES
 from .targets import clause_words, target_views
 from .tasks import due_views, task_views, this_year_views
 from .timeline import gantt_views
-from .view import NOTHING, ON_PAPER, ONLY_A_PLAN, Report, ReportView, Room, day_text
+from .view import NOTHING, ON_PAPER, ONLY_A_PLAN, Report, ReportView, Room, day_text, left_out
 
 __all__ = [
     "NOTHING",
@@ -25,6 +25,7 @@ __all__ = [
     "carriers_by_industry",
     "clause_words",
     "day_text",
+    "left_out",
     "plaque_columns",
     "plaque_words",
     "report_views",

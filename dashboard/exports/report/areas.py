@@ -11,6 +11,9 @@ from dashboard.charts.stage_dots import build_stage_dots, describe_stages
 
 from .view import BLANK, Build, Report, ReportView, Room, carrier_names, in_parts, labels, numbered
 
+_MOST_NAMED = 3
+"""More carriers with a second stage are counted, not named."""
+
 
 def area_table(plan: Plan) -> pd.DataFrame:
     """``area_by`` industry in the order of the bars, with a column for each annex: its area, NaN where it has none."""
@@ -89,6 +92,8 @@ def stage_views(report: Report, room: Room) -> Iterator[ReportView]:
     names = list(area_table(report.shown)["industry"])
     stages = list(dict.fromkeys((*report.whole.meta.stages, *carriers["stage"])))
     second = [f"{row.name}兼{'、'.join(row.other_stages)}" for row in carriers.itertuples() if row.other_stages]
+    if len(second) > _MOST_NAMED:
+        second = [f"另有 {len(second)} 个载体兼别的环节，见产业面积的表"]
     pages = in_parts(names, room.stages)
     for index, industries in enumerate(pages):
         page = table[table["industry"].isin(industries)]

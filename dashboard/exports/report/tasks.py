@@ -37,7 +37,9 @@ def due_views(report: Report, room: Room) -> Iterator[ReportView]:
                 or NOTHING,
             )
             for row in table.itertuples()
-        ],
+        ]
+        if table["count"].sum()
+        else [],
         table=table,
         build=_due_builder(table, report.as_of.year) if table["count"].sum() else None,
         alt=f"{sentence}。{describe_due(table)}",

@@ -25,8 +25,9 @@ def gantt_views(report: Report, room: Room) -> Iterator[ReportView]:
         "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期；颜色＝工作类型，★＝带来牌子。",
         today_outside(milestones, meta, report.as_of) if len(milestones) else "",
         f"另有 {undated} 个节点未定年份，图上不画，列在表里。" if undated else "",
-        f"共 {len(carriers)} 行，逐条画会看不清，请看各年到期和表。" if len(carriers) > MOST_ROWS else "",
     )
+    if len(carriers) > MOST_ROWS:
+        notes = (f"共 {len(carriers)} 行，逐条画会看不清，请看各年到期、各部门任务和表。",)
     for index, ids in enumerate(pages):
         page = milestones[milestones["carrier_id"].isin(ids)].reset_index(drop=True)
         drawn = len(ids) <= MOST_ROWS and page["end"].notna().any()

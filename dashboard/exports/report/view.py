@@ -85,6 +85,18 @@ class ReportView:
     alt: str = ""
     notes: tuple[str, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is neither a picture nor a row: the conclusion says all."""
+        return self.build is None and not self.rows
+
+
+def left_out(views: tuple[ReportView, ...]) -> tuple[str, ...]:
+    """A sentence for each of ``views``, which get no page: what it would say, and why there is nothing to show."""
+    return tuple(
+        f"没有“{view.title}”一页：{view.conclusion}。{'' if view.is_empty else ''.join(view.notes)}" for view in views
+    )
+
 
 def labels(*names: str) -> tuple[str, ...]:
     return tuple(LABELS[name] for name in names)

@@ -7,7 +7,7 @@ from dashboard.charts.style import LIGHT
 from ..report import Report, ReportView
 from .charts import hide_value_axis, label_values, native_chart, number_or_gap, paint
 from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_legend, points_of, rgb
-from .tables import fill_cell, native_table
+from .tables import even_height, fill_cell, native_table
 
 
 def draw_areas(slide, report: Report, view: ReportView) -> None:
@@ -20,14 +20,15 @@ def draw_areas(slide, report: Report, view: ReportView) -> None:
     annexes = report.whole.meta.annexes
     series = {annex.group: [number_or_gap(area) for area in table[annex.number]] for annex in annexes}
     series["合计"] = [number_or_gap(area) for area in table["area"]]
-    box = (LEFT, TOP + 0.3, ROOM, BOTTOM - TOP - 0.3)
+    # Bars of one thickness, however few.
+    box = (LEFT, TOP + 0.3, ROOM, min(BOTTOM - TOP - 0.3, 0.9 * len(names) + 1.2))
     chart = native_chart(slide, XL_CHART_TYPE.BAR_STACKED, names, series, box, view)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 45, 100
     for index, bars in enumerate(plot.series):
         if index == len(annexes):
             bars.format.fill.background()
-            label_values(bars, f'General" {AREA_UNIT}"', XL_LABEL_POSITION.INSIDE_BASE, bold=True)
+            label_values(bars, "General", XL_LABEL_POSITION.INSIDE_BASE, bold=True)
             continue
         paint(bars, LIGHT.categories[index], hatched=index > 0)
         for place, name in enumerate(names):
@@ -63,7 +64,7 @@ def draw_stages(slide, report: Report, view: ReportView) -> None:
         for industry in industries
     ]
     share = (ROOM - 3.3) / len(stages)
-    height = min(0.56, (BOTTOM - TOP) / (len(rows) + 1))
+    height = even_height(len(rows))
     native = native_table(
         slide,
         (LEFT, TOP, ROOM, height * (len(rows) + 1)),
@@ -71,7 +72,7 @@ def draw_stages(slide, report: Report, view: ReportView) -> None:
         rows,
         [3.3, *([share] * len(stages))],
         view.title,
-        size=16,
+        size=18 if height > 0.7 else 16,
         row=height,
         centred=range(1, len(stages) + 1),
     )

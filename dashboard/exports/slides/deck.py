@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from analytics import Filters, Plan
 
-from ..report import Report, ReportView, Room, report_views
+from ..report import Report, ReportView, Room, left_out, report_views
 from .areas import draw_areas, draw_stages
 from .frame import cover_slide, key_figures_slide, new_slide
 from .gantt import draw_gantt
@@ -16,6 +16,17 @@ from .tasks import draw_due, draw_tasks
 from .template import name_fonts, set_up
 
 _ON_SLIDE = Room(bars=10, stages=9, matrix=10, targets=9, gantt=11, tasks=11)
+_DRAWN = {
+    "area": draw_areas,
+    "stages": draw_stages,
+    "matrix": draw_matrix,
+    "targets": draw_targets,
+    "steps": draw_steps,
+    "gantt": draw_gantt,
+    "due": draw_due,
+    "tasks": draw_tasks,
+}
+"""Views with a picture; the others are rows. What no slide has room for is in the other exports."""
 
 
 def presentation(shown: Plan, whole: Plan, filters: Filters, as_of: date, made: datetime) -> bytes:
@@ -27,9 +38,14 @@ def presentation(shown: Plan, whole: Plan, filters: Filters, as_of: date, made: 
     deck = Presentation()
     set_up(deck, report)
     cover_slide(deck, report)
-    key_figures_slide(deck, report)
-    for view in report_views(report, _ON_SLIDE):
-        _view_slides(deck, report, view)
+    views = report_views(report, _ON_SLIDE)
+    key_figures_slide(deck, report, left_out(tuple(view for view in views if not _has_slide(view))))
+    for view in filter(_has_slide, views):
+        if view.key in _DRAWN:
+            slide = new_slide(deck, report, view.title, view.conclusion, view.notes)
+            _DRAWN[view.key](slide, report, view)
+        else:
+            row_slides(deck, report, view)
     for slide in deck.slides:
         name_fonts(slide.element)
         for shape in slide.shapes:
@@ -40,21 +56,6 @@ def presentation(shown: Plan, whole: Plan, filters: Filters, as_of: date, made: 
     return data.getvalue()
 
 
-def _view_slides(deck, report: Report, view: ReportView) -> None:
-    """The slide of ``view``, or several for long tables; what no slide has room for is in the other exports."""
-    drawn = {
-        "area": draw_areas,
-        "stages": draw_stages,
-        "matrix": draw_matrix,
-        "targets": draw_targets,
-        "steps": draw_steps,
-        "gantt": draw_gantt,
-        "due": draw_due,
-        "tasks": draw_tasks,
-    }
-    if view.key in drawn:
-        slide = new_slide(deck, report, view.title, view.conclusion, view.notes)
-        if view.build:
-            drawn[view.key](slide, report, view)
-    else:
-        row_slides(deck, report, view)
+def _has_slide(view: ReportView) -> bool:
+    """Whether there is something to show: a picture, or rows of a view that is rows."""
+    return view.build is not None if view.key in _DRAWN else bool(view.rows)

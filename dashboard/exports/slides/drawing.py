@@ -2,6 +2,8 @@
 
 from dashboard.charts.style import LIGHT
 
+from ..measure import display_width
+
 FONT = "Microsoft YaHei"
 
 WIDTH, HEIGHT = 13.333, 7.5
@@ -10,7 +12,7 @@ WIDTH, HEIGHT = 13.333, 7.5
 LEFT, ROOM = 0.5, 12.333
 
 
-TOP, BOTTOM = 1.42, 6.38
+TOP, BOTTOM = 1.42, 6.32
 """Where the picture of a slide begins and ends, in inches; below it stand its notes, then the source."""
 
 
@@ -24,6 +26,11 @@ def inch(inches: float) -> int:
 
 def points_of(points: float) -> int:
     return round(points * 12700)
+
+
+def largest(text: str, room: float, sizes: tuple[float, ...]) -> float:
+    """The first of ``sizes`` (largest first) at which ``text`` fits into ``room`` inches, else the last."""
+    return next((size for size in sizes if display_width(text) * size / 2 <= room * 72 * 0.97), sizes[-1])
 
 
 def rgb(colour: str):

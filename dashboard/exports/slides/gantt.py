@@ -22,7 +22,7 @@ def draw_gantt(slide, report: Report, view: ReportView) -> None:
     shapes = group.shapes
     left, width = LEFT + 3.1, ROOM - 3.1
     first, last = _span(report, dated)
-    row = min(0.5, (BOTTOM - TOP - 0.95) / len(carriers))
+    row = min(0.8, (BOTTOM - TOP - 0.95) / len(carriers))
     top, height = TOP + 0.6, row * len(carriers)
 
     def at(day: pd.Timestamp) -> float:
@@ -33,10 +33,14 @@ def draw_gantt(slide, report: Report, view: ReportView) -> None:
     for index, carrier in enumerate(carriers):
         box = (LEFT, top + row * index, 3.0, row)
         draw_text(shapes, short(names[carrier], 26), box, 13 if len(names[carrier]) <= 16 else 11, align="right")
+    starred = dated[dated["plaques"] != ""]
+    stars = set(zip(starred["carrier_id"], starred["end"], strict=True))
     for bar in dated.itertuples():
-        _bar(shapes, report, bar, at, top + row * carriers.index(bar.carrier_id) + row * 0.14, row * 0.72)
+        top_of = top + row * carriers.index(bar.carrier_id) + row * 0.14
+        after_star = (bar.carrier_id, bar.start - pd.Timedelta(days=1)) in stars
+        _bar(shapes, report, bar, at, top_of, row * 0.72, after_star=after_star)
     # After the bars, or the next one would cover half of them.
-    for bar in dated[dated["plaques"] != ""].itertuples():
+    for bar in starred.itertuples():
         middle = top + row * (carriers.index(bar.carrier_id) + 0.5)
         box = (at(bar.end) - 0.12, middle - 0.12, 0.24, 0.24)
         draw_shape(shapes, "STAR_5_POINT", box, LIGHT.categories[3]).name = f"★ {bar.plaques}"
@@ -67,7 +71,7 @@ def _kinds(report: Report) -> dict[str, str]:
     return kinds | {"": LIGHT.rest}
 
 
-def _bar(shapes, report: Report, bar, at, top: float, height: float) -> None:
+def _bar(shapes, report: Report, bar, at, top: float, height: float, *, after_star: bool) -> None:
     from pptx.enum.text import MSO_ANCHOR
 
     colour = _kinds(report)[bar.kind]
@@ -78,10 +82,11 @@ def _bar(shapes, report: Report, bar, at, top: float, height: float) -> None:
     shape._element.nvSpPr.cNvPr.set("descr", f"{bar.deadline_text} {bar.task}")
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    # Room for half a star.
+    # Room for half a star at its end, and for that of the bar before.
     frame.margin_right = inch(0.15 if bar.plaques else 0)
+    frame.margin_left = inch(0.15 if after_star else 0)
     frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
-    frame.text = _bar_words(bar, (ends - begins - (0.24 if bar.plaques else 0.06)) * 72 / 12)
+    frame.text = _bar_words(bar, (ends - begins - 0.06 - 0.15 * (bool(bar.plaques) + after_star)) * 72 / 12)
     strong = bar.state not in (PAST, FUTURE)
     on_colour = LIGHT.on_category(LIGHT.categories.index(colour)) if colour in LIGHT.categories else LIGHT.on_light
     set_type(frame, 12, on_colour if strong else LIGHT.text, align="center")

@@ -6,7 +6,7 @@ from dashboard.charts.style import LIGHT
 from ..report import Report, ReportView, plaque_columns, plaque_words
 from .charts import hide_value_axis, label_values, native_chart
 from .drawing import BOTTOM, LEFT, ROOM, TOP, points_of, rgb
-from .tables import fill_cell, native_table
+from .tables import even_height, fill_cell, native_table
 
 
 def draw_matrix(slide, report: Report, view: ReportView) -> None:
@@ -27,15 +27,17 @@ def draw_matrix(slide, report: Report, view: ReportView) -> None:
     }
     rows = [[short(names[carrier], 32), *(words.get((carrier, *pair), "") for pair in columns)] for carrier in carriers]
     share = (ROOM - 2.8) / len(columns)
+    # Names and headings of two lines take more.
+    height = even_height(len(rows)) - 0.06
     native = native_table(
         slide,
-        (LEFT, TOP, ROOM, 0.44 * (len(rows) + 1)),
+        (LEFT, TOP, ROOM, height * (len(rows) + 1)),
         ["", *(f"{level}\n{kind}" for level, kind in columns)],
         rows,
         [2.8, *([share] * len(columns))],
         view.title,
-        size=13,
-        row=0.41,
+        size=18 if height > 0.7 else 13,
+        row=height,
         centred=range(1, len(columns) + 1),
     )
     for number, cells in enumerate(rows, start=1):
@@ -53,7 +55,9 @@ def draw_steps(slide, report: Report, view: ReportView) -> None:
     drawn = view.table[view.table["sought"] > view.table["undated"]]
     series = {row["level"]: [int(row[year]) for year in years] for _, row in drawn.iterrows()}
     names = [f"{year}年" for year in years]
-    box = (LEFT, TOP, ROOM, BOTTOM - TOP)
+    # The labels of more than two lines would lie on each other: then a table says the numbers.
+    table = 0.42 * (len(series) + 1) + 0.1 if len(series) > 2 else 0
+    box = (LEFT, TOP, ROOM, BOTTOM - TOP - table)
     chart = native_chart(slide, XL_CHART_TYPE.LINE_MARKERS, names, series, box, view)
     dashes = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT)
     marks = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.DIAMOND)
@@ -65,9 +69,29 @@ def draw_steps(slide, report: Report, view: ReportView) -> None:
         line.marker.style, line.marker.size = marks[index % 4], 11
         line.marker.format.fill.solid()
         line.marker.format.fill.fore_color.rgb = line.marker.format.line.color.rgb = colour
-        label_values(line, '0" 块"', XL_LABEL_POSITION.ABOVE, bold=True)
+        if table:
+            continue
+        # Numbers of the highest line above it, of the others below: lines may lie close. Noughts stand on the axis.
+        is_highest = series[line.name][-1] == max(numbers[-1] for numbers in series.values())
+        position = XL_LABEL_POSITION.ABOVE if is_highest else XL_LABEL_POSITION.BELOW
+        label_values(line, '0" 块";-0;;@', position, bold=True)
     chart.has_legend = True
     chart.legend.include_in_layout = False
     chart.category_axis.tick_labels.font.size = points_of(16)
     chart.category_axis.format.line.color.rgb = rgb(LIGHT.muted)
-    hide_value_axis(chart, max([1, *(number for numbers in series.values() for number in numbers)]) * 1.2)
+    most = max([1, *(number for numbers in series.values() for number in numbers)])
+    hide_value_axis(chart, most * 1.2)
+    if table:
+        rows = [[level, *(f"{number} 块" for number in numbers)] for level, numbers in series.items()]
+        share = (ROOM - 1.5) / len(years)
+        native_table(
+            slide,
+            (LEFT, BOTTOM - table + 0.1, ROOM, table),
+            ["", *names],
+            rows,
+            [1.5, *([share] * len(years))],
+            f"{view.title}表",
+            size=14,
+            row=0.4,
+            centred=range(1, len(years) + 1),
+        )

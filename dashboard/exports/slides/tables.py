@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dashboard.charts.style import LIGHT
 
 from ..measure import display_width
-from .drawing import Box, inch, points_of, rgb, set_type
+from .drawing import BOTTOM, TOP, Box, inch, points_of, rgb, set_type
 
 
 def native_table(slide, box: Box, headings: list[str], rows: list[list[str]], widths: list[float], name: str, **look):
@@ -59,13 +59,18 @@ def _edges(cell) -> None:
         properties.insert(place, line)
 
 
+def even_height(rows: int) -> float:
+    """Inches a row, the headings' too, of a table that fills its slide where it has many rows."""
+    return min(0.8, (BOTTOM - TOP - 0.15) / (rows + 1))
+
+
 def row_height(cells: list[str], widths: list[float], size: float, least: float) -> float:
     """Height in inches by the lines of its longest cell: not every program makes room by itself."""
     lines = [
         sum(max(1, -(-display_width(line) * size / 2 // ((width - 0.2) * 72))) for line in text.split("\n"))
         for text, width in zip(cells, widths, strict=True)
     ]
-    return max(least, max(lines) * size * 1.4 / 72 + 0.06)
+    return max(least, max(lines) * size * 1.5 / 72 + 0.06)
 
 
 def in_pages(rows: list[list[str]], widths: list[float], size: float, room: float) -> Iterator[list[list[str]]]:

@@ -5,14 +5,14 @@ from dashboard.charts.style import LIGHT
 from ..report import Report, ReportView
 from .charts import hide_value_axis, label_values, native_chart, paint
 from .drawing import BOTTOM, LEFT, ROOM, TOP, points_of, rgb
-from .tables import fill_cell, native_table
+from .tables import even_height, fill_cell, native_table
 
 
 def draw_due(slide, report: Report, view: ReportView) -> None:
     from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 
     table = view.table
-    names = [f"{year}年{'（截至年）' if year == report.as_of.year else ''}" for year in table["year"]]
+    names = [f"{year}年{'·截至' if year == report.as_of.year else ''}" for year in table["year"]]
     series = {
         "到期节点（个）": [int(count) for count in table["count"]],
         "其中要争取的牌子（块）": [int(count) for count in table["plaques"]],
@@ -21,12 +21,14 @@ def draw_due(slide, report: Report, view: ReportView) -> None:
     chart = native_chart(slide, XL_CHART_TYPE.COLUMN_CLUSTERED, names, series, box, view)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 60, 0
-    for bars, colour, hatched in zip(plot.series, (1, 3), (False, True), strict=True):
+    # No milestone is said, no plaque is not: most milestones bring none.
+    looks = ((1, False, '0;-0;"无"'), (3, True, "0;-0;;@"))
+    for bars, (colour, hatched, numbers) in zip(plot.series, looks, strict=True):
         paint(bars, LIGHT.categories[colour], hatched=hatched)
-        label_values(bars, "0", XL_LABEL_POSITION.OUTSIDE_END, size=16, bold=True)
+        label_values(bars, numbers, XL_LABEL_POSITION.OUTSIDE_END, size=16, bold=True)
     chart.category_axis.tick_labels.font.size = points_of(16)
     chart.category_axis.format.line.color.rgb = rgb(LIGHT.muted)
-    hide_value_axis(chart, max([1, *table["count"]]) * 1.2)
+    hide_value_axis(chart, max([1, *table["count"], *table["plaques"]]) * 1.2)
 
 
 def draw_tasks(slide, report: Report, view: ReportView) -> None:
@@ -40,7 +42,7 @@ def draw_tasks(slide, report: Report, view: ReportView) -> None:
     }
     rows = [[lead, *(words.get((lead, year), "") for year in years)] for lead in leads]
     share = (ROOM - 3.0) / len(years)
-    height = min(0.56, (BOTTOM - TOP) / (len(rows) + 1))
+    height = even_height(len(rows))
     native = native_table(
         slide,
         (LEFT, TOP, ROOM, height * (len(rows) + 1)),
@@ -48,7 +50,7 @@ def draw_tasks(slide, report: Report, view: ReportView) -> None:
         rows,
         [3.0, *([share] * len(years))],
         view.title,
-        size=16,
+        size=18 if height > 0.7 else 16,
         row=height,
         centred=range(1, len(years) + 1),
     )
