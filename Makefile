@@ -7,11 +7,12 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 # 各步骤写同一个 .venv，不能同时做。
 .NOTPARALLEL:
-.PHONY: help run test lint setup screenshots clean FORCE
+.PHONY: help run test test-old-browser lint setup screenshots clean FORCE
 
 help:
 	@echo "make run          启动看板（端口可改：make run PORT=8502）"
 	@echo "make test         代码检查 + 全部测试（首次会装浏览器和中文字体）"
+	@echo "make test-old-browser  用真的 Chromium 92、103、109 各走一遍（首次下载约 160 MB，要有 npm）"
 	@echo "make lint         只做代码检查"
 	@echo "make setup        只装好运行和开发所需的软件包"
 	@echo "make screenshots  给每一页截图，放进 screenshots/，约半小时（挑着截：ARGS='--paths /timeline --cases all'）"
@@ -27,6 +28,11 @@ test: lint
 	@bash tools/install_browser.sh $(BIN)/python
 	@$(BIN)/python -m pytest $(ARGS)
 
+test-old-browser: $(VENV)/.installed-dev
+	@bash tools/install_browser.sh $(BIN)/python
+	@bash tools/install_old_browsers.sh
+	@OLD_BROWSERS=.old-browsers $(BIN)/python -m pytest tests/old_browser $(ARGS)
+
 lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check . || { echo "格式不符，请运行：$(BIN)/ruff format ."; exit 1; }
@@ -38,7 +44,7 @@ screenshots: $(VENV)/.installed-dev
 	@$(BIN)/python -m tools.screenshots --out screenshots $(ARGS)
 
 clean:
-	@rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis screenshots
+	@rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .old-browsers screenshots
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # 软件包清单没变就不再装。虚拟环境里的 Python 不能用了（没有、被升级、版本太旧）则从头再来。

@@ -119,7 +119,8 @@ _SETTLED = """
       .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
   }
   const busy = () => { window.__lastChange = performance.now(); return false; };
-  const visible = (e) => e.checkVisibility() && e.getBoundingClientRect().width > 0;
+  const shown = (e) => !e.checkVisibility || e.checkVisibility();  // Chromium 105 起才有
+  const visible = (e) => shown(e) && e.getBoundingClientRect().width > 0;
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app || app.dataset.testConnectionState !== 'CONNECTED') return busy();
   if (window.__unanswered && performance.now() - window.__unanswered < 5000) return busy();

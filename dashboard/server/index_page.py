@@ -14,7 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TITLE = "双创载体看板"
-SCRIPTS: tuple[str, ...] = ()
+SCRIPTS = ("too_old.js", "fill_in_older.js")
 """Files of scripts/ that go into the page, in the order in which they run."""
 
 _SCRIPTS_FOLDER = Path(__file__).parent / "scripts"
