@@ -9,12 +9,15 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard.server.chinese import ServeChinese, chinese_front_end
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.hidden import HiddenAddresses
 from dashboard.server.index_page import ServeIndexPage, index_page
 from dashboard.widgets.notices import script_error_box
 
-page = index_page(static=Path(st.__file__).parent / "static")
+STATIC = Path(st.__file__).parent / "static"
+front_end = chinese_front_end(STATIC)
+page = index_page(STATIC, front_end)
 
 app = st.App(
     Path(__file__).parent / "dashboard" / "frame.py",
@@ -22,6 +25,7 @@ app = st.App(
         Middleware(SecurityHeaders, page=page),
         Middleware(HiddenAddresses),
         Middleware(ServeIndexPage, page=page),
+        Middleware(ServeChinese, front_end=front_end),
     ],
     on_script_error=script_error_box,
 )

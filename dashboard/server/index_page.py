@@ -13,6 +13,8 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .chinese import FrontEnd
+
 TITLE = "双创载体看板"
 SCRIPTS = ("too_old.js", "fill_in_older.js")
 """Files of scripts/ that go into the page, in the order in which they run."""
@@ -32,13 +34,14 @@ class IndexPage:
     script_hashes: tuple[str, ...]
 
 
-def index_page(static: Path) -> IndexPage:
-    """The index page of Streamlit's ``static`` folder, rewritten.
+def index_page(static: Path, front_end: FrontEnd) -> IndexPage:
+    """The index page of Streamlit's ``static`` folder, rewritten; it loads the rest from the folder of ``front_end``.
 
     Raises ValueError where a place to be rewritten is not there once: another version of Streamlit.
     """
     text = (static / "index.html").read_text(encoding="utf-8")
     text = _replace_once(text, '<html lang="en">', '<html lang="zh-CN">')
+    text = text.replace('"./static/', f'"./static/{front_end.folder}/')
     text = _replace_once(text, "<title>Streamlit</title>", f"<title>{TITLE}</title>")
     sources = [(_SCRIPTS_FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS]
     own = "".join(f"<script>\n{source}</script>\n    " for source in sources)

@@ -8,6 +8,7 @@ import pytest
 import streamlit
 from starlette.types import ASGIApp, Message
 
+from dashboard.server.chinese import FrontEnd, chinese_front_end
 from dashboard.server.index_page import IndexPage, index_page
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -50,6 +51,12 @@ def ask(app: ASGIApp, path: str, *, method: str = "GET", headers: dict[str, str]
 
 
 @pytest.fixture(scope="session")
-def page() -> IndexPage:
+def front_end() -> FrontEnd:
+    """The front end of the installed Streamlit, in Chinese."""
+    return chinese_front_end(STATIC)
+
+
+@pytest.fixture(scope="session")
+def page(front_end: FrontEnd) -> IndexPage:
     """The index page of the installed Streamlit, rewritten."""
-    return index_page(STATIC)
+    return index_page(STATIC, front_end)

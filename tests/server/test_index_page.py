@@ -9,6 +9,7 @@ from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 
 from dashboard.server import index_page as module
+from dashboard.server.chinese import FrontEnd
 from dashboard.server.index_page import IndexPage, ServeIndexPage, index_page
 
 from .conftest import STATIC, ask
@@ -21,12 +22,15 @@ def app(page: IndexPage) -> ServeIndexPage:
     return ServeIndexPage(Router([report, Mount("/", StaticFiles(directory=STATIC, html=True))]), page)
 
 
-def test_page_is_chinese_and_still_loads_the_bundle(page: IndexPage):
+def test_page_is_chinese_and_loads_the_bundle_in_chinese(page: IndexPage, front_end: FrontEnd):
     html = page.html.decode()
 
     assert '<html lang="zh-CN">' in html
     assert "<title>双创载体看板</title>" in html
-    assert re.search(r'<script type="module" crossorigin src="\./static/js/index\.[\w-]+\.js">', html)
+    assert re.search(
+        rf'<script type="module" crossorigin src="\./static/{front_end.folder}/js/index\.[\w-]+\.js">', html
+    )
+    assert '"./static/js/' not in html
 
 
 def test_page_is_sent_whole_whatever_the_browser_asks_for(app: ServeIndexPage, page: IndexPage):
@@ -53,12 +57,14 @@ def test_other_html_and_other_files_pass(app: ServeIndexPage):
     assert ask(app, "/favicon.png").headers["content-type"] == "image/png"
 
 
-def test_own_scripts_run_first_and_are_allowed_by_their_hash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_own_scripts_run_first_and_are_allowed_by_their_hash(
+    front_end: FrontEnd, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
     (tmp_path / "first.js").write_text("window.first = 1;\n", encoding="utf-8")
     monkeypatch.setattr(module, "_SCRIPTS_FOLDER", tmp_path)
     monkeypatch.setattr(module, "SCRIPTS", ("first.js",))
 
-    page = index_page(STATIC)
+    page = index_page(STATIC, front_end)
 
     html = page.html.decode()
     assert html.index("window.first = 1;") < html.index('<script type="module"')
@@ -67,8 +73,8 @@ def test_own_scripts_run_first_and_are_allowed_by_their_hash(monkeypatch: pytest
     assert len(page.script_hashes) == html.count("<script>")
 
 
-def test_another_version_of_the_page_is_refused_in_words(tmp_path: Path):
+def test_another_version_of_the_page_is_refused_in_words(front_end: FrontEnd, tmp_path: Path):
     (tmp_path / "index.html").write_text("<html><head></head></html>", encoding="utf-8")
 
     with pytest.raises(ValueError, match="应恰有一处"):
-        index_page(tmp_path)
+        index_page(tmp_path, front_end)

@@ -1,0 +1,89 @@
+"""Streamlit's front end in Chinese: every word is found where it is, and the files still are programs."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from starlette.routing import Mount, Router
+from starlette.staticfiles import StaticFiles
+
+from dashboard.server.chinese import FrontEnd, ServeChinese, chinese_front_end
+from dashboard.server.translations import TRANSLATIONS
+
+from .conftest import STATIC, Answer, ask
+
+
+@pytest.fixture(scope="module")
+def app(front_end: FrontEnd) -> ServeChinese:
+    """Streamlit's static files under the middleware."""
+    return ServeChinese(Router([Mount("/", StaticFiles(directory=STATIC))]), front_end)
+
+
+def file_of(app: ServeChinese, folder: str, stem: str) -> Answer:
+    """The answer to one file of the front end, ``stem`` being the beginning of its name."""
+    name = next((STATIC / "static" / "js").glob(f"{stem}.*.js")).name
+    return ask(app, f"/static/{folder}/js/{name}")
+
+
+def test_viewers_meet_chinese_and_no_english(app: ServeChinese, front_end: FrontEnd):
+    uploader = file_of(app, front_end.folder, "FileUploader")
+
+    assert uploader.status == 200
+    assert uploader.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in uploader.headers["cache-control"]
+    text = uploader.body.decode()
+    assert "选择文件" in text
+    assert "per file" not in text
+    multiselect = file_of(app, front_end.folder, "Multiselect").body.decode()
+    assert "No results" not in multiselect
+
+
+def test_other_files_of_the_folder_are_those_of_streamlit(app: ServeChinese, front_end: FrontEnd):
+    toast = next((STATIC / "static" / "js").glob("Toast.*.js"))
+
+    assert ask(app, f"/static/{front_end.folder}/js/{toast.name}").body == toast.read_bytes()
+    assert ask(app, f"/static/js/{toast.name}").body == toast.read_bytes()
+
+
+def test_files_are_served_under_a_base_path(front_end: FrontEnd):
+    app = ServeChinese(Router([Mount("/board", StaticFiles(directory=STATIC))]), front_end)
+    toast = next((STATIC / "static" / "js").glob("Toast.*.js"))
+
+    assert ask(app, f"/board/static/{front_end.folder}/js/{toast.name}").body == toast.read_bytes()
+
+
+def test_words_that_are_not_there_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "static" / "js").mkdir(parents=True)
+    (tmp_path / "index.html").touch()
+    (tmp_path / "static" / "js" / "Toolbar.abcdefgh.js").write_text("label:`Full screen`", encoding="utf-8")
+    monkeypatch.setattr("dashboard.server.chinese.TRANSLATIONS", {"Toolbar": TRANSLATIONS["Toolbar"]})
+
+    with pytest.raises(ValueError, match="没有 'label:`Fullscreen`'"):
+        chinese_front_end(tmp_path)
+
+
+def test_other_words_are_another_folder(front_end: FrontEnd, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("dashboard.server.chinese.TRANSLATIONS", {"Toolbar": {"label:`Fullscreen`": "label:`放大`"}})
+
+    assert chinese_front_end(STATIC).folder != front_end.folder
+    assert re.fullmatch(r"zh-[0-9a-f]{8}", front_end.folder)
+
+
+@pytest.mark.parametrize("stem", TRANSLATIONS)
+def test_translation_keeps_what_is_code(stem: str):
+    """Placeholders of the words and their quotes are the same before and after."""
+    marks = re.compile(r"\$\{[^}?]*[}?]|`")
+    for old, new in TRANSLATIONS[stem].items():
+        assert old != new
+        assert len(re.findall("`", old)) == len(re.findall("`", new)) or stem == "StreamlitMarkdown", old
+        assert set(marks.findall(new)) <= set(marks.findall(old)), old
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="没有 node，不做语法检查；浏览器测试会发现")
+def test_changed_files_still_parse(front_end: FrontEnd, tmp_path: Path):
+    for path, content in front_end.files.items():
+        file = tmp_path / f"{Path(path).stem}.mjs"
+        file.write_bytes(content)
+        subprocess.run(["node", "--check", file], check=True, capture_output=True)
