@@ -16,11 +16,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .chinese import FrontEnd
 
 TITLE = "双创载体看板"
-SCRIPTS = ("too_old.js", "fill_in_older.js")
+NO_SCRIPTS = "本看板要用 JavaScript 才能显示。请在浏览器里允许它，或换一个浏览器。"
+SCRIPTS = ("too_old.js", "fill_in_older.js", "no_connection.js")
 """Files of scripts/ that go into the page, in the order in which they run."""
 
 _SCRIPTS_FOLDER = Path(__file__).parent / "scripts"
 _BUNDLE = '<script type="module"'
+_WITHOUT_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_API_FOR_PROGRAMS = re.compile(r"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>\s*", re.DOTALL)
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # What Streamlit sends under these is never its index page, even where it is HTML (a downloaded report).
 _NEVER_A_PAGE = re.compile(r"/(_stcore|media|component|static)/")
@@ -43,6 +46,8 @@ def index_page(static: Path, front_end: FrontEnd) -> IndexPage:
     text = _replace_once(text, '<html lang="en">', '<html lang="zh-CN">')
     text = text.replace('"./static/', f'"./static/{front_end.folder}/')
     text = _replace_once(text, "<title>Streamlit</title>", f"<title>{TITLE}</title>")
+    text = _WITHOUT_SCRIPTS.sub(f"<noscript><p>{NO_SCRIPTS}</p></noscript>", text)
+    text = _API_FOR_PROGRAMS.sub("", text)  # Its address answers 404 here (hidden.py).
     sources = [(_SCRIPTS_FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS]
     own = "".join(f"<script>\n{source}</script>\n    " for source in sources)
     html = _replace_once(text, _BUNDLE, own + _BUNDLE).encode()

@@ -31,6 +31,8 @@ def test_page_is_chinese_and_loads_the_bundle_in_chinese(page: IndexPage, front_
         rf'<script type="module" crossorigin src="\./static/{front_end.folder}/js/index\.[\w-]+\.js">', html
     )
     assert '"./static/js/' not in html
+    assert re.search("<noscript><p>本看板要用 JavaScript[^<]*</p></noscript>", html)
+    assert "_stcore/agent" not in html
 
 
 def test_page_is_sent_whole_whatever_the_browser_asks_for(app: ServeIndexPage, page: IndexPage):

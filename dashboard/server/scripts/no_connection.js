@@ -1,0 +1,65 @@
+/*
+ * Never a blank page without words: while the dashboard is not there, or has lost its server, a bar says so and what
+ * to do. Streamlit itself says nothing where its files do not come, where they fail, or where only the WebSocket is
+ * held back (a proxy that does not pass it on): its page stays white or grey for ever.
+ */
+(function () {
+  var PATIENCE = 8000; // Milliseconds. A first visit over a slow line takes less; a restart of the server as well.
+  var LOOK = 500;
+
+  var missing = false;
+  var connectedOnce = false;
+  var goneSince = Date.now();
+  var bar = null;
+
+  // A script or a stylesheet that did not come: errors of resources do not bubble, but can be caught on their way.
+  window.addEventListener("error", function (event) {
+    var tag = event.target && event.target.tagName;
+    if (tag === "SCRIPT" || (tag === "LINK" && event.target.rel === "stylesheet")) missing = true;
+  }, true);
+
+  function words() {
+    if (connectedOnce) {
+      return "与看板服务器的连接断了，下面是断开之前的内容。正在自动重连，不必刷新；网络正常仍接不上的，请告诉管理员。";
+    }
+    if (missing || !document.querySelector('[data-testid="stApp"]')) {
+      return "看板没有打开：页面的程序没有取全。请刷新（Ctrl+F5）；仍不行，请告诉管理员。";
+    }
+    return "看板没有打开：还没有连上看板服务器。正在自动重试，接上后会显示。" +
+      "一直如此的，请告诉管理员：网页能取到，WebSocket（_stcore/stream）接不上。";
+  }
+
+  function show(text) {
+    if (!bar) {
+      bar = document.createElement("div");
+      bar.id = "no-connection";
+      bar.setAttribute("role", "alert");
+      bar.style.cssText = "position: fixed; left: 0; right: 0; bottom: 0; z-index: 2147483647; padding: 14px 24px;" +
+        " background: #b42318; color: #ffffff; text-align: center;" +
+        " font: 18px/1.6 'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
+      document.body.appendChild(bar);
+    }
+    if (bar.textContent !== text) bar.textContent = text;
+  }
+
+  function hide() {
+    if (bar) bar.parentNode.removeChild(bar);
+    bar = null;
+  }
+
+  setInterval(function () {
+    var app = document.querySelector('[data-testid="stApp"]');
+    if (app && app.getAttribute("data-test-connection-state") === "CONNECTED") {
+      connectedOnce = true;
+      missing = false;
+      goneSince = 0;
+      hide();
+      return;
+    }
+    if (!document.getElementById("root")) return; // The browser is too old; that has been said.
+    goneSince = goneSince || Date.now();
+    // Where Streamlit says it, in a dialog, that is enough.
+    if (document.querySelector('[role="dialog"]')) hide();
+    else if (missing || Date.now() - goneSince > PATIENCE) show(words());
+  }, LOOK);
+})();
