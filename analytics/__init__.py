@@ -15,7 +15,7 @@ from .departments import department_table, measures_of
 from .filters import Filters, apply_filters, describe, filter_options
 from .findings import Finding, PlanError, findings_frame
 from .plan import Plan, load_plan, plan_version
-from .plaques import plaque_matrix, plaque_schedule
+from .plaques import highest_held, plaque_matrix, plaque_schedule, plaques_by_lead, sought_by_year
 from .targets import target_gaps
 from .timeline import due_by_lead, due_by_year, due_in, timeline
 
@@ -37,12 +37,15 @@ __all__ = [
     "exact_sum",
     "filter_options",
     "findings_frame",
+    "highest_held",
     "load_plan",
     "measures_of",
     "plan_version",
     "plaque_matrix",
     "plaque_schedule",
+    "plaques_by_lead",
     "shown_sum",
+    "sought_by_year",
     "target_gaps",
     "timeline",
 ]

@@ -229,3 +229,56 @@ def tasks_headline(table: pd.DataFrame) -> str:
         f"{len(counts)} 个部门有节点，{names}{'各 ' if len(most) > 1 else '最多，'}{most.iloc[0]} 个",
         f"{len(counts)} 个部门有节点，最多 {most.iloc[0]} 个",
     )
+
+
+def overview_headline(shown) -> str:
+    """For the first slide: carriers, area, plaques held and sought of a (filtered) plan."""
+    if shown.carriers.empty:
+        return NOTHING
+    held = int((shown.plaques["status"] == HELD).sum())
+    sought = int((shown.plaques["status"] == SOUGHT).sum())
+    carriers = f"{len(shown.carriers)} 个载体、{_filled(shown_sum(shown.carriers['area']))}"
+    return f"{carriers}，已有 {held} 块牌子，争取 {sought} 块"
+
+
+def lowest_level_headline(table: pd.DataFrame, level: str) -> str:
+    """For ``highest_held``: who holds plaques of ``level``, the lowest one, and none above it."""
+    row = table[table["level"] == level].iloc[0]
+    if not row["count"]:
+        return f"没有哪个载体只有{level}牌子"
+    words = f"只有{level}牌子的载体 {row['count']} 个"
+    return _first_fitting(f"{words}：{'、'.join(short(name) for name in row['names'])}", words)
+
+
+def sought_by_year_headline(table: pd.DataFrame) -> str:
+    """For ``sought_by_year``: in which year most plaques are sought, and how many have no year."""
+    counts = table[table["year"].notna()].groupby("year")["count"].sum()
+    undated = int(table[table["year"].isna()]["count"].sum())
+    if not counts.sum():
+        return f"{undated} 块要争取的牌子都未列年份" if undated else "所选载体没有计划争取的牌子"
+    busiest = counts[counts == counts.max()]
+    years = "、".join(f"{year}年" for year in busiest.index)
+    words = f"{years}争取牌子最多，{'各 ' if len(busiest) > 1 else ''}{counts.max()} 块"
+    several = f"{len(busiest)} 个年份并列最多，各争取 {counts.max()} 块牌子"
+    return _first_fitting(words + (f"；{undated} 块未列年份" if undated else ""), words, several)
+
+
+def due_by_department(due: pd.DataFrame) -> str:
+    """For ``due_in``: every lead department with its number of milestones, most first, in as many words as it takes:
+    ``区经济信息委 3 个、区科技局 1 个``. A carrier with two leads counts for both."""
+    counts = due["leads"].explode().value_counts()
+    return "、".join(f"{lead} {count} 个" for lead, count in counts.items())
+
+
+def open_targets(targets: pd.DataFrame) -> str:
+    """For ``target_gaps``: which targets the plan does not cover, by how much, in as many words as it takes; "" if
+    it covers all. A target that it covers in one reading of 年前 only counts as open."""
+    parts = []
+    for row in targets.itertuples():
+        if row.readings_differ:
+            before = f"{row.by}年以前缺 {area_text(row.gap_before, unit=False)} {row.unit}"
+            by_then = "已覆盖" if row.verdict == COVERED else f"缺 {area_text(row.gap, unit=False)} {row.unit}"
+            parts.append(f"{row.label}，{before}，到{row.by}年底{by_then}")
+        elif row.verdict == GAP:
+            parts.append(f"{row.label}，缺 {area_text(row.gap, unit=False)} {row.unit}")
+    return "；".join(parts)

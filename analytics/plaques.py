@@ -212,3 +212,54 @@ def plaque_schedule(plan, by: tuple[str, ...] = ("level", "type")) -> pd.DataFra
     table = counted.groupby(by, sort=False)[["held", *plan.meta.years, "undated", "sought"]].sum().reset_index()
     order = {level: index for index, level in enumerate(plan.meta.levels)}
     return table.sort_values("level", key=lambda levels: levels.map(order), kind="stable").reset_index(drop=True)
+
+
+def highest_held(plan, carriers: pd.DataFrame) -> pd.DataFrame:
+    """``carriers`` by the highest level of plaque that they hold in the whole ``plan``, from the highest level down,
+    those that hold none last: ``level`` ("" for none), ``count``, ``names``, ``carrier_ids`` (tuples).
+
+    Plaques that a filter hides count: who holds a 市级 plaque has not only 区级 ones, whatever is looked at.
+    """
+    held = plan.plaques[plan.plaques["status"] == HELD]
+    levels = [*plan.meta.levels, ""]
+    ranks = held["level"].map(levels.index).groupby(held["carrier_id"]).min()
+    rank = carriers["carrier_id"].map(ranks).fillna(len(levels) - 1).astype(int)
+    rows = []
+    for index, level in enumerate(levels):
+        those = carriers[rank == index]
+        rows.append((level, len(those), tuple(those["name"]), tuple(those["carrier_id"])))
+    return pd.DataFrame(rows, columns=["level", "count", "names", "carrier_ids"])
+
+
+def sought_by_year(plan) -> pd.DataFrame:
+    """Plaques sought in each year of the plan, also in those with none, then those without a year: ``year`` (NA for
+    these), ``level``, ``type``, ``count``, ``names`` of their carriers; a row for each year and plaque that occurs,
+    one with blank level where a year has none."""
+    sought = plan.plaques[plan.plaques["status"] == SOUGHT]
+    sought = sought.merge(plan.carriers[["carrier_id", "name"]], on="carrier_id")
+    rows = []
+    for year in (*sorted({*plan.meta.years, *map(int, sought["year"].dropna())}), pd.NA):
+        due = sought[sought["year"].isna() if pd.isna(year) else (sought["year"] == year).fillna(False)]
+        groups = [
+            (plan.meta.levels.index(level), year, level, kind, len(plaques), tuple(plaques["name"]))
+            for (level, kind), plaques in due.groupby(["level", "type"], sort=False)
+        ]
+        rows += [group[1:] for group in sorted(groups, key=lambda group: group[0])]
+        if due.empty and not pd.isna(year):
+            rows.append((year, "", "", 0, ()))
+    return pd.DataFrame(rows, columns=["year", "level", "type", "count", "names"])
+
+
+def plaques_by_lead(plan) -> pd.DataFrame:
+    """``lead``, ``level``, ``type``, ``held``, ``dated`` (sought with a year), ``undated``: a row for each pair of lead
+    department and plaque that occurs; departments with the most sought plaques first. A carrier with two leads counts
+    for both."""
+    plaques = plan.plaques.merge(plan.carriers[["carrier_id", "leads"]], on="carrier_id").explode("leads")
+    sought = plaques["status"] == SOUGHT
+    plaques = plaques.assign(
+        held=~sought, dated=sought & plaques["year"].notna(), undated=sought & plaques["year"].isna()
+    )
+    table = plaques.groupby(["leads", "level", "type"], sort=False)[["held", "dated", "undated"]].sum().reset_index()
+    table = table.rename(columns={"leads": "lead"})
+    most = (table["dated"] + table["undated"]).groupby(table["lead"]).transform("sum")
+    return table.loc[most.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)

@@ -18,14 +18,17 @@ from dashboard.widgets.loading import current, data_words, newest_seen  # noqa: 
 from dashboard.widgets.navigation import navigation  # noqa: E402
 from dashboard.widgets.notices import nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
 from dashboard.widgets.preview import preview_bar, previewed  # noqa: E402
+from dashboard.widgets.screen_size import last_window, watch_window  # noqa: E402
 from dashboard.widgets.title import describe_view, title_line  # noqa: E402
-from dashboard.widgets.view import View, filtered, now_at, set_view  # noqa: E402
+from dashboard.widgets.view import View, filtered, now_at, scale_for, set_view  # noqa: E402
 
 MEETING = "meeting"
 SIDEBAR_WIDTH = 220  # The least that holds a department's name; the rest of 1366 px is the charts'.
 
 page = navigation()
 in_meeting = page.url_path == MEETING
+if in_meeting:
+    navigation(shown=False)
 st.set_page_config(
     page_title="双创载体看板", layout="wide", initial_sidebar_state="collapsed" if in_meeting else SIDEBAR_WIDTH
 )
@@ -40,7 +43,18 @@ plan = previewed() or loaded.plan
 today = now_at(plan).date()
 filters = filter_sidebar(plan, today)
 shown = filtered(plan, filters)
-view = View(plan=plan, loaded=loaded, shown=shown, filters=filters, as_of=filters.asof or today, today=today)
+window = last_window()
+view = View(
+    plan=plan,
+    loaded=loaded,
+    shown=shown,
+    filters=filters,
+    as_of=filters.asof or today,
+    today=today,
+    in_meeting=in_meeting,
+    scale=scale_for(window, in_meeting),
+    window=window,
+)
 set_view(view)
 
 if view.previewing:
@@ -57,3 +71,4 @@ else:
     page.run()
 if not in_meeting:
     footer(plan, data_words(plan, loaded))
+watch_window(exact=in_meeting)

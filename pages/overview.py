@@ -16,12 +16,9 @@ kpi_cards(view)
 left, right = st.columns(2, gap="medium")
 with left:
     area_chart(view, "industry", "overview_area")
-with right:
-    coverage_chart(view, "overview_coverage")
-left, right = st.columns(2, gap="medium")
-with left:
     due_chart(view, "overview_years")
 with right:
+    coverage_chart(view, "overview_coverage")
     year_board(view, view.as_of.year, "overview_due")
 findings_summary(view)
 downloads(view, "overview")

@@ -27,7 +27,7 @@ PATHS = [
     "/departments",
     "/carrier?carrier=2-08",
     "/checks",
-    *(f"/meeting?slide={number}" for number in range(1, 11)),
+    *(f"/meeting?slide={number}" for number in range(1, 12)),
 ]
 SIZES = ["1366x768", "1920x1080", "390x844"]
 PHONE = "390x844"  # 会议模式是给投影的，不在手机上截

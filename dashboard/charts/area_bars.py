@@ -7,7 +7,18 @@ from analytics.area import area_text
 from analytics.columns import AREA_UNIT
 from analytics.headlines import share_text
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, legend_entry, literal, wrapped
+from .style import (
+    ON_SCREEN,
+    SCREEN,
+    Palette,
+    Scale,
+    figure,
+    legend_entry,
+    literal,
+    row_axis,
+    row_height,
+    wrapped,
+)
 
 
 def in_order(table: pd.DataFrame, by: str, rest: str) -> pd.DataFrame:
@@ -34,7 +45,7 @@ def build_area_bars(
     """
     table = in_order(table, by, rest)
     rows = list(table[by].astype(str))
-    height = max(2, len(rows)) * scale.row + 3 * scale.font
+    axis, names_over = row_axis([wrapped(name, 12, 2) for name in rows], scale, palette)
     traces = []
     for index, (annex, group) in enumerate(groups.items()):
         part = parts[parts["annex"] == annex].set_index(by)
@@ -84,18 +95,12 @@ def build_area_bars(
         scale,
         palette,
         barmode="stack",
-        bargap=0.28,
-        height=height,
-        annotations=annotations,
+        bargap=0.6 if scale.narrow else 0.28,
+        height=row_height(len(rows), scale.row, scale) + 3 * scale.font,
+        annotations=[*annotations, *names_over],
         # The number after the longest bar needs room of its own.
         xaxis={"visible": False, "range": [0, (most or 1) * 1.5]},
-        yaxis={
-            "tickvals": list(range(len(rows))),
-            "ticktext": [wrapped(name, 12, 2) for name in rows],
-            "range": [len(rows) - 0.5, -0.5],
-            "automargin": True,
-            "showgrid": False,
-        },
+        yaxis=axis | {"showgrid": False},
         margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 4, "pad": 6},
         showlegend=True,
         legend_traceorder="normal",

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, years_text
 
 
 def build_due_bars(
@@ -34,7 +34,7 @@ def build_due_bars(
         bargap=0.35,
         xaxis={
             "tickvals": list(table["year"]),
-            "ticktext": [f"<b>{year}年</b>" if year == this_year else f"{year}年" for year in table["year"]],
+            "ticktext": years_text(table["year"], this_year, scale),
             "showgrid": False,
         },
         yaxis={"visible": False, "range": [0, (most or 1) * 1.45]},

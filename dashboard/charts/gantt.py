@@ -9,13 +9,26 @@ from analytics.headlines import short
 from analytics.meta import PlanMeta
 from analytics.timeline import FUTURE, NO_YEAR, PAST
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, legend_entry, literal, wrapped
+from .style import (
+    ON_SCREEN,
+    SCREEN,
+    Palette,
+    Scale,
+    figure,
+    legend_entry,
+    literal,
+    row_axis,
+    row_height,
+    wrapped,
+    years_text,
+)
 
 NO_KIND = "未分类"
 """Milestones whose words name no kind of work."""
 
 _DAY = 86_400_000  # Plotly measures the length of a bar on a date axis in milliseconds.
 _YEAR_CHARACTERS = 9  # How many characters of small text a bar of one year holds at 1366 px.
+_YEAR_CHARACTERS_ON_PHONE = 4
 _LANE = pd.Timedelta(days=400)  # The lane of milestones without a year is about as wide as a year.
 
 
@@ -42,7 +55,12 @@ def build_gantt(
     rows = list(dict.fromkeys(milestones["carrier_id"]))
     place = {carrier: index for index, carrier in enumerate(rows)}
     closes = last + _LANE if len(undated) else last
-    per_year = _YEAR_CHARACTERS * (last - first) / (closes - first)
+    per_year = (_YEAR_CHARACTERS_ON_PHONE if scale.narrow else _YEAR_CHARACTERS) * (last - first) / (closes - first)
+    axis, names_over = row_axis(
+        [_row_name(milestones[milestones["carrier_id"] == carrier].iloc[0], group, scale, palette) for carrier in rows],
+        scale,
+        palette,
+    )
     traces = []
     for index, kind in enumerate((*(kind.name for kind in meta.kinds), NO_KIND)):
         bars = dated[dated["kind"] == ("" if kind == NO_KIND else kind)]
@@ -72,7 +90,9 @@ def build_gantt(
             showlegend=len(stars) > 0,
         )
     )
-    ticks = _ticks(first, last)
+    # Years and legend, which takes a second line on a phone.
+    below = int((6 if scale.narrow else 4) * scale.font)
+    ticks = _ticks(first, last, scale)
     if len(undated):
         kinds = [kind.name for kind in meta.kinds]
         traces.append(_undated_bars(undated, last, place, kinds, per_year, scale, palette))
@@ -82,13 +102,13 @@ def build_gantt(
         scale,
         palette,
         barmode="overlay",
-        height=int(max(2, len(rows)) * scale.row + 6.2 * scale.font),
+        height=row_height(len(rows), scale.row, scale) + int(1.8 * scale.font) + below,
         shapes=[
             *_year_bands(first, last, palette),
             *_lines(first, last, as_of, meta.target_year, palette),
             *([_vertical(last, "solid", 1, palette.muted)] if len(undated) else []),
         ],
-        annotations=_line_names(first, last, as_of, today, meta.target_year, scale, palette),
+        annotations=[*_line_names(first, last, as_of, today, meta.target_year, scale, palette), *names_over],
         xaxis={
             "type": "date",
             "range": [first, closes],
@@ -97,26 +117,19 @@ def build_gantt(
             "showgrid": False,
             "ticks": "",
         },
-        yaxis={
-            "tickvals": list(range(len(rows))),
-            "ticktext": [
-                _row_name(milestones[milestones["carrier_id"] == carrier].iloc[0], group, scale, palette)
-                for carrier in rows
-            ],
-            "range": [len(rows) - 0.5, -0.5],
-            "automargin": True,
-            "showgrid": False,
-        },
+        yaxis=axis | {"showgrid": False},
         legend={
             "orientation": "h",
             "x": 0,
-            "y": -2.2 * scale.font / (max(2, len(rows)) * scale.row),
-            "yanchor": "top",
+            # At the foot of the picture, however tall a slide stretches it.
+            "yref": "container",
+            "y": 0,
+            "yanchor": "bottom",
             "font": {"size": scale.small, "color": palette.text},
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        margin={"l": 8, "r": 8, "t": int(1.8 * scale.font), "b": int(4 * scale.font), "pad": 6},
+        margin={"l": 8, "r": 8, "t": int(1.8 * scale.font), "b": below, "pad": 6},
         showlegend=True,
     )
 
@@ -145,7 +158,7 @@ def _kind_bars(
         base=list(bars["start"]),
         x=[length * _DAY for length in days],
         y=[place[carrier] for carrier in bars["carrier_id"]],
-        width=0.62,
+        width=0.4 if scale.narrow else 0.62,
         marker={
             "color": [palette.past if state == PAST else colour for state in states],
             "opacity": [0.45 if state == FUTURE else 1 for state in states],
@@ -188,7 +201,7 @@ def _undated_bars(
         base=[base + length * 0.04 for base, length in zip(bases, lengths, strict=True)],
         x=[int(length * 0.92 / pd.Timedelta(milliseconds=1)) for length in lengths],
         y=[place[carrier] for carrier in undated["carrier_id"]],
-        width=0.62,
+        width=0.4 if scale.narrow else 0.62,
         marker={"color": palette.page, "line": {"width": 2.5, "color": colours}},
         text=[
             ("★" if row.plaques else "") + _bar_text(row, (length * 0.9).days, per_year)
@@ -205,13 +218,13 @@ def _undated_bars(
 
 
 def _bar_text(row, days: int, per_year: float) -> str:
-    """What fits on the bar: the plaques it brings, or the task's first clause; on a short bar its kind's first word.
+    """What fits on the bar: the plaques it brings, or the task's first clause; on a short bar its kind.
 
     A year holds ``per_year`` characters of small text.
     """
     room = int(days / 365 * per_year)
-    if room < 3:
-        return literal(row.kind[:1])
+    if room < 3 or per_year < _YEAR_CHARACTERS / 2:
+        return literal(row.kind[: max(1, room - 1)])
     words = row.plaques.split("、")
     if len(words) > 1:
         several = f"{words[0]}等{len(words)}块"
@@ -237,13 +250,14 @@ def _span(dated: pd.DataFrame, meta: PlanMeta) -> tuple[pd.Timestamp, pd.Timesta
     return min(pd.Timestamp(start.year, 7, 1), start), end + pd.Timedelta(days=60)
 
 
-def _ticks(first: pd.Timestamp, last: pd.Timestamp) -> list[tuple[pd.Timestamp, str]]:
+def _ticks(first: pd.Timestamp, last: pd.Timestamp, scale: Scale) -> list[tuple[pd.Timestamp, str]]:
     """The middle of what is shown of each year, and its name."""
-    ticks = []
-    for year in range(first.year, last.year + (last.month > 4)):
+    years = range(first.year, last.year + (last.month > 4))
+    middles = []
+    for year in years:
         begins, ends = max(first, pd.Timestamp(year, 1, 1)), min(last, pd.Timestamp(year + 1, 1, 1))
-        ticks.append((begins + (ends - begins) / 2, f"{year}年"))
-    return ticks
+        middles.append(begins + (ends - begins) / 2)
+    return list(zip(middles, years_text(years, 0, scale), strict=True))
 
 
 def _year_bands(first: pd.Timestamp, last: pd.Timestamp, palette: Palette) -> list[dict]:
@@ -279,9 +293,10 @@ def _vertical(x: pd.Timestamp, dash: str, width: int, colour: str) -> dict:
 def _line_names(first, last, as_of: date, today: date, target_year: int, scale: Scale, palette: Palette) -> list[dict]:
     """Names over the lines, the earlier one to its left and the later one to its right, so that they never meet."""
     deadline = pd.Timestamp(target_year, 12, 31)
-    names = [(deadline, f"目标期限 {target_year}年底", palette.target)]
+    names = [(deadline, f"目标{'' if scale.narrow else '期限 '}{target_year}年底", palette.target)]
     if first <= pd.Timestamp(as_of) <= last:
-        names.append((pd.Timestamp(as_of), f"{'今天' if as_of == today else '截至'} {as_of}", palette.text))
+        day = f"{as_of.month}-{as_of.day}" if scale.narrow else f" {as_of}"
+        names.append((pd.Timestamp(as_of), f"{'今天' if as_of == today else '截至'}{day}", palette.text))
     names.sort(key=lambda name: name[0])
     return [
         {

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from analytics.columns import UNDATED
 from analytics.plaques import HELD
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, row_axis, row_height, wrapped
 
 STATUS_MARKS = {
     "held": ("已有", "circle", 0),
@@ -37,9 +37,8 @@ def build_plaque_matrix(
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
     names = dict(zip(matrix["carrier_id"], matrix["name"], strict=True))
     cells = matrix[matrix["level"].notna()]
-    columns = sorted(
-        set(zip(cells["level"], cells["type"], strict=True)), key=lambda pair: (levels.index(pair[0]), pair[1])
-    )
+    columns = _columns(cells, levels)
+    axis, names_over = row_axis([literal(names[carrier]) for carrier in carriers], scale, palette)
     column_of = {pair: index for index, pair in enumerate(columns)}
     traces = []
     for status, (text, symbol, colour) in STATUS_MARKS.items():
@@ -57,7 +56,7 @@ def build_plaque_matrix(
                     # An edge in the colour of text keeps orange at 3:1 on the level bands too.
                     "line": {"width": 2 if status == "undated" else 1, "color": palette.text},
                 },
-                text=[f" {cell.year}" if status == "dated" else "" for cell in chosen],
+                text=[_year_text(cell.year, scale) if status == "dated" else "" for cell in chosen],
                 textposition="middle right",
                 textfont={"size": scale.small, "color": palette.text},
                 customdata=[["level", cell.level] for cell in chosen],
@@ -67,27 +66,16 @@ def build_plaque_matrix(
                 showlegend=bool(chosen),
             )
         )
-    row = scale.row * 0.64
+    row = scale.row * (0.9 if scale.narrow else 0.64)
     return figure(
         traces,
         scale,
         palette,
-        height=int(max(2, len(carriers)) * row + 5.5 * scale.font),
+        height=row_height(len(carriers), row, scale) + int(6.6 * scale.font),
         shapes=_bands(columns, levels, len(carriers), palette),
-        annotations=_level_names(columns, levels, scale, palette),
-        xaxis={
-            "tickvals": list(range(len(columns))),
-            "ticktext": [wrapped(kind, 8, 2) for _, kind in columns],
-            "range": [-0.5, max(1, len(columns)) - 0.5],
-            "side": "top",
-            "showgrid": False,
-        },
-        yaxis={
-            "tickvals": list(range(len(carriers))),
-            "ticktext": [literal(names[carrier]) for carrier in carriers],
-            "range": [len(carriers) - 0.5, -0.5],
-            "automargin": True,
-        },
+        annotations=[*_level_names(columns, levels, scale, palette), *names_over],
+        xaxis=_column_axis(columns, scale),
+        yaxis=axis,
         legend={
             "orientation": "h",
             "x": 0,
@@ -99,6 +87,90 @@ def build_plaque_matrix(
         },
         margin={"l": 8, "r": 8, "t": int(4.4 * scale.font), "b": 2 * scale.font, "pad": 6},
     )
+
+
+def build_plaque_sums(
+    table: pd.DataFrame,
+    levels: tuple[str, ...],
+    *,
+    scale: Scale = ON_SCREEN,
+    palette: Palette = SCREEN,
+) -> go.Figure:
+    """Numbers of ``table`` (``plaques_by_lead``): lead department × plaque, for more carriers than a matrix can show.
+
+    A click filters by the department and the level.
+    """
+    columns = _columns(table, levels)
+    leads = list(dict.fromkeys(table["lead"]))
+    axis, names_over = row_axis([wrapped(lead, 12, 2) for lead in leads], scale, palette)
+    traces = [
+        go.Scatter(
+            mode="markers+text",
+            x=[columns.index((row.level, row.type)) for row in table.itertuples()],
+            y=[leads.index(row.lead) for row in table.itertuples()],
+            # The numbers are what is read and clicked: the mark under them is as good as invisible.
+            marker={"size": scale.row * 0.8, "symbol": "square", "color": palette.page, "opacity": 0.01},
+            text=[_counts(row, "<br>" if scale.narrow else " ") for row in table.itertuples()],
+            textfont={"size": scale.small, "color": palette.text},
+            customdata=[["lead", row.lead, "level", row.level] for row in table.itertuples()],
+            hovertext=[
+                f"{literal(row.lead)}<br>{literal(row.level + row.type)}<br>{_counts_in_words(row)}"
+                for row in table.itertuples()
+            ],
+            hoverinfo="text",
+            showlegend=False,
+        )
+    ]
+    return figure(
+        traces,
+        scale,
+        palette,
+        height=row_height(len(leads), scale.row * (1.5 if scale.narrow else 1.1), scale) + int(5.5 * scale.font),
+        shapes=_bands(columns, levels, len(leads), palette),
+        annotations=[*_level_names(columns, levels, scale, palette), *names_over],
+        xaxis=_column_axis(columns, scale),
+        # A line would strike the numbers through.
+        yaxis=axis | {"showgrid": False},
+        margin={"l": 8, "r": 8, "t": int(4.4 * scale.font), "b": 8, "pad": 6},
+    )
+
+
+_COUNT_SIGNS = {"held": "●", "dated": "◆", "undated": "◇"}
+
+
+def _counts(row, between: str) -> str:
+    return between.join(f"{sign}{getattr(row, what)}" for what, sign in _COUNT_SIGNS.items() if getattr(row, what))
+
+
+def _counts_in_words(row) -> str:
+    return "，".join(f"{STATUS_MARKS[what][0]} {getattr(row, what)} 块" for what in _COUNT_SIGNS if getattr(row, what))
+
+
+def describe_sums(table: pd.DataFrame) -> str:
+    """Alt text: every number in words."""
+    cells = "；".join(f"{row.lead} {row.level}{row.type}：{_counts_in_words(row)}" for row in table.itertuples())
+    return f"各牵头部门的牌子：{cells}"
+
+
+def _columns(table: pd.DataFrame, levels: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The plaques of ``table`` (level, type), highest level first."""
+    pairs = set(zip(table["level"], table["type"], strict=True))
+    return sorted(pairs, key=lambda pair: (levels.index(pair[0]), pair[1]))
+
+
+def _column_axis(columns: list[tuple[str, str]], scale: Scale) -> dict:
+    return {
+        "tickvals": list(range(len(columns))),
+        "ticktext": [wrapped(kind, 4 if scale.narrow else 8, 2) for _, kind in columns],
+        "tickangle": 0,
+        "range": [-0.5, max(1, len(columns)) - 0.5],
+        "side": "top",
+        "showgrid": False,
+    }
+
+
+def _year_text(year: int, scale: Scale) -> str:
+    return f"{year % 100:02d}" if scale.narrow else f" {year}"
 
 
 def _colour(palette: Palette, category: int | None) -> str:

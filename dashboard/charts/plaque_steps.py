@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, years_text
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _SYMBOLS = ("circle", "square", "triangle-up", "diamond")
@@ -22,9 +22,9 @@ def build_plaque_steps(
     Lines differ by colour, dash and marker. Plaques without a year are not drawn; the headline counts them.
     """
     drawn = schedule[schedule["sought"] > schedule["undated"]]
-    ends = _apart(
-        [float(row[years[-1]]) for _, row in drawn.iterrows()], drawn[list(years)].to_numpy().max(initial=1) * 0.09
-    )
+    most = int(drawn[list(years)].to_numpy().max(initial=1))
+    bottom, top = -max(0.4, most * 0.09), most * 1.2 + 0.5
+    ends = _apart([float(row[years[-1]]) for _, row in drawn.iterrows()], (top - bottom) * 0.09)
     upper = max(range(len(ends)), key=ends.__getitem__, default=0)
     traces = [
         go.Scatter(
@@ -57,7 +57,6 @@ def build_plaque_steps(
         }
         for end, (_, row) in zip(ends, drawn.iterrows(), strict=True)
     ]
-    most = int(drawn[list(years)].to_numpy().max(initial=1))
     return figure(
         traces,
         scale,
@@ -88,12 +87,12 @@ def build_plaque_steps(
         ],
         xaxis={
             "tickvals": list(years),
-            "ticktext": [f"{year}年" for year in years],
-            "range": [years[0] - 0.3, years[-1] + 0.25 + 0.16 * len(years)],
+            "ticktext": years_text(years, 0, scale),
+            "range": [years[0] - 0.3, years[-1] + 0.25 + (0.4 if scale.narrow else 0.16) * len(years)],
             "showgrid": False,
         },
         yaxis={
-            "range": [-0.4, most * 1.2 + 0.5],
+            "range": [bottom, top],
             "dtick": max(1, round(most / 5)),
             "automargin": True,
             "ticksuffix": " 块",

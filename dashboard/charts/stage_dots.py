@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from analytics.area import area_text
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, row_axis, row_height, wrapped
 
 
 def build_stage_dots(
@@ -22,7 +22,8 @@ def build_stage_dots(
     A click filters by both. Pairs without an area get a ring of the least size: counted, area 未填.
     """
     most = table["area"].max() if len(table) else 0
-    largest = scale.row * 1.05
+    largest = scale.row * (0.6 if scale.narrow else 1.05)
+    axis, names_over = row_axis([wrapped(name, 12, 2) for name in industries], scale, palette)
     sizes = [max(scale.mark * 0.7, largest * (area / most) ** 0.5) if most else scale.mark for area in table["area"]]
     colours = [palette.rest if name == rest else palette.categories[0] for name in table["industry"]]
     dots = go.Scatter(
@@ -55,8 +56,8 @@ def build_stage_dots(
         [dots],
         scale,
         palette,
-        height=int(max(2, len(industries)) * scale.row * 1.15 + 3 * scale.font),
-        annotations=words,
+        height=row_height(len(industries), scale.row * 1.15, scale) + 3 * scale.font,
+        annotations=[*words, *names_over],
         xaxis={
             "tickvals": list(range(len(stages))),
             "ticktext": [literal(stage) for stage in stages],
@@ -64,12 +65,7 @@ def build_stage_dots(
             "side": "top",
             "showgrid": False,
         },
-        yaxis={
-            "tickvals": list(range(len(industries))),
-            "ticktext": [wrapped(name, 12, 2) for name in industries],
-            "range": [len(industries) - 0.5, -0.5],
-            "automargin": True,
-        },
+        yaxis=axis,
         margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 4, "pad": 6},
     )
 

@@ -7,7 +7,8 @@ colours in plain hex, for exports and for the test that holds them and the confi
 """
 
 import html
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 import plotly.io as pio
@@ -84,25 +85,35 @@ SCREEN = Palette(
 
 @dataclass(frozen=True)
 class Scale:
-    """Sizes in px: text, small text, a row of a bar chart, a mark."""
+    """Sizes in px: text, small text, a row of a bar chart, a mark.
+
+    ``fewest`` rows have their room even where a chart has fewer, so that a single bar is no wall; ``narrow`` is a
+    phone's width, where the names of rows stand over them and years are two digits.
+    """
 
     font: int
     small: int
     row: int
     mark: int
+    fewest: int = 2
+    narrow: bool = False
 
 
 MOST_ROWS = 60
 """Beyond this many rows a chart with a row a carrier is a wall: it sums up, or shows the first ones and says so."""
+MOST_ROWS_IN_MEETING = 24
+"""The same on a slide, whose height is that of the screen."""
 
 ON_SCREEN = Scale(font=14, small=13, row=38, mark=15)
-IN_MEETING = Scale(font=24, small=22, row=64, mark=26)
+ON_PHONE = Scale(font=13, small=12, row=50, mark=14, narrow=True)
+IN_MEETING = Scale(font=24, small=22, row=64, mark=26, fewest=5)
 
 
-def meeting_scale(screen_height: int) -> Scale:
-    """Sizes for a screen of ``screen_height`` px: ``IN_MEETING`` at 1080 and above, smaller below, never below 0.7."""
-    factor = min(1.0, max(0.7, screen_height / 1080))
-    return Scale(*(round(size * factor) for size in astuple(IN_MEETING)))
+def meeting_scale(width: int, height: int) -> Scale:
+    """Sizes for a window in px: ``IN_MEETING`` at 1920 × 1080 and above, smaller below, never below 0.7 of it."""
+    factor = min(1.0, max(0.7, min(width / 1920, height / 1080)))
+    sizes = {name: round(getattr(IN_MEETING, name) * factor) for name in ("font", "small", "row", "mark")}
+    return replace(IN_MEETING, **sizes)
 
 
 def literal(text: object) -> str:
@@ -116,6 +127,45 @@ def wrapped(text: str, width: int, most: int = 3) -> str:
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1][: width - 1] + "…"]
     return "<br>".join(literal(line) for line in lines)
+
+
+def years_text(years: Iterable[int], bold: int, scale: Scale) -> list[str]:
+    """Names of ``years`` for an axis, the year ``bold`` stands out: ``2024年``, ``24年`` on a phone."""
+    names = [f"{year % 100:02d}年" if scale.narrow else f"{year}年" for year in years]
+    return [f"<b>{name}</b>" if year == bold else name for year, name in zip(years, names, strict=True)]
+
+
+def row_height(count: int, row: float, scale: Scale) -> int:
+    """Height in px of ``count`` rows of ``row`` px, of ``scale.fewest`` where there are fewer."""
+    return int(max(scale.fewest, count) * row)
+
+
+def row_axis(names: list[str], scale: Scale, palette: Palette) -> tuple[dict, list[dict]]:
+    """The vertical axis of a chart with a row for each of ``names`` (literal), the first one on top, and annotations:
+    on a phone the names stand over their rows, or they would leave no room for the marks."""
+    spare = max(0, scale.fewest - len(names)) / 2
+    axis = {
+        "tickvals": list(range(len(names))),
+        "ticktext": names,
+        "range": [len(names) - 0.5 + spare, -0.5 - spare - (0.2 if scale.narrow else 0)],
+        "automargin": True,
+    }
+    if not scale.narrow:
+        return axis, []
+    over = [
+        {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": index,
+            "yshift": round(scale.row * 0.42),
+            "text": name.replace("<br>", ""),
+            "showarrow": False,
+            "font": {"size": scale.small, "color": palette.text},
+        }
+        for index, name in enumerate(names)
+    ]
+    return axis | {"showticklabels": False}, over
 
 
 def figure(traces: list, scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **layout) -> go.Figure:

@@ -12,6 +12,7 @@ VERDICT_SIGNS = {COVERED: "✓", GAP: "▲", NO_DATA: "—"}
 
 _TEXT_AT = -0.21  # Where a row's words stand, and its bars below them, in rows.
 _BAR_AT = 0.22
+_PHONE_CHARACTERS = 26  # What a line of small text holds on a phone.
 
 
 def build_target_coverage(
@@ -39,7 +40,7 @@ def build_target_coverage(
         scale,
         palette,
         barmode="overlay",
-        height=int(len(rows) * scale.font * 3.3 + 4 * scale.font),
+        height=int(len(rows) * scale.font * (5.4 if scale.narrow else 3.3) + 4 * scale.font),
         shapes=[
             {
                 "type": "line",
@@ -104,10 +105,10 @@ def _hover(row) -> str:
 def _words(index: int, row, scale: Scale, palette: Palette) -> dict:
     return {
         "x": 0,
-        "y": index + _TEXT_AT,
+        "y": index + _TEXT_AT - (0.05 if scale.narrow else 0),
         "xanchor": "left",
         "align": "left",
-        "text": row_words(row),
+        "text": row_words(row).replace("</b>：", "</b>：<br>" if scale.narrow and _is_long(row) else "</b>："),
         "showarrow": False,
         "font": {"size": scale.small, "color": palette.target if _is_open(row) else palette.text},
     }
@@ -115,6 +116,10 @@ def _words(index: int, row, scale: Scale, palette: Palette) -> dict:
 
 def _is_open(row) -> bool:
     return row.verdict == GAP or row.readings_differ
+
+
+def _is_long(row) -> bool:
+    return len(row_words(row)) > _PHONE_CHARACTERS + len("<b></b>")
 
 
 def row_words(row) -> str:

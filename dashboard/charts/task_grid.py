@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, row_axis, row_height, wrapped, years_text
 
 
 def build_task_grid(
@@ -19,13 +19,15 @@ def build_task_grid(
     A click filters by department and year.
     """
     departments = list(dict.fromkeys(table["lead"]))
+    axis, names_over = row_axis([wrapped(name, 12, 2) for name in departments], scale, palette)
+    side = scale.mark * 1.9
     squares = go.Scatter(
         mode="markers+text",
         x=[years.index(year) for year in table["year"]],
         y=[departments.index(lead) for lead in table["lead"]],
         marker={
             "symbol": "square",
-            "size": scale.mark * 1.9,
+            "size": side,
             "color": [palette.categories[0] if year == this_year else palette.categories[1] for year in table["year"]],
         },
         text=[str(count) for count in table["count"]],
@@ -45,7 +47,7 @@ def build_task_grid(
         {
             "x": years.index(row.year),
             "y": departments.index(row.lead),
-            "xshift": scale.mark * 1.2,
+            "xshift": side / 2 + (1 if scale.narrow else 4),
             "xanchor": "left",
             "text": f"★{row.plaques}",
             "showarrow": False,
@@ -58,21 +60,16 @@ def build_task_grid(
         [squares],
         scale,
         palette,
-        height=int(max(2, len(departments)) * scale.row * 1.1 + 3 * scale.font),
-        annotations=stars,
+        height=row_height(len(departments), scale.row * (1.25 if scale.narrow else 1.1), scale) + 3 * scale.font,
+        annotations=[*stars, *names_over],
         xaxis={
             "tickvals": list(range(len(years))),
-            "ticktext": [f"<b>{year}年</b>" if year == this_year else f"{year}年" for year in years],
+            "ticktext": years_text(years, this_year, scale),
             "range": [-0.5, len(years) - 0.4],
             "side": "top",
             "showgrid": False,
         },
-        yaxis={
-            "tickvals": list(range(len(departments))),
-            "ticktext": [wrapped(name, 12, 2) for name in departments],
-            "range": [len(departments) - 0.5, -0.5],
-            "automargin": True,
-        },
+        yaxis=axis,
         margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 4, "pad": 6},
     )
 

@@ -5,7 +5,7 @@ from analytics.columns import LABELS
 from analytics.headlines import area_headline, count_headline
 from dashboard.charts.area_bars import build_area_bars, describe_area
 
-from .charts import Picture, show_picture
+from .charts import Picture, first_rows, show_picture
 from .view import View, once_a_view
 
 DIMENSIONS = {name: LABELS[name] for name in ("industry", "stage", "leads", "operator", "owner")}
@@ -27,8 +27,9 @@ def _picture(view: View, by: str, measure: str) -> Picture:
     sentence = area_headline(table, by, rest, group) if measure == "area" else count_headline(table, by, rest)
     if table.empty:
         return Picture(sentence)
+    drawn, note = first_rows(view, table, by)
     figure = build_area_bars(
-        table,
+        drawn,
         area_cross(view.shown.carriers, by, "annex"),
         by,
         filter_name=_FILTERS.get(by),
@@ -38,4 +39,4 @@ def _picture(view: View, by: str, measure: str) -> Picture:
         scale=view.scale,
     )
     alt = f"{sentence}。{describe_area(table, by)}"
-    return Picture(sentence, figure, alt, f"{DIMENSIONS[by]}面积", clicks=by in _FILTERS)
+    return Picture(sentence, figure, alt, f"{DIMENSIONS[by]}面积", clicks=by in _FILTERS, note=note)

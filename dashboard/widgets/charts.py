@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -15,18 +16,20 @@ from .view import View
 @dataclass(frozen=True)
 class Picture:
     """A chart with its words: ``sentence``, the conclusion over it; ``figure``, None where there is nothing to draw;
-    ``alt``, what it says in words; ``name``, the file name of its picture; ``clicks``, whether a mark filters."""
+    ``alt``, what it says in words; ``name``, the file name of its picture; ``clicks``, whether a mark filters;
+    ``note``, what stands under it: what it leaves out, what its signs mean."""
 
     sentence: str
     figure: go.Figure | None = None
     alt: str = ""
     name: str = ""
     clicks: bool = True
+    note: str = ""
 
 
 def conclusion(view: View, sentence: str) -> None:
     """The computed conclusion over a chart; large in the meeting room."""
-    if view.screen:
+    if view.in_meeting:
         st.title(literal(sentence), anchor=False)
     else:
         st.subheader(literal(sentence), anchor=False)
@@ -40,20 +43,28 @@ def show_picture(view: View, picture: Picture, key: str) -> None:
     conclusion(view, picture.sentence)
     if picture.figure is None:
         return
-    figure, config = picture.figure, chart_config(picture.name)
-    if view.screen:
-        figure.update_layout(height=view.screen.chart_height)
-    if not picture.clicks:
-        st.plotly_chart(figure, key=key, alt=picture.alt, config=config)
-        return
-    st.plotly_chart(
-        figure,
-        key=key,
-        alt=picture.alt,
-        config=config,
-        on_select=lambda: _clicked(key),
-        selection_mode="points",
-    )
+    if view.window.redraws:
+        key = f"{key}_{view.window.redraws}"
+    settings = {
+        "key": key,
+        "alt": picture.alt,
+        "config": chart_config(picture.name),
+        "height": "stretch" if view.in_meeting else "content",
+    }
+    if picture.clicks:
+        settings |= {"on_select": lambda: _clicked(key), "selection_mode": "points"}
+    st.plotly_chart(picture.figure, **settings)
+    if picture.note:
+        st.caption(literal(picture.note))
+
+
+def first_rows(view: View, table: pd.DataFrame, column: str) -> tuple[pd.DataFrame, str]:
+    """The rows of ``table`` with the first values of ``column`` that a chart has room for, and what is left out."""
+    names = list(dict.fromkeys(table[column]))
+    if len(names) <= view.most_rows:
+        return table, ""
+    kept = table[table[column].isin(names[: view.most_rows])].reset_index(drop=True)
+    return kept, f"共 {len(names)} 行，图上只画前 {view.most_rows} 行，其余见表。"
 
 
 def _clicked(key: str) -> None:

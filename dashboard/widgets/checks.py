@@ -5,16 +5,17 @@ import streamlit as st
 
 from analytics import area_text, exact_sum, findings_frame
 from analytics.findings import NOTE
-from analytics.headlines import findings_headline
+from analytics.headlines import findings_headline, short
+from dashboard.charts.text_rows import build_text_rows, describe_rows
 from dashboard.exports.findings import findings_csv
 
-from .charts import conclusion
+from .charts import Picture, conclusion, show_picture
 from .navigation import page_link
 from .tables import show_table
 from .text import literal
 from .view import View, once_a_view
 
-_MOST_ON_SLIDE = 10
+_MOST_NAMES = 2
 
 
 @once_a_view
@@ -51,17 +52,30 @@ def findings_table(view: View) -> None:
     st.caption("错误：文件不能采用。提示：已采用，请核对。说明：已采用，供了解。点一下载体名称，打开载体档案。")
 
 
-def findings_slide(view: View) -> None:
-    """For the meeting room: what has to be checked, a line each, as many as a screen holds."""
+def findings_slide(view: View, key: str) -> None:
+    """For the meeting room: what has to be checked, a line for each kind with the carriers it is about."""
+    show_picture(view, _slide(view), key)
+
+
+@once_a_view
+def _slide(view: View) -> Picture:
     findings = _shown_findings(view)
-    conclusion(view, findings_headline(findings))
-    hints = findings[findings["severity"] != NOTE]
+    sentence = findings_headline(findings)
     names = view.plan.carriers.set_index("carrier_id")["name"]
-    for row in hints.head(_MOST_ON_SLIDE).itertuples():
-        name = f"{names[row.carrier_id]}：" if row.carrier_id else ""
-        st.markdown(f"## {literal(name + row.message.split('（正文')[0])}")
-    if len(hints) > _MOST_ON_SLIDE:
-        st.caption(f"另有 {len(hints) - _MOST_ON_SLIDE} 处，见数据校核")
+    lines: dict[str, list[str]] = {}
+    for row in findings[findings["severity"] != NOTE].itertuples():
+        # The words of the notice that a message quotes are for the desk, not for the room.
+        lines.setdefault(row.message.split("（正文")[0], []).append(names.get(row.carrier_id, "整个方案"))
+    rows = [(_whom(list(dict.fromkeys(about))), message) for message, about in lines.items()]
+    if not rows:
+        return Picture(sentence)
+    figure = build_text_rows(rows, scale=view.scale)
+    return Picture(sentence, figure, f"{sentence}。{describe_rows(rows)}", "问题清单", clicks=False)
+
+
+def _whom(names: list[str]) -> str:
+    shown = "、".join(short(name) for name in names[:_MOST_NAMES])
+    return shown + (f"等 {len(names)} 个" if len(names) > _MOST_NAMES else "")
 
 
 def findings_rows(findings: pd.DataFrame, first: list[str], key: str, alt: str) -> None:

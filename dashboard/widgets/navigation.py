@@ -35,10 +35,10 @@ PAGES = (
 _BY_NAME = {page.name: page for page in PAGES}
 
 
-def navigation():
+def navigation(shown: bool = True):
     """Streamlit's navigation over ``PAGES``; returns the page to run (absolute paths: frame.py is elsewhere)."""
     pages = [st.Page(page.path, title=page.title, url_path=page.name, default=page.default) for page in PAGES]
-    return st.navigation(pages, position="top")
+    return st.navigation(pages, position="top" if shown else "hidden")
 
 
 def open_page(name: str, query: Mapping[str, str] | None = None) -> None:

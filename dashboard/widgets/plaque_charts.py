@@ -3,15 +3,24 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import plaque_matrix, plaque_schedule, target_gaps
-from analytics.headlines import matrix_headline, schedule_headline, targets_headline
+from analytics import highest_held, plaque_matrix, plaque_schedule, plaques_by_lead, sought_by_year, target_gaps
+from analytics.columns import UNDATED
+from analytics.headlines import (
+    lowest_level_headline,
+    matrix_headline,
+    open_targets,
+    schedule_headline,
+    sought_by_year_headline,
+    targets_headline,
+)
 from analytics.plaques import HELD
-from dashboard.charts.plaque_matrix import build_plaque_matrix, describe_matrix
+from dashboard.charts.plaque_matrix import build_plaque_matrix, build_plaque_sums, describe_matrix, describe_sums
 from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
 from dashboard.charts.target_coverage import build_target_coverage, describe_targets
 
-from .charts import Picture, show_picture
+from .charts import Picture, conclusion, first_rows, show_picture
 from .tables import show_table
+from .text import literal
 from .view import View, once_a_view
 
 
@@ -23,6 +32,8 @@ def matrix_chart(view: View, key: str) -> None:
 @once_a_view
 def _matrix(view: View) -> Picture:
     sentence = matrix_headline(view.shown.plaques)
+    if len(view.shown.carriers) > view.most_rows:
+        return _sums(view, sentence)
     matrix = plaque_matrix(view.shown)
     if matrix["level"].isna().all():
         return Picture(sentence)
@@ -30,11 +41,25 @@ def _matrix(view: View) -> Picture:
     return Picture(sentence, figure, f"{sentence}。{describe_matrix(matrix)}", "授牌矩阵")
 
 
+def _sums(view: View, sentence: str) -> Picture:
+    """For more carriers than a matrix can show: numbers by lead department and plaque."""
+    table = plaques_by_lead(view.shown)
+    if table.empty:
+        return Picture(sentence)
+    drawn, left_out = first_rows(view, table, "lead")
+    figure = build_plaque_sums(drawn, view.plan.meta.levels, scale=view.scale)
+    note = (
+        f"● 已有，◆ 争取（标年份），◇ 争取（{UNDATED}），单位：块。{len(view.shown.carriers)} 个载体逐个画会看不清，"
+        f"这里按牵头部门汇总；点一格，或在左侧选一个部门，即可逐个看。{left_out}"
+    )
+    return Picture(sentence, figure, f"{sentence}。{describe_sums(table)}", "授牌矩阵", note=note)
+
+
 def coverage_chart(view: View, key: str) -> None:
     """Conclusion and bars of every target; with a filter, the shown carriers' part within them."""
     show_picture(view, _coverage(view), key)
-    if view.filters.active:
-        st.caption("目标按全部载体计算，不随筛选变化；深色细条是当前筛选部分。")
+    if not view.in_meeting and (uncovered := open_targets(target_gaps(view.plan))):
+        st.markdown(f"**▲ 计划没有覆盖**：{literal(uncovered)}")
 
 
 @once_a_view
@@ -43,7 +68,9 @@ def _coverage(view: View) -> Picture:
     sentence = targets_headline(targets)
     part = target_gaps(view.shown) if view.filters.active else None
     figure = build_target_coverage(targets, part, scale=view.scale)
-    return Picture(sentence, figure, f"{sentence}。{describe_targets(targets)}", "目标覆盖", clicks=False)
+    note = "" if part is None else "目标按全部载体计算，不随筛选变化；深色细条是当前筛选部分。"
+    alt = f"{sentence}。{describe_targets(targets)}"
+    return Picture(sentence, figure, alt, "目标覆盖", clicks=False, note=note)
 
 
 def coverage_rules(view: View) -> None:
@@ -75,6 +102,39 @@ def _steps(view: View) -> Picture:
     return Picture(
         sentence, figure, f"{sentence}。{describe_steps(schedule, view.plan.meta.years)}", "累计计划争取牌子"
     )
+
+
+def yearly_plaques(view: View, key: str) -> None:
+    """Conclusion and rows: which plaques are sought in which year, by whom."""
+    table = sought_by_year(view.shown)
+    sentence = sought_by_year_headline(table)
+    conclusion(view, sentence)
+    if not table["count"].sum():
+        return
+    rows = []
+    for year, plaques in table.groupby("year", sort=False, dropna=False):
+        sought = [row for row in plaques.itertuples() if row.count]
+        words = [f"{row.level}{row.type} {row.count} 块：{_names(row.names, 5)}" for row in sought]
+        rows.append((UNDATED if pd.isna(year) else f"{year}年", int(plaques["count"].sum()), "；".join(words) or "—"))
+    labels = {"year": "年份", "count": "块数", "words": "争取的牌子和载体"}
+    show_table(pd.DataFrame(rows, columns=list(labels)), list(labels), key, sentence, labels)
+
+
+def level_table(view: View, key: str) -> None:
+    """Conclusion and rows: the highest level of plaque that each carrier holds."""
+    table = highest_held(view.plan, view.shown.carriers)
+    sentence = lowest_level_headline(table, view.plan.meta.levels[-1])
+    conclusion(view, sentence)
+    table = table.assign(
+        level=table["level"].replace("", "还没有牌子"), names=table["names"].map(lambda names: _names(names, 12))
+    )
+    labels = {"level": "已有最高级别", "count": "载体数", "names": "载体"}
+    show_table(table, list(labels), key, sentence, labels)
+
+
+def _names(names: tuple[str, ...], most: int) -> str:
+    """At most ``most`` names, and how many there are."""
+    return "、".join(names[:most]) + (f"等 {len(names)} 个" if len(names) > most else "") or "—"
 
 
 def plaque_table(view: View, key: str) -> None:

@@ -15,6 +15,8 @@ from .view import current_view
 MOST_STATIC_ROWS = 200
 """Up to here a table shows every text in full (docs/decisions/0004); beyond, one that loads rows as one scrolls."""
 
+_MOST_COLUMNS_ON_PHONE = 3
+
 _BLANK = "未列"
 _NOTHING = "—"
 _LEAVE_NOTHING_OUT = ("plaques", "advice", "column", "before", "after")
@@ -45,7 +47,22 @@ def show_table(
     if opens:
         links = [_carrier_address(carrier_id) for carrier_id in table["carrier_id"]]
         shown["name"] = [f"[{name}]({link})" if link else name for name, link in zip(shown["name"], links, strict=True)]
+    if current_view().window.narrow and len(columns) > _MOST_COLUMNS_ON_PHONE:
+        _records(shown, headings)
+        return
     st.table(shown.rename(columns=headings), hide_index=True, alt=alt)
+
+
+def _records(shown: pd.DataFrame, headings: dict[str, str]) -> None:
+    """A row below the other, each with its cells under its name: a phone has no room for columns."""
+    title = "name" if "name" in shown else shown.columns[0]
+    others = [column for column in shown if column != title]
+    st.markdown(
+        "\n\n".join(
+            f"**{row[title]}**  \n" + "　".join(f"{literal(headings[column])}：{row[column]}" for column in others)
+            for row in shown.to_dict("records")
+        )
+    )
 
 
 def _cell_text(column: str, cell: object) -> str:

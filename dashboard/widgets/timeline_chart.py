@@ -7,10 +7,9 @@ from analytics import due_by_lead, due_by_year, timeline
 from analytics.headlines import due_by_year_headline, tasks_headline, timeline_headline
 from dashboard.charts.due_bars import build_due_bars, describe_due
 from dashboard.charts.gantt import build_gantt, describe_gantt, today_outside
-from dashboard.charts.style import MOST_ROWS
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
 
-from .charts import Picture, show_picture
+from .charts import Picture, first_rows, show_picture
 from .tables import show_table
 from .view import View, once_a_view
 
@@ -39,23 +38,23 @@ def _ordered(milestones: pd.DataFrame, order: str) -> pd.DataFrame:
 
 
 def gantt_chart(view: View, order: str, key: str) -> None:
-    """Conclusion and Gantt; beyond 60 rows the sums by year, never an unreadable wall."""
-    picture, note = _gantt(view, order)
+    """Conclusion and Gantt; beyond what can be read the sums by department and year, never a wall."""
+    picture = _gantt(view, order)
     show_picture(view, picture, key)
-    (st.caption if picture.figure else st.info)(note)
+    if picture.figure is None:
+        st.info("附件1 的载体没有写节点，时间轴只画附件2 的载体。")
 
 
 @once_a_view
-def _gantt(view: View, order: str) -> tuple[Picture, str]:
-    """The Gantt, and what to say under it or in its place."""
+def _gantt(view: View, order: str) -> Picture:
     milestones = timeline(view.shown, view.as_of)
     sentence = timeline_headline(milestones, view.as_of)
     rows = milestones["carrier_id"].nunique()
     if milestones.empty:
-        return Picture(sentence), "附件1 的载体没有写节点，时间轴只画附件2 的载体。"
-    if rows > MOST_ROWS:
-        wall = f"当前有 {rows} 行，逐条画会看不清，下面按年份汇总；在左侧选一个牵头部门即可逐条看。"
-        return Picture(sentence), wall
+        return Picture(sentence)
+    if rows > view.most_rows:
+        wall = f"{rows} 个载体逐条画会看不清，这里按牵头部门和年份汇总；点一格，或在左侧选一个部门，即可逐条看。"
+        return _task_grid(view, sentence, wall)
     figure = build_gantt(
         _ordered(milestones, order),
         view.plan.meta,
@@ -64,7 +63,8 @@ def _gantt(view: View, order: str) -> tuple[Picture, str]:
         group=order if order in ("leads", "industry") else "",
         scale=view.scale,
     )
-    return Picture(sentence, figure, f"{sentence}。{describe_gantt(milestones)}", "时间轴"), _notes(view, milestones)
+    alt = f"{sentence}。{describe_gantt(milestones)}"
+    return Picture(sentence, figure, alt, "时间轴", note=_notes(view, milestones))
 
 
 def _notes(view: View, milestones: pd.DataFrame) -> str:
@@ -101,12 +101,18 @@ def task_chart(view: View, key: str) -> None:
 
 @once_a_view
 def _tasks(view: View) -> Picture:
+    return _task_grid(view, tasks_headline(due_by_lead(view.shown)))
+
+
+def _task_grid(view: View, sentence: str, note: str = "") -> Picture:
     table = due_by_lead(view.shown)
-    sentence = tasks_headline(table)
     if table.empty:
         return Picture(sentence)
-    figure = build_task_grid(table, _years(view), view.as_of.year, scale=view.scale)
-    return Picture(sentence, figure, f"{sentence}。{describe_tasks(table)}", "各部门任务")
+    drawn, left_out = first_rows(view, table, "lead")
+    figure = build_task_grid(drawn, _years(view), view.as_of.year, scale=view.scale)
+    alt = f"{sentence}。{describe_tasks(table)}"
+    note = f"方格里是到期节点数，★ 是其中争取的牌子数。{left_out}{note}"
+    return Picture(sentence, figure, alt, "各部门任务", note=note)
 
 
 def _years(view: View) -> tuple[int, ...]:

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from analytics import Filters, Plan, apply_filters
-from dashboard.charts.style import ON_SCREEN, Scale
+from dashboard.charts.style import MOST_ROWS, MOST_ROWS_IN_MEETING, ON_PHONE, ON_SCREEN, Scale, meeting_scale
 
 from .loading import Loaded
+from .screen_size import Window
 
 _KEY = "_view"
 _KEPT = 64
@@ -18,25 +19,18 @@ _KEPT = 64
 once_a_view = lru_cache(maxsize=_KEPT)
 """For a function of a ``View`` (and plain arguments) that draws nothing: its last results are kept (docs/speed.md).
 
-Views are equal where plan, filters, dates and screen are, and a plan equals only itself: a changed file or a preview is
+Views are equal where plan, filters, dates and sizes are, and a plan equals only itself: a changed file or a preview is
 another plan, so nothing of an old one can be shown. What is returned is shared and must not be changed.
 """
-
-
-@dataclass(frozen=True)
-class MeetingScreen:
-    """The room that 会议模式 has: sizes of text and marks, and the height of a chart in px."""
-
-    scale: Scale
-    chart_height: int
 
 
 @dataclass(frozen=True)
 class View:
     """``plan`` is whole: the one ``loaded`` from the files, or one under preview; ``shown`` is what ``filters`` leave.
 
-    ``as_of`` is the chosen date, ``today`` the plan's today; ``screen`` is set in 会议模式, which fills it. How the plan
-    came to be loaded changes no figure, so that it is no part of what makes views equal.
+    ``as_of`` is the chosen date, ``today`` the plan's today; ``scale`` are the sizes to draw charts in. How the plan
+    came to be loaded and the viewer's ``window`` beyond that change no figure: they are no part of what makes views
+    equal.
     """
 
     plan: Plan
@@ -45,7 +39,9 @@ class View:
     filters: Filters
     as_of: date
     today: date
-    screen: MeetingScreen | None = None
+    in_meeting: bool
+    scale: Scale
+    window: Window = field(compare=False)
 
     @property
     def previewing(self) -> bool:
@@ -53,14 +49,21 @@ class View:
         return self.plan is not self.loaded.plan
 
     @property
-    def scale(self) -> Scale:
-        """The sizes to draw charts in."""
-        return self.screen.scale if self.screen else ON_SCREEN
+    def most_rows(self) -> int:
+        """Beyond this many rows a chart with a row a carrier sums up."""
+        return MOST_ROWS_IN_MEETING if self.in_meeting else MOST_ROWS
 
     @property
     def now(self) -> datetime:
         """The time where the plan is."""
         return now_at(self.plan)
+
+
+def scale_for(window: Window, in_meeting: bool) -> Scale:
+    """The sizes of charts in ``window``."""
+    if in_meeting:
+        return meeting_scale(window.width, window.height)
+    return ON_PHONE if window.narrow else ON_SCREEN
 
 
 def now_at(plan: Plan) -> datetime:

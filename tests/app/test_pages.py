@@ -26,15 +26,18 @@ BY_YEAR = "2023年节点最多，10 个；2026年没有"
 THIS_YEAR = "2026年没有节点到期"
 MATRIX = "已有 15 块牌子，计划争取 19 块，其中 2 块未列年份"
 STEPS = "到2025年底计划争取 15 块牌子，之后 2 块，未列年份 2 块"
+YEARLY = "2025年争取牌子最多，6 块；2 块未列年份"  # two each of 2-03 and 2-04, one each of 2-08 and 2-09
+LOWEST = "只有区级牌子的载体 1 个：台湾中小企业产业园"  # 1-03 also holds one of 市级
+NUMBERS = "20 个载体、48.52 万m²，已有 15 块牌子，争取 19 块"
 STATES = f"截至{TODAY}：节点已到期 31 个，未到期 1 个"
 BY_STAGE = "产业方向与孵化环节：大健康生物医药·加速器最大，12.8 万m²、3 个载体"
 TASKS = "5 个部门有节点，区经济信息委最多，14 个"  # 2-01: 2, 2-03, 2-04, 2-09: 4 each
 FINDINGS = "共 12 处提示、11 处说明"
 
 CONCLUSIONS = {
-    "overview": (BY_DIRECTION, TARGETS, BY_YEAR, THIS_YEAR, f"数据校核：{FINDINGS}"),
+    "overview": (BY_DIRECTION, BY_YEAR, TARGETS, THIS_YEAR, f"数据校核：{FINDINGS}"),
     "industry": (BY_DIRECTION, BY_STAGE, "未列入七大方向：6 个载体，9.8 万m²", "载体明细：20 个载体，48.52 万m²"),
-    "plaques": (MATRIX, TARGETS, STEPS),
+    "plaques": (MATRIX, TARGETS, STEPS, YEARLY, LOWEST),
     "timeline": (STATES, BY_YEAR, THIS_YEAR),
     "departments": (
         "区经济信息委 16.52 万m²，占 34.0%，居各牵头部门之首",
@@ -44,21 +47,22 @@ CONCLUSIONS = {
     ),
     "carrier": ("天安T+SPACE众创空间：0.5 万m²，已有 1 块牌子",),
     "checks": (FINDINGS, "文件印的合计与逐行相加", "本次变化", "预览一个文件"),
-    "meeting": (BY_YEAR,),
+    "meeting": (NUMBERS,),
 }
 """What each page concludes from the whole plan on 2026-11-23, from the top, by hand from the notice."""
 
 SLIDES = {
-    1: ("总览", BY_YEAR),
+    1: ("总览", NUMBERS),
     2: ("产业面积", BY_DIRECTION),
     3: ("孵化链条", BY_STAGE),
     4: ("授牌矩阵", MATRIX),
     5: ("目标覆盖", TARGETS),
     6: ("逐年授牌", STEPS),
     7: ("时间轴", STATES),
-    8: ("今年要做什么", THIS_YEAR),
-    9: ("各部门任务", TASKS),
-    10: ("问题清单", FINDINGS),
+    8: ("逐年到期", BY_YEAR),
+    9: ("今年要做什么", THIS_YEAR),
+    10: ("各部门任务", TASKS),
+    11: ("问题清单", FINDINGS),
 }
 
 FILTERS = {
@@ -239,7 +243,7 @@ def test_keys_turn_the_slides_and_stop_at_both_ends():
     assert _turned(at, "PageDown") == "5"
     assert _turned(at, "Left", "PageUp", "Left") == "2"
     assert _turned(at, "Home", "Left") == "1"
-    assert _turned(at, "End", "Right") == "10"
+    assert _turned(at, "End", "Right") == "11"
     assert conclusions(at)[0].startswith("共 "), "最后一页是问题清单"
     assert at.query_params["lead"] == "区科技局"
 

@@ -9,13 +9,14 @@ from tools.chromium import settle
 
 DAY = "asof=2026-11-23"
 SLIDES = (
-    "2023年节点最多，10 个；2026年没有",
+    "20 个载体、48.52 万m²，已有 15 块牌子，争取 19 块",
     "大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首",
     "产业方向与孵化环节：大健康生物医药·加速器最大，12.8 万m²、3 个载体",
     "已有 15 块牌子，计划争取 19 块，其中 2 块未列年份",
     "8 项目标：5 项计划已覆盖，1 项有缺口，2 项附件无数据（1 项读法不同）",
     "到2025年底计划争取 15 块牌子，之后 2 块，未列年份 2 块",
     "截至2026-11-23：节点已到期 31 个，未到期 1 个",
+    "2023年节点最多，10 个；2026年没有",
     "2026年没有节点到期",
     "5 个部门有节点，区经济信息委最多，14 个",
     "共 12 处提示、11 处说明",
@@ -67,11 +68,11 @@ def test_keys_and_presenter_turn_the_slides_and_escape_leaves(open_page: Callabl
     press(page, "ArrowLeft")
     at_slide(page, 1)
     press(page, "End")
-    at_slide(page, 10)
+    at_slide(page, 11)
 
     page.reload()
     settle(page)
-    at_slide(page, 10)
+    at_slide(page, 11)
 
     press(page, "Escape")
     expect(page.get_by_role("heading", name="总览").first).to_be_visible()

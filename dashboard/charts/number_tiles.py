@@ -1,0 +1,75 @@
+"""The key figures as large numbers, for the meeting room."""
+
+import plotly.graph_objects as go
+
+from analytics.indicators import Indicator
+
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+
+_COLUMNS = 3
+_GAP = 0.012  # Between tiles, as a share of the figure.
+
+
+def build_number_tiles(
+    indicators: tuple[Indicator, ...], *, scale: Scale = ON_SCREEN, palette: Palette = SCREEN
+) -> go.Figure:
+    """A tile for each of ``indicators``: its name, its value in large type, what it is measured against."""
+    rows = -(-len(indicators) // _COLUMNS)
+    width = (1 - _GAP * (_COLUMNS - 1)) / _COLUMNS
+    height = (1 - 2 * _GAP * (rows - 1)) / rows
+    shapes, annotations = [], []
+    for index, indicator in enumerate(indicators):
+        column, row = index % _COLUMNS, index // _COLUMNS
+        left, top = column * (width + _GAP), 1 - row * (height + 2 * _GAP)
+        right, bottom = left + width, top - height
+        shapes.append(
+            {
+                "type": "rect",
+                "xref": "paper",
+                "yref": "paper",
+                "x0": left,
+                "x1": right,
+                "y0": bottom,
+                "y1": top,
+                "fillcolor": palette.band,
+                "line": {"width": 0},
+                "layer": "below",
+            }
+        )
+        middle = (top + bottom) / 2
+        for text, shift, size in (
+            (literal(indicator.label), 2.9, scale.font),
+            (f"<b>{literal(indicator.value)}</b>", 0.6, scale.font * 2),
+            (wrapped(indicator.note, 22, 2), -2.6, scale.small),
+        ):
+            annotations.append(
+                {
+                    "x": left + _GAP,
+                    "y": middle,
+                    "xref": "paper",
+                    "yref": "paper",
+                    "xanchor": "left",
+                    "yanchor": "middle",
+                    "align": "left",
+                    "yshift": shift * scale.font,
+                    "text": text,
+                    "showarrow": False,
+                    "font": {"size": size, "color": palette.text},
+                }
+            )
+    hidden = {"visible": False, "range": [0, 1]}
+    return figure(
+        [go.Scatter(x=[], y=[])],
+        scale,
+        palette,
+        height=int(rows * scale.row * 3.5),
+        shapes=shapes,
+        annotations=annotations,
+        xaxis=hidden,
+        yaxis=hidden,
+    )
+
+
+def describe_numbers(indicators: tuple[Indicator, ...]) -> str:
+    """Alt text: every figure in words."""
+    return "关键数：" + "；".join(f"{one.label} {one.value}（{one.note}）" for one in indicators)
