@@ -17,7 +17,7 @@ def filters_name(filters: Filters) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}等"
 
 
-_REPORTS = {"xlsx": "汇总", "html": "汇报材料", "pptx": "汇报幻灯片"}
+_REPORTS = {"xlsx": "汇报工作簿", "html": "汇报材料", "pptx": "汇报幻灯片"}
 """What a report is called, by its ending."""
 
 

@@ -12,8 +12,8 @@ p:empty { display: none; }
 _SCRIPT = """
 export default function ({ parentElement }) {
   const line = parentElement.querySelector("p");
-  const host = parentElement.host ?? parentElement;
-  const room = host.closest('[data-testid="stVerticalBlock"], [data-testid="stHorizontalBlock"]') ?? document.body;
+  const host = parentElement.host || parentElement;
+  const room = host.closest('[data-testid="stVerticalBlock"], [data-testid="stHorizontalBlock"]') || document.body;
   let making = "";
   const say = (words) => { if (line.textContent !== words) line.textContent = words; };
   const look = () => {

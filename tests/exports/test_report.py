@@ -137,7 +137,7 @@ def test_pictures_of_a_full_page_fit(plan: Plan, write_plan):
     [
         (LEAD, "html", "双创载体提质发展_汇报材料_区科技局_20261123.html"),
         (Filters(), "pptx", "双创载体提质发展_汇报幻灯片_全部_20261123.pptx"),
-        (Filters(year=(2024,)), "xlsx", "双创载体提质发展_汇总_2024年_20261123.xlsx"),
+        (Filters(year=(2024,)), "xlsx", "双创载体提质发展_汇报工作簿_2024年_20261123.xlsx"),
     ],
 )
 def test_file_name_says_what_is_inside(plan: Plan, filters: Filters, ending: str, name: str):

@@ -322,6 +322,22 @@ def test_gantt_has_a_shape_for_every_milestone(deck, deck_of_lead):
     assert len([shape for shape in gantt_shapes(deck_of_lead) if "个节点" in shape.name]) == 9
 
 
+def test_milestones_without_a_year_stand_behind_the_years(write_plan):
+    rows = [
+        {"序号": "1", "物业名称": "甲大厦", "工作任务": "启动招商。", "完成时限": "2024年"},
+        {"工作任务": "制定建设方案。", "完成时限": ""},
+        {"序号": "2", "物业名称": "乙大厦", "工作任务": "完成建设。", "完成时限": ""},
+    ]
+    shapes = {
+        shape.name: shape for shape in gantt_shapes(opened(report_of(presentation, load_plan(write_plan(annex2=rows)))))
+    }
+
+    dated = shapes["甲大厦 第1个节点"]
+    for name, words in (("甲大厦 未定年份", "制定建设方案"), ("乙大厦 未定年份", "完成建设")):
+        assert shapes[name].text_frame.text == words
+        assert shapes[name].left > dated.left + dated.width
+
+
 def test_departments_by_year(deck):
     (slide,) = slides_of(deck, "各部门任务")
     rows = {row[0]: row[1:] for row in table_of(slide)}

@@ -5,7 +5,7 @@ const palettes = read("palettes");
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 // Figures carry colour slots (dashboard/charts/style.py); a palette says what stands for each.
-const coloured = (figure, palette) => JSON.parse(figure.replace(/#0000\d\d/g, (slot) => palette[slot] ?? slot));
+const coloured = (figure, palette) => JSON.parse(figure.replace(/#0000\d\d/g, (slot) => palette[slot] || slot));
 
 // A browser prints patterns as pixels: the bars that have one are hatched with lines of our own.
 const hatch = (bar) => {
@@ -24,10 +24,11 @@ const hatch = (bar) => {
 const draw = (chart, palette, width) => {
   const place = document.getElementById(chart.place);
   try {
+    if (place.data) Plotly.purge(place);
+    place.textContent = "";
     const figure = coloured(chart.figure, palette);
     figure.layout.width = width;
     Plotly.newPlot(place, figure.data, figure.layout, chart.config);
-    place.querySelectorAll(".hatch").forEach((line) => line.remove());
     // Plotly draws no group for a series without a value, so that groups are known by what they hold, not by place.
     place.querySelectorAll(".barlayer .trace").forEach((group) => {
       const series = group.__data__[0].trace.index;

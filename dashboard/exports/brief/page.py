@@ -20,6 +20,7 @@ _SHORT = 10
 _LONG = 48
 """A longer text gives its column no more room."""
 
+_NOT_DRAWN = "图由本文件自带的程序画出。看不到图时，请换 Chrome、Edge 等较新的浏览器；数据见下面的表。"
 _FOLDER = Path(__file__).parent
 
 
@@ -140,14 +141,13 @@ def _cover(report: Report, views: tuple[ReportView, ...], notes: tuple[str, ...]
         f'<p class="about">{_escaped(issued)}</p>'
         f'<p class="about">当前筛选：{_escaped(report.filters_text)}　截至 {report.as_of}</p>'
         f'<ul class="cards">{cards}</ul><ol class="contents">{contents}</ol>'
-        f'<p class="about">{_escaped("".join(notes))}</p>'
-        f'<noscript><p class="about">图由本文件自带的程序画出；现在程序没有运行，只能看到文字和表。</p></noscript>',
+        f'<p class="about">{_escaped("".join(notes))}</p>',
     )
 
 
 def _section(report: Report, view: ReportView, number: int) -> str:
     chart = (
-        f'<div class="chart" id="chart-{number}" role="img" aria-label="{_escaped(view.alt)}"></div>'
+        f'<div class="chart" id="chart-{number}" role="img" aria-label="{_escaped(view.alt)}">{_NOT_DRAWN}</div>'
         if view.build
         else ""
     )

@@ -24,13 +24,13 @@ def gantt_views(report: Report, room: Room) -> Iterator[ReportView]:
         f"附件只写了完成时限，起点是推算的：从上一节点期限的次日起，第一个从印发日 {meta.facts.issued} 起。",
         "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期；颜色＝工作类型，★＝带来牌子。",
         today_outside(milestones, meta, report.as_of) if len(milestones) else "",
-        f"另有 {undated} 个节点未定年份，图上不画，列在表里。" if undated else "",
+        f"{undated} 个节点未定年份，空心，单列在各年之后，不按日期排。" if undated else "",
     )
     if len(carriers) > MOST_ROWS:
         notes = (f"共 {len(carriers)} 行，逐条画会看不清，请看各年到期、各部门任务和表。",)
     for index, ids in enumerate(pages):
         page = milestones[milestones["carrier_id"].isin(ids)].reset_index(drop=True)
-        drawn = len(ids) <= MOST_ROWS and page["end"].notna().any()
+        drawn = 0 < len(ids) <= MOST_ROWS
         yield ReportView(
             key="gantt",
             title=numbered("时间轴", pages, index),

@@ -3,24 +3,28 @@
 import pandas as pd
 
 from analytics.headlines import short
-from analytics.timeline import FUTURE, PAST
+from analytics.timeline import FUTURE, NO_YEAR, PAST
 from dashboard.charts.gantt import NO_KIND
 from dashboard.charts.style import LIGHT
 
 from ..report import Report, ReportView
-from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_legend, draw_line, draw_shape, draw_text, inch, set_type, tint
+from .drawing import BOTTOM, LEFT, ROOM, TOP, Box, draw_legend, draw_line, draw_shape, draw_text, inch, set_type, tint
+
+_LANE = 1.6
+"""Inches at the right for what has no year."""
 
 
 def draw_gantt(slide, report: Report, view: ReportView) -> None:
     """Bars as shapes in one group: a row a carrier, a bar a milestone, a star where it brings a plaque."""
-    dated = view.table[view.table["end"].notna()]
-    carriers = list(dict.fromkeys(dated["carrier_id"]))
-    names = dict(zip(dated["carrier_id"], dated["name"], strict=True))
+    is_dated = view.table["end"].notna()
+    dated, undated = view.table[is_dated], view.table[~is_dated]
+    carriers = list(dict.fromkeys(view.table["carrier_id"]))
+    names = dict(zip(view.table["carrier_id"], view.table["name"], strict=True))
     group = slide.shapes.add_group_shape()
     group.name = view.title
     group._element.nvGrpSpPr.cNvPr.set("descr", view.alt)
     shapes = group.shapes
-    left, width = LEFT + 3.1, ROOM - 3.1
+    left, width = LEFT + 3.1, ROOM - 3.1 - (_LANE if len(undated) else 0)
     first, last = _span(report, dated)
     row = min(0.8, (BOTTOM - TOP - 0.95) / len(carriers))
     top, height = TOP + 0.6, row * len(carriers)
@@ -44,9 +48,16 @@ def draw_gantt(slide, report: Report, view: ReportView) -> None:
         middle = top + row * (carriers.index(bar.carrier_id) + 0.5)
         box = (at(bar.end) - 0.12, middle - 0.12, 0.24, 0.24)
         draw_shape(shapes, "STAR_5_POINT", box, LIGHT.categories[3]).name = f"★ {bar.plaques}"
+    if len(undated):
+        lane = (left + width, top, _LANE, row)
+        draw_text(shapes, NO_YEAR, (lane[0], top - 0.3, _LANE, 0.28), 14, bold=True, align="center")
+        for carrier, tasks in undated.groupby("carrier_id"):
+            _undated_bar(shapes, tasks, lane, carriers.index(carrier))
     drawn = set(dated["kind"])
     kinds = [(colour, "■", kind or NO_KIND) for kind, colour in _kinds(report).items() if kind in drawn]
-    draw_legend(slide, [*kinds, (LIGHT.categories[3], "★", "带来牌子")], left, top + height + 0.03)
+    draw_legend(
+        slide, [*kinds, *([(LIGHT.categories[3], "★", "带来牌子")] if len(starred) else [])], left, top + height + 0.03
+    )
 
 
 def _span(report: Report, dated: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -62,7 +73,10 @@ def _years(shapes, first: pd.Timestamp, last: pd.Timestamp, at, top: float, heig
         begins, ends = at(max(first, pd.Timestamp(year, 1, 1))), at(pd.Timestamp(year + 1, 1, 1))
         if year % 2 == 0:
             draw_shape(shapes, "RECTANGLE", (begins, top, ends - begins, height), LIGHT.band)
-        draw_text(shapes, f"{year}年", (begins, top - 0.3, ends - begins, 0.28), 14, bold=True, align="center")
+        # Half a year may be narrower than its name.
+        width = max(ends - begins, 0.8)
+        box = ((begins + ends - width) / 2, top - 0.3, width, 0.28)
+        draw_text(shapes, f"{year}年", box, 14, bold=True, align="center")
 
 
 def _kinds(report: Report) -> dict[str, str]:
@@ -92,6 +106,23 @@ def _bar(shapes, report: Report, bar, at, top: float, height: float, *, after_st
     set_type(frame, 12, on_colour if strong else LIGHT.text, align="center")
 
 
+def _undated_bar(shapes, tasks: pd.DataFrame, lane: Box, row: int) -> None:
+    """A hollow bar behind the years for what a carrier has without a year: its task, or how many there are."""
+    from pptx.enum.text import MSO_ANCHOR
+
+    left, top, width, height = lane
+    box = (left + 0.08, top + height * (row + 0.14), width - 0.16, height * 0.72)
+    shape = draw_shape(shapes, "RECTANGLE", box, LIGHT.page, LIGHT.muted)
+    shape.name = f"{tasks['name'].iloc[0]} {NO_YEAR}"
+    shape._element.nvSpPr.cNvPr.set("descr", "；".join(tasks["task"]))
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+    words = tasks["task"].iloc[0].split("，")[0].rstrip("。") if len(tasks) == 1 else f"{len(tasks)} 个节点"
+    frame.text = short(words, int((width - 0.2) * 72 / 12))
+    set_type(frame, 12, LIGHT.text, align="center")
+
+
 def _bar_words(bar, room: float) -> str:
     """What fits on the bar: the plaques it brings or the task's first clause; on a short one its kind's first sign."""
     if room < 3:
@@ -114,6 +145,6 @@ def _lines(shapes, report: Report, at, span: tuple[pd.Timestamp, pd.Timestamp], 
     for index, (day, words, colour, dash) in enumerate(sorted(lines, key=lambda line: line[0])):
         line = draw_line(shapes, words, (at(day), top - 0.02), (at(day), top + height), colour, 1.75)
         line.line.dash_style = dash
-        before = (index == 0 and len(lines) > 1 and at(day) - at(span[0]) > 2) or at(span[1]) - at(day) < 2
+        before = (index == 0 and len(lines) > 1 and at(day) - at(span[0]) > 2) or at(span[1]) - at(day) < 1.4
         left = at(day) - 2.45 if before else at(day) + 0.05
         draw_text(shapes, words, (left, top - 0.58, 2.4, 0.28), 12, colour, align="right" if before else "left")

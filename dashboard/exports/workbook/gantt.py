@@ -16,7 +16,7 @@ from .formulas import put_formula
 from .layout import HEADING, PAGE, add_filter, fit_heights, fit_widths, keep_together, new_sheet, texts_of
 
 _COLUMNS = ("carrier_id", "name", "leads", "step", "task", "deadline_text", "state", "kinds")
-_HEADINGS = (*(LABELS[column] for column in _COLUMNS), "争取牌子", "起点（推算）", "期限")
+_HEADINGS = (*(LABELS[column] for column in _COLUMNS), "争取牌子", "推算起点", "期限")
 _KINDS, _PLAQUES, _START, _END = "H", "I", "J", "K"
 _FIRST = len(_HEADINGS) + 1
 """The column of the first half year."""
@@ -44,7 +44,7 @@ def gantt_sheet(book, report: Report):
     if len(milestones):
         _colour_bars(sheet, [kind.name for kind in report.whole.meta.kinds], last, len(halves))
     texts = texts_of(sheet, _NAMES, last, len(_HEADINGS))
-    fit_widths(sheet, texts | {10: ["2022-10"], 11: ["2022-10"]}, narrowest=6, room=PAGE - 35)
+    fit_widths(sheet, texts | {10: ["0000-00"], 11: ["0000-00"]}, narrowest=6, room=PAGE - 35)
     fit_widths(sheet, {_FIRST + index: [] for index in range(len(halves))}, narrowest=4.5)
     fit_heights(sheet, _NAMES, last)
     firsts = [_NAMES + 1 + index for index, step in enumerate(milestones["step"]) if step == 1 or index == 0]

@@ -24,7 +24,7 @@ def notes_sheet(sheet, report: Report, titles: list[str]) -> None:
     }
     sheet.title = "说明"
     facts = report.whole.meta.facts
-    put(sheet, 1, 1, f"{facts.title}　汇总", boxed=False, font=typeface(size=16, bold=True))
+    put(sheet, 1, 1, f"{facts.title}　汇报工作簿", boxed=False, font=typeface(size=16, bold=True))
     sheet.row_dimensions[1].height = 30
     lines = [*_facts(report), *((f"口径：{name}", rule) for name, rule in RULES)]
     lines += [(title, contents.get(title, "按当前筛选的各行，列与原文件相同")) for title in titles]

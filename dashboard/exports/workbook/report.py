@@ -1,4 +1,4 @@
-"""汇总工作簿: one XLSX with the filtered annexes and what follows from them, with native charts that read its cells."""
+"""汇报工作簿: one XLSX with the filtered annexes and what follows from them, with native charts that read its cells."""
 
 from datetime import date, datetime
 
@@ -33,7 +33,7 @@ def report_workbook(shown: Plan, whole: Plan, filters: Filters, as_of: date, mad
     makers = (area_sheet, carrier_sheet, plaque_sheet, schedule_sheet, gantt_sheet, target_sheet)
     sheets += [maker(book, report) for maker in makers]
     notes_sheet(book.worksheets[0], report, [sheet.title for sheet in sheets])
-    book.properties.title = f"{whole.meta.facts.title} 汇总"
+    book.properties.title = f"{whole.meta.facts.title} 汇报工作簿"
     book.properties.creator = whole.meta.facts.short_title
     book.properties.language = "zh-CN"
     book.properties.created = book.properties.modified = made.replace(tzinfo=None)
