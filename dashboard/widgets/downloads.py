@@ -17,9 +17,9 @@ from .view import View
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _REPORTS = (
-    ("汇报工作簿", "xlsx", report_workbook, _XLSX, "XLSX：各附件、面积、牌子、时间轴和目标，图表随单元格变化"),
-    ("汇报材料", "html", brief_html, "text/html", "HTML：一个文件，双击打开，不用网络；可打印成 A4 横向"),
-    ("汇报幻灯片", "pptx", presentation, _PPTX, "PPTX：一页一个结论，图表可在 PowerPoint、WPS 里改"),
+    ("汇报工作簿", "xlsx", report_workbook, _XLSX, "各附件、面积、牌子、时间轴和目标，图表随单元格变化"),
+    ("汇报材料", "html", brief_html, "text/html", "一个网页文件，双击打开，不用网络；可打印成 A4 横向"),
+    ("汇报幻灯片", "pptx", presentation, _PPTX, "一页一个结论，图表的数可以改"),
 )
 
 
