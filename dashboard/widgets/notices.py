@@ -60,7 +60,7 @@ def unsaved_banner(loaded: Loaded) -> None:
 def nothing_left() -> None:
     """A filter that leaves nothing says so and offers the reset."""
     st.info("没有符合条件的载体。请减少筛选条件，或清除全部筛选。")
-    st.button("清除全部筛选", on_click=reset_filters, type="primary", key="reset_empty")
+    st.button("清除全部筛选", on_click=reset_filters, key="reset_empty")
 
 
 def script_error_box(error: Exception) -> bool:

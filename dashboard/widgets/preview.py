@@ -24,7 +24,7 @@ def preview_bar() -> None:
     """On every page under preview: that it is one, and one click to leave."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.warning("预览：这是你上传的文件，只有你自己看得到，没有写入数据文件夹。")
-        st.button("退出预览", on_click=leave_preview, type="primary", key="leave_preview")
+        st.button("退出预览", on_click=leave_preview, key="leave_preview")
 
 
 def leave_preview() -> None:
@@ -58,7 +58,7 @@ def preview_upload(plan: Plan) -> None:
     st.success("这个文件可以采用。")
     _findings([finding for finding in candidate.findings if finding.file == upload.name])
     changes_table(plan, candidate, "preview_changes")
-    if st.button("用它预览整个看板", type="primary", key="enter_preview"):
+    if st.button("用它预览整个看板", key="enter_preview"):
         st.session_state[_KEY] = candidate
         open_page("overview")
 

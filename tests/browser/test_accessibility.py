@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tools.chromium import settle
 
@@ -19,13 +19,13 @@ ADDRESSES = (
     "/departments",
     "/departments?lead=区科技局",
     "/carrier?carrier=2-08",
-    "/carrier?carrier=1-02&level=国家级",
+    "/?level=国家级&stage=孵化器",
     "/checks",
     "/meeting?slide=1",
     "/meeting?slide=8",
     "/meeting?slide=10",
 )
-"""Every page, and those that look different under a filter; of the slides: cards, a table, sentences."""
+"""Every page, and what filters make of it, nothing left included; of the slides: cards, a table, sentences."""
 
 DARK_PAGE = "rgb(17, 22, 29)"
 
@@ -59,20 +59,19 @@ def test_axe_finds_nothing_serious_on_any_page_in_either_theme(
             assert not _serious(page, runOnly=["color-contrast"])
 
 
-def _tab_to(page: Page, role: str, name: str) -> None:
-    """Presses Tab until the element of that role and name has the focus, as one does who has no mouse."""
-    wanted = page.get_by_role(role, name=name).first
+def _tab_to(wanted: Locator) -> None:
+    """Presses Tab until ``wanted`` has the focus, as one does who has no mouse."""
     for _ in range(80):
         if wanted.evaluate("element => element === document.activeElement"):
             return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"按 80 次 Tab 也到不了“{name}”")
+        wanted.page.keyboard.press("Tab")
+    raise AssertionError(f"按 80 次 Tab 也到不了 {wanted}")
 
 
 def test_filter_table_link_and_download_by_keyboard_alone(open_page: Callable[..., Page]):
     page = open_page("/industry")
 
-    _tab_to(page, "combobox", "产业方向")
+    _tab_to(page.get_by_role("combobox", name="产业方向"))
     page.keyboard.type("重庆小面")
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
@@ -82,13 +81,39 @@ def test_filter_table_link_and_download_by_keyboard_alone(open_page: Callable[..
     expect(page.get_by_role("heading", name="产业面积")).to_contain_text("产业方向：重庆小面 · 2/20 个载体")
     assert parse_qs(urlsplit(page.url).query)["industry"] == ["重庆小面"]
 
-    _tab_to(page, "link", "重庆小面产业园")
+    _tab_to(page.get_by_role("link", name="重庆小面产业园").first)
     with page.context.expect_page() as opened:
         page.keyboard.press("Enter")
     expect(opened.value.get_by_role("heading", name="载体档案")).to_contain_text("产业方向：重庆小面")
     opened.value.close()
 
-    _tab_to(page, "button", "附件2 CSV")
+    _tab_to(page.get_by_role("button", name="附件2 CSV"))
     with page.expect_download() as coming:
         page.keyboard.press("Enter")
     assert re.fullmatch(r"附件2_.*重庆小面.*\.csv", coming.value.suggested_filename)
+
+
+def test_tab_never_stops_where_nothing_is_to_be_seen(open_page: Callable[..., Page]):
+    page = open_page("/meeting?slide=3")  # The sidebar is collapsed.
+    stops = {}
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        text, seen = page.evaluate(
+            """() => {
+                const { right, bottom } = document.activeElement.getBoundingClientRect();
+                return [document.activeElement.innerText, right > 0 && bottom > 0];
+            }"""
+        )
+        if page.evaluate("document.activeElement === document.body"):
+            break  # After the last one.
+        stops[text] = seen
+
+    assert [text for text, seen in stops.items() if not seen] == []
+    assert {"总览", "下一页\n\n→", "退出\n\nEsc"} <= stops.keys()
+
+    # Opened by keyboard, it takes part again.
+    _tab_to(page.get_by_test_id("stExpandSidebarButton"))
+    page.keyboard.press("Enter")
+    settle(page)
+    _tab_to(page.get_by_role("combobox", name="牵头部门"))
+    assert page.evaluate("document.activeElement.getBoundingClientRect().x") > 0
