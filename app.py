@@ -11,8 +11,10 @@ from starlette.middleware import Middleware
 
 from dashboard.server.chinese import ServeChinese, chinese_front_end
 from dashboard.server.headers import SecurityHeaders
+from dashboard.server.health import health_route
 from dashboard.server.hidden import HiddenAddresses
 from dashboard.server.index_page import ServeIndexPage, index_page
+from dashboard.widgets.health import health
 from dashboard.widgets.notices import script_error_box
 
 STATIC = Path(st.__file__).parent / "static"
@@ -27,5 +29,6 @@ app = st.App(
         Middleware(ServeIndexPage, page=page),
         Middleware(ServeChinese, front_end=front_end),
     ],
+    routes=[health_route(st.get_option("server.baseUrlPath"), health)],
     on_script_error=script_error_box,
 )

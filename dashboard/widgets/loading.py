@@ -4,7 +4,7 @@ import logging
 import os
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,12 +26,14 @@ _LOGGER = logging.getLogger(__name__)
 @dataclass(frozen=True)
 class Loaded:
     """What is on screen: ``plan``; ``problem``, why newer files were not taken (None: these are the newest);
-    ``version``, when and with what changes it was accepted; ``unsaved``, why it could not be kept ("" if it was)."""
+    ``version``, when and with what changes it was accepted; ``unsaved``, why it could not be kept ("" if it was);
+    ``read_at``, when its files were read without an error, in seconds that no set clock moves."""
 
     plan: Plan
     problem: PlanError | None
     version: Version | None
     unsaved: str = ""
+    read_at: float = field(default_factory=time.monotonic)
 
 
 @dataclass
@@ -114,7 +116,7 @@ def _judge(folder: Path, state: Path, shown: Loaded | None) -> Loaded:
 
 def _keep_last_good(state: Path, shown: Loaded | None, problem: PlanError) -> Loaded:
     if shown is not None:
-        return Loaded(shown.plan, problem, shown.version, shown.unsaved)
+        return replace(shown, problem=problem)
     try:
         kept = last_good(state)
     except (OSError, PlanError, ValueError, KeyError) as error:
