@@ -6,7 +6,8 @@
 ``filters`` narrows a plan, ``consistency`` checks it, ``changes`` compares two, ``state`` keeps the accepted ones,
 ``annex_rows`` gives the rows back as printed; ``python -m analytics`` checks and compares in a terminal.
 
-``columns`` spells every heading once, ``meta`` reads plan.toml, ``words`` finds the plan's own words in texts.
+``columns`` spells every heading once, ``meta`` reads plan.toml, ``words`` finds the plan's own words in texts;
+``disk_errors`` says in Chinese why a file could not be read or written.
 """
 
 from .area import area_by, area_cross, area_text, exact_sum, shown_sum

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from .disk_errors import said
 from .findings import ERROR, Finding
 
 META_FILE = "plan.toml"
@@ -265,7 +266,7 @@ def read_meta(folder: Path) -> tuple[PlanMeta | None, list[Finding]]:
     except FileNotFoundError:
         return None, [_finding("", "找不到这个文件", f"把 {META_FILE} 放进数据文件夹“{folder.name}”")]
     except OSError as error:
-        return None, [_finding("", f"文件读不出来（{error.strerror}）", "检查文件是否被占用、有没有读取权限")]
+        return None, [_finding("", f"文件读不出来（{said(error)}）", "检查文件是否被占用、有没有读取权限")]
     except UnicodeDecodeError:
         return None, [_finding("", "文件不是 UTF-8 编码", "用记事本另存，编码选 UTF-8")]
     meta, findings = _meta_of(text)

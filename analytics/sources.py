@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .columns import ANNEX_COLUMNS
+from .disk_errors import said
 from .findings import Finding
 from .meta import META_FILE
 from .reading import csv_source, xlsx_source
@@ -156,7 +157,7 @@ def read_source(folder: Path, stem: str, annex: int) -> tuple[SourceTable | None
         return None, [_missing(folder, stem)]
     except OSError as error:
         report = Report(path.name)
-        reason = f"文件打不开（{type(error).__name__}），可能正被 Excel 或 WPS 占用，或没有读取权限"
+        reason = f"文件打不开（{said(error)}），可能正被 Excel 或 WPS 占用，或没有读取权限"
         report.error("unreadable-file", reason, "关闭打开它的程序，稍候再试；还不行请检查文件权限")
         return None, findings + report.findings
     table, found = read_bytes(data, path.name, annex)
@@ -165,7 +166,7 @@ def read_source(folder: Path, stem: str, annex: int) -> tuple[SourceTable | None
 
 def _missing(folder: Path, stem: str) -> Finding:
     report = Report(f"{stem}.csv")
-    name = folder.resolve().name
+    name = folder.absolute().name
     others = sorted(path.name for path in _files(folder, stem, _OTHER_ENDINGS))
     if others:
         message = f"数据文件夹“{name}”里只有 {'、'.join(others)}，不读这种格式"

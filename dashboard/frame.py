@@ -16,7 +16,7 @@ from dashboard.widgets.footer import footer  # noqa: E402
 from dashboard.widgets.live import take_changes  # noqa: E402
 from dashboard.widgets.loading import current, data_words, newest_seen  # noqa: E402
 from dashboard.widgets.navigation import navigation  # noqa: E402
-from dashboard.widgets.notices import nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
+from dashboard.widgets.notices import clock_banner, nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
 from dashboard.widgets.preview import preview_bar, previewed  # noqa: E402
 from dashboard.widgets.screen_size import last_window, watch_window  # noqa: E402
 from dashboard.widgets.title import describe_view, title_line  # noqa: E402
@@ -63,6 +63,7 @@ if loaded.problem:
     refused_banner(loaded)
 if loaded.unsaved:
     unsaved_banner(loaded)
+clock_banner(today, plan)
 if not in_meeting:
     title_line(page.title, describe_view(view))
 if shown.carriers.empty:

@@ -35,8 +35,8 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
         st.date_input(
             "截至日期",
             value=today,
-            min_value=_EARLIEST,
-            max_value=_LATEST,
+            min_value=min(_EARLIEST, today),  # A clock astray must not stop the page.
+            max_value=max(_LATEST, today),
             format="YYYY-MM-DD",
             key=_DATE,
             bind="query-params",

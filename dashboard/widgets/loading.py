@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from analytics import Plan, PlanError, load_plan, plan_version
+from analytics.disk_errors import said
 from analytics.state import Version, accept, history, last_good, sweep
 
 ROOT = Path(__file__).parents[2]
@@ -111,7 +112,7 @@ def _judge(folder: Path, state: Path, shown: Loaded | None) -> Loaded:
     except (OSError, PlanError) as error:
         # The plan is good; only the copy for a bad day is missing. That is said, and does not stop anyone.
         _LOGGER.exception("没有存下这一版数据")
-        return Loaded(plan, None, None, unsaved=str(error))
+        return Loaded(plan, None, None, unsaved=said(error))
 
 
 def _keep_last_good(state: Path, shown: Loaded | None, problem: PlanError) -> Loaded:

@@ -2,10 +2,11 @@
 
 import logging
 import secrets
+from datetime import date
 
 import streamlit as st
 
-from analytics import PlanError, findings_frame
+from analytics import Plan, PlanError, findings_frame
 from dashboard.exports.findings import findings_csv
 
 from .filters import reset_filters
@@ -55,6 +56,13 @@ def refused_banner(loaded: Loaded) -> None:
 def unsaved_banner(loaded: Loaded) -> None:
     """The data are on screen, but could not be kept for a bad day."""
     st.warning(literal(f"数据已采用，但没有存下备份（{loaded.unsaved}）。请管理员检查 state 文件夹的空间和权限。"))
+
+
+def clock_banner(today: date, plan: Plan) -> None:
+    """Before the notice was issued the server's clock can only be wrong, and with it what is due."""
+    issued = plan.meta.facts.issued
+    if today < issued:
+        st.warning(f"服务器的日期是 {today}，早于方案印发的 {issued}：到期情况不可信。请管理员校准服务器的时钟。")
 
 
 def nothing_left() -> None:
