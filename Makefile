@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 # 各步骤写同一个 .venv，不能同时做。
 .NOTPARALLEL:
-.PHONY: help run test test-old-browser lint setup screenshots clean FORCE
+.PHONY: help run test test-old-browser lint setup screenshots wheelhouse clean FORCE
 
 help:
 	@echo "make run          启动看板（端口可改：make run PORT=8502）"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint         只做代码检查"
 	@echo "make setup        只装好运行和开发所需的软件包"
 	@echo "make screenshots  给每一页截图，放进 screenshots/，约半小时（挑着截：ARGS='--paths /timeline --cases all'）"
+	@echo "make wheelhouse   把运行要用的软件包下载到 wheelhouse/，给没有外网的服务器（见 deploy/README.md）"
 	@echo "make clean        删除虚拟环境和缓存"
 
 run: $(VENV)/.installed-run
@@ -43,8 +44,16 @@ screenshots: $(VENV)/.installed-dev
 	@bash tools/install_browser.sh $(BIN)/python
 	@$(BIN)/python -m tools.screenshots --out screenshots $(ARGS)
 
+# 与服务器同种系统、同一个 Python 小版本；PLATFORM=manylinux_2_28_aarch64 给 ARM 的服务器备包。
+wheelhouse: $(VENV)/.installed-run
+	@rm -rf wheelhouse && mkdir wheelhouse
+	@$(BIN)/python -m pip download -qq --disable-pip-version-check --only-binary=:all: -d wheelhouse \
+	  $(if $(PLATFORM),--platform $(PLATFORM)) -r requirements.txt || { echo "没有下载齐，请检查网络后重试。"; exit 1; }
+	@cd wheelhouse && sha256sum -- *.whl > SHA256SUMS
+	@echo "wheelhouse/：$$(ls wheelhouse/*.whl | wc -l) 个软件包，$$(du -sh wheelhouse | cut -f1)，用于 $$($(BIN)/python --version)"
+
 clean:
-	@rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .old-browsers screenshots
+	@rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .old-browsers screenshots wheelhouse
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # 软件包清单没变就不再装。虚拟环境里的 Python 不能用了（没有、被升级、版本太旧）则从头再来。

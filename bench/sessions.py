@@ -2,7 +2,8 @@
 
     python -m bench.sessions --sessions 100 --minutes 10                 starts the dashboard itself, one process
     python -m bench.sessions --url http://127.0.0.1:8501 --watch PID     a running app: any Streamlit app with filters
-    python -m bench.sessions --ramp 50,100,150,200                       until 95 % no longer come within 2 seconds
+    python -m bench.sessions --ramp 100,200,300,400                      until 95 % no longer come within 2 seconds
+    python -m bench.sessions --behind-nginx 2                            nginx as in deploy/, two processes behind it
 
 Every viewer speaks Streamlit's own protocol (bench/viewer.py) and keeps to one filter of its page (a multiselect or
 selectbox), another value every ``--every`` seconds. Loopback only. Prints how many runs, how long they took, and what
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bench.site import running_site
 from bench.viewer import Viewer, ViewerError
 from tools.chromium import running_app
 
@@ -209,8 +211,13 @@ def _app(options: argparse.Namespace) -> Iterator[tuple[str, list[int]]]:
     if options.url:
         yield options.url, options.watch
         return
-    with tempfile.TemporaryDirectory() as place, running_app(Path(place) / "streamlit.log") as server:
-        yield server.url, [server.process.pid]
+    with tempfile.TemporaryDirectory() as place:
+        if options.behind_nginx:
+            with running_site(Path(place), processes=options.behind_nginx) as site:
+                yield site.url, [server.process.pid for server in site.servers]
+        else:
+            with running_app(Path(place) / "streamlit.log") as server:
+                yield server.url, [server.process.pid]
 
 
 def _loopback(url: str) -> str:
@@ -222,6 +229,7 @@ def _loopback(url: str) -> str:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="许多人同时看、同时改筛选")
     parser.add_argument("--url", type=_loopback, help="已经在运行的应用，只能在本机")
+    parser.add_argument("--behind-nginx", type=int, metavar="N", help="启动 nginx 和 N 个看板进程")
     parser.add_argument("--watch", type=int, nargs="*", default=[], metavar="PID", help="同时看这些进程用了多少")
     parser.add_argument("--sessions", type=int, default=100)
     parser.add_argument("--every", type=float, default=15, help="每人隔几秒改一次筛选")

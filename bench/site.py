@@ -74,14 +74,25 @@ def running_site(place: Path, *, processes: int = 2, password_file: Path | None 
     """nginx on a free port of 127.0.0.1 with ``processes`` dashboards that share data and state."""
     with ExitStack() as stack:
         ports = [free_port() for _ in range(processes)]
-        for folder in ("logs", "cache"):
-            (place / folder).mkdir()
         servers = [stack.enter_context(_dashboard(place, port)) for port in ports]
         front = free_port()
-        (place / "dashboard.conf").write_text(_adapted(place, front, ports, password_file), encoding="utf-8")
-        (place / "nginx.conf").write_text(_AROUND.format(place=place, user=getuser()), encoding="utf-8")
+        _write_configuration(place, front, ports, password_file)
         stack.enter_context(_running_nginx(place, front))
         yield Site(f"http://127.0.0.1:{front}{BASE_PATH}", servers, place, stack)
+
+
+def check_configuration(place: Path) -> str:
+    """What ``nginx -t`` says of the file in ``place``; raises CalledProcessError where it finds it wrong."""
+    _write_configuration(place, 8080, [8501, 8502], None)
+    command = [nginx(), "-t", "-p", str(place), "-c", str(place / "nginx.conf")]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stderr
+
+
+def _write_configuration(place: Path, front: int, ports: list[int], password_file: Path | None) -> None:
+    for folder in ("logs", "cache"):
+        (place / folder).mkdir()
+    (place / "dashboard.conf").write_text(_adapted(place, front, ports, password_file), encoding="utf-8")
+    (place / "nginx.conf").write_text(_AROUND.format(place=place, user=getuser()), encoding="utf-8")
 
 
 def _dashboard(place: Path, port: int):

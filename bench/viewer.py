@@ -100,6 +100,11 @@ class Viewer:
                 self._query[choice.query_key] = value
         return await self._run()
 
+    async def look(self) -> None:
+        """Runs the page's timed fragments at once, instead of when their time has come; waits for nothing."""
+        for fragment_id in self._timers:
+            await self._run_fragment(fragment_id)
+
     async def close(self) -> None:
         """Closes the tab."""
         self._stop_timers()
@@ -200,12 +205,15 @@ class Viewer:
     async def _repeat(self, fragment_id: str, interval: float) -> None:
         while True:
             await asyncio.sleep(interval)
-            state = self._state()
-            state.fragment_id, state.is_auto_rerun = fragment_id, True
             try:
-                await self._send(state)
+                await self._run_fragment(fragment_id)
             except ViewerError:
                 return  # The reader sees the lost connection and comes back.
+
+    async def _run_fragment(self, fragment_id: str) -> None:
+        state = self._state()
+        state.fragment_id, state.is_auto_rerun = fragment_id, True
+        await self._send(state)
 
     def _stop_timers(self) -> None:
         for timer in self._timers.values():
