@@ -91,7 +91,7 @@ TABLES = {
     "overview": ["下一次：2027年 1 个节点到期，都由建桥公司牵头"],
     # 0.5 + 0.2 + 0.2 + 1.1 + 0.9 + 6.9
     "industry": ["未列入七大方向：6 个载体，9.8 万m²", "20 个载体，48.52 万m²"],
-    "plaques": [f"{TARGETS}。每项的原文与计算口径", f"{MATRIX}。每块的出处原文"],
+    "plaques": [YEARLY, LOWEST, f"{TARGETS}。每项的原文与计算口径", f"{MATRIX}。每块的出处原文"],
     "timeline": ["下一次：2027年 1 个节点到期，都由建桥公司牵头", f"{STATES}。各节点的全文"],
     "departments": [
         "8 个部门牵头，区经济信息委面积最大：7 个、16.52 万m²",
@@ -250,7 +250,7 @@ def test_keys_turn_the_slides_and_stop_at_both_ends():
 
 # File names that a reader has to type or to look for, formats, and names printed in the annexes.
 ALLOWED = re.compile(
-    r"(annex[12]\.(csv|xlsx)|plan\.toml|state/versions/|CSV|XLSX|PNG|PageUp|PageDown|Home|End|Esc|IVD|T\+SPACE|m²|m2)"
+    r"(annex[12]\.(csv|xlsx)|plan\.toml|state/versions/|CSV|XLSX|HTML|PPTX|PNG|PowerPoint|WPS|PageUp|PageDown|Home|End|Esc|IVD|T\+SPACE|m²|m2)"
 )
 
 
