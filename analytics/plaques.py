@@ -247,7 +247,7 @@ def sought_by_year(plan) -> pd.DataFrame:
         rows += [group[1:] for group in sorted(groups, key=lambda group: group[0])]
         if due.empty and not pd.isna(year):
             rows.append((year, "", "", 0, ()))
-    return pd.DataFrame(rows, columns=["year", "level", "type", "count", "names"])
+    return pd.DataFrame(rows, columns=["year", "level", "type", "count", "names"]).astype({"year": "Int64"})
 
 
 def plaques_by_lead(plan) -> pd.DataFrame:

@@ -29,6 +29,7 @@ from analytics.headlines import (
     due_headline,
     findings_headline,
     matrix_headline,
+    open_targets,
     schedule_headline,
     short,
     targets_headline,
@@ -266,6 +267,15 @@ def test_findings(plan: Plan):
 def test_total(plan: Plan):
     assert total_headline(plan.carriers) == "20 个载体，48.52 万m²"
     assert total_headline(plan.carriers.head(0)) == "没有符合条件的载体"
+
+
+def test_targets_that_the_plan_leaves_open(plan: Plan):
+    targets = target_gaps(plan)
+
+    assert open_targets(targets) == (
+        "其中国家级载体，缺 1 个；新增市级及以上创业孵化基地，2025年以前缺 1 个，到2025年底已覆盖"
+    )
+    assert open_targets(targets[targets["id"].isin(["carriers", "area", "teams"])]) == ""
 
 
 def test_long_names_are_cut_with_a_sign():

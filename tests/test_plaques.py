@@ -3,7 +3,16 @@
 import pandas as pd
 import pytest
 
-from analytics import Plan, apply_filters, load_plan, plaque_matrix, plaque_schedule
+from analytics import (
+    Plan,
+    apply_filters,
+    highest_held,
+    load_plan,
+    plaque_matrix,
+    plaque_schedule,
+    plaques_by_lead,
+    sought_by_year,
+)
 from analytics.filters import Filters
 from analytics.plaques import is_bare_award, plaque_of, sought_in_task
 
@@ -288,3 +297,46 @@ def test_schedule_of_a_filtered_plan(plan: Plan):
 
 def test_schedule_of_nothing_is_empty(plan: Plan):
     assert plaque_schedule(apply_filters(plan, Filters(lead=("无此部门",)))).empty
+
+
+def test_highest_level_held_counts_what_a_filter_hides(plan: Plan):
+    levels = highest_held(plan, plan.carriers).set_index("level")
+
+    assert levels["count"].to_dict() == {"国家级": 1, "市级": 8, "区级": 1, "": 10}
+    assert levels.loc["区级", "names"] == ("台湾中小企业产业园",)
+    assert levels.loc["国家级", "carrier_ids"] == ("1-01",)
+    # Looked at by 区级, 1-03 still holds a plaque of 市级 and is no carrier with 区级 ones only.
+    shown = apply_filters(plan, Filters(level=("区级",)))
+    of_district = highest_held(plan, shown.carriers).set_index("level")
+    assert of_district.loc["区级", "carrier_ids"] == ("1-09",)
+    assert "1-03" in of_district.loc["市级", "carrier_ids"]
+
+
+def test_sought_by_year_names_plaques_and_carriers(plan: Plan):
+    table = sought_by_year(plan)
+
+    counts = {year: int(rows["count"].sum()) for year, rows in table.groupby("year", dropna=False)}
+    assert {year: count for year, count in counts.items() if not pd.isna(year)} == {
+        2022: 0, 2023: 5, 2024: 4, 2025: 6, 2026: 0, 2027: 2
+    }  # fmt: skip
+    undated = table[table["year"].isna()]
+    assert list(undated["names"]) == [("台湾中小企业产业园",), ("台湾中小企业产业园",)]
+    of_2025 = table[table["year"] == 2025]
+    assert [(row.level, row.type, row.names) for row in of_2025.itertuples()] == [
+        ("市级", "科技孵化器", ("重钢电讯大楼、科协大楼", "重钢钢城大厦")),
+        ("市级", "创业孵化基地", ("元石国际", "重庆小面产业园")),
+        ("区级", "创业孵化基地", ("重钢电讯大楼、科协大楼", "重钢钢城大厦")),
+    ]
+
+
+def test_plaques_by_lead_add_up_to_all_plaques(plan: Plan):
+    table = plaques_by_lead(plan)
+
+    assert (table["held"].sum(), table["dated"].sum(), table["undated"].sum()) == (15, 17, 2)
+    # 2-01, 2-03, 2-04, 2-09: 1 + 2 + 2 + 2
+    most = table[table["lead"] == table["lead"].iloc[0]]
+    assert (most["lead"].iloc[0], most["dated"].sum()) == ("区经济信息委", 7)
+    of_taiwan = table[table["lead"] == "区台办"]
+    assert sorted(zip(of_taiwan["level"], of_taiwan["held"], of_taiwan["undated"], strict=True)) == [
+        ("区级", 1, 0), ("市级", 0, 1), ("市级", 0, 1)
+    ]  # fmt: skip

@@ -99,7 +99,7 @@ def build_area_bars(
         height=row_height(len(rows), scale.row, scale) + 3 * scale.font,
         annotations=[*annotations, *names_over],
         # The number after the longest bar needs room of its own.
-        xaxis={"visible": False, "range": [0, (most or 1) * 1.5]},
+        xaxis={"visible": False, "range": [0, (most or 1) * (1.75 if scale.narrow else 1.5)]},
         yaxis=axis | {"showgrid": False},
         margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 4, "pad": 6},
         showlegend=True,

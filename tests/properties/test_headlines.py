@@ -1,6 +1,7 @@
 """Every sentence over a chart is true under any filter: recomputed in plain Python from the table copied by hand."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -15,18 +16,29 @@ from analytics import (
     apply_filters,
     area_cross,
     department_table,
+    due_by_lead,
     due_by_year,
     due_in,
+    findings_frame,
+    highest_held,
     plaque_schedule,
+    sought_by_year,
     timeline,
 )
 from analytics.headlines import (
+    carrier_headline,
     cross_headline,
     department_headline,
+    due_by_department,
     due_by_year_headline,
     due_headline,
+    findings_headline,
+    lowest_level_headline,
     matrix_headline,
+    overview_headline,
     schedule_headline,
+    sought_by_year_headline,
+    tasks_headline,
     timeline_headline,
     total_headline,
 )
@@ -334,3 +346,108 @@ def test_department_and_total_sentences_are_true(plan: Plan, filters: Filters):
         milestones = [milestone for milestone in left.milestones if milestone.carrier_id in ids]
         assert said.group(1) == name
         assert (int(said[2]), Decimal(said[3]), int(said[4])) == (len(members), total(members), len(milestones))
+
+
+LEAD_OF = {carrier.carrier_id: carrier.leads[0] for carrier in expected.CARRIERS}
+
+
+@given(filters=any_filters(), year=st.integers(2022, 2027))
+@under_any_filter
+def test_task_sentences_are_true(plan: Plan, filters: Filters, year: int):
+    shown, milestones = apply_filters(plan, filters), truth(filters).milestones
+    counts = Counter(LEAD_OF[milestone.carrier_id] for milestone in milestones)
+    pattern = (
+        r"所选载体没有节点|节点都由(?P<all>\S+)牵头，共 (?P<sum>\d+) 个"
+        r"|(?P<many>\d+) 个部门有节点，(?:(?P<tied>\S+)各 (?P<each>\d+) 个|(?P<first>\S+)最多，(?P<most>\d+) 个)"
+    )
+    said = match(pattern, tasks_headline(due_by_lead(shown))).groupdict()
+
+    if said["all"]:
+        assert counts == {said["all"]: int(said["sum"])}
+    elif said["many"]:
+        assert int(said["many"]) == len(counts) > 1
+        most = {name for name, count in counts.items() if count == max(counts.values())}
+        assert set((said["tied"] or said["first"]).split("、")) == most
+        assert int(said["each"] or said["most"]) == max(counts.values())
+    else:
+        assert not counts
+
+    due = Counter(LEAD_OF[m.carrier_id] for m in milestones if m.deadline_year == year)
+    parts = re.findall(r"([^、]+) (\d+) 个", due_by_department(due_in(shown, year)))
+    assert {name: int(count) for name, count in parts} == due
+    assert [int(count) for _, count in parts] == sorted(due.values(), reverse=True)
+
+
+@given(filters=any_filters())
+@under_any_filter
+def test_overview_and_yearly_plaque_sentences_are_true(plan: Plan, filters: Filters):
+    left, shown = truth(filters), apply_filters(plan, filters)
+    pattern = r"没有符合条件的载体|(\d+) 个载体、([\d.]+) 万m²，已有 (\d+) 块牌子，争取 (\d+) 块"
+    numbers = match(pattern, overview_headline(shown)).groups(default="0")
+    assert (int(numbers[0]), Decimal(numbers[1])) == (len(left.carriers), total(left.carriers))
+    assert (int(numbers[2]), int(numbers[3])) == (len(left.held), len(left.sought))
+
+    years = Counter(plaque.year for plaque in left.sought if plaque.year is not None)
+    undated = len([plaque for plaque in left.sought if plaque.year is None])
+    pattern = (
+        r"所选载体没有计划争取的牌子|(?P<only>\d+) 块要争取的牌子都未列年份"
+        r"|(?P<many>\d+) 个年份并列最多，各争取 (?P<each>\d+) 块牌子"
+        r"|(?P<years>[\d年、]+)争取牌子最多，(?:各 )?(?P<most>\d+) 块(?:；(?P<undated>\d+) 块未列年份)?"
+    )
+    said = match(pattern, sought_by_year_headline(sought_by_year(shown))).groupdict()
+    if said["only"]:
+        assert (int(said["only"]), len(years)) == (undated, 0)
+    elif said["most"] or said["each"]:
+        busiest = [year for year, count in sorted(years.items()) if count == max(years.values())]
+        assert int(said["most"] or said["each"]) == max(years.values())
+        assert int(said["many"] or len(busiest)) == len(busiest)
+        assert names_of_years(said["years"]) in ([], busiest)
+        assert said["undated"] is None or int(said["undated"]) == undated
+    else:
+        assert not left.sought
+
+
+@given(filters=any_filters())
+@under_any_filter
+def test_sentence_on_the_lowest_level_is_true(plan: Plan, filters: Filters):
+    levels: dict[str, set[str]] = {}
+    for plaque in expected.HELD:
+        levels.setdefault(plaque.carrier_id, set()).add(plaque.level)
+    only = [carrier.name for carrier in truth(filters).carriers if levels.get(carrier.carrier_id) == {"区级"}]
+    shown = apply_filters(plan, filters)
+
+    pattern = r"没有哪个载体只有区级牌子|只有区级牌子的载体 (?P<count>\d+) 个：(?P<names>\S+)"
+    said = match(pattern, lowest_level_headline(highest_held(plan, shown.carriers), "区级")).groupdict()
+    assert int(said["count"] or 0) == len(only)
+    assert (said["names"] or "").split("、") == (only or [""])
+
+
+@given(filters=any_filters())
+@under_any_filter
+def test_findings_sentence_is_true(plan: Plan, filters: Filters):
+    ids = {"", *(carrier.carrier_id for carrier in truth(filters).carriers)}
+    findings = [finding for finding in plan.findings if finding.carrier_id in ids]
+    pattern = r"没有发现需要核对的地方|共 (?:(\d+) 处错误)?、?(?:(\d+) 处提示)?、?(?:(\d+) 处说明)?"
+    said = match(pattern, findings_headline(findings_frame(findings)))
+
+    counts = Counter(finding.severity for finding in findings)
+    assert [int(number or 0) for number in said.groups()] == [counts[name] for name in ("错误", "提示", "说明")]
+
+
+def test_the_sentence_of_every_carrier_is_true(plan: Plan):
+    rows = {row.carrier_id: row for row in plan.carriers.itertuples()}
+    for carrier in expected.CARRIERS:
+        plaques, milestones = (
+            frame[frame["carrier_id"] == carrier.carrier_id] for frame in (plan.plaques, plan.milestones)
+        )
+        pattern = (
+            r"(?P<name>\S+)：(?P<area>[\d.]+) 万m²(?:，已有 (?P<held>\d+) 块牌子)?(?:，争取 (?P<sought>\d+) 块)?"
+            r"(?:，最后节点(?P<last>\d+)年)?"
+        )
+        said = match(pattern, carrier_headline(rows[carrier.carrier_id], plaques, milestones)).groupdict()
+        years = [m.deadline_year for m in expected.MILESTONES if m.carrier_id == carrier.carrier_id]
+        assert carrier.name.startswith(said["name"].rstrip("…"))
+        assert Decimal(said["area"]) == Decimal(carrier.area)
+        assert int(said["held"] or 0) == len([p for p in expected.HELD if p.carrier_id == carrier.carrier_id])
+        assert int(said["sought"] or 0) == len([p for p in expected.SOUGHT if p.carrier_id == carrier.carrier_id])
+        assert int(said["last"] or 0) == max(years, default=0)
