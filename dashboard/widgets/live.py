@@ -24,7 +24,7 @@ def take_changes(shown: str) -> None:
 @st.fragment(run_every=LOOK_SECONDS)
 def _look(shown: str) -> None:
     begun = st.session_state[_BEGUN]  # None: no look of its own, but the beginning of a run.
-    # Streamlit loses what a run has drawn where a look arrives just as it ends: draw it again (docs/decisions/0018).
+    # Streamlit loses what a run has drawn where a look arrives just as it ends: draw it again (docs/decisions/0019).
     crossed = begun is not None and time.monotonic() - begun < _TOO_SOON_SECONDS
     if crossed or newest_seen() != shown:
         st.rerun()

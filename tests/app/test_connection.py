@@ -43,7 +43,7 @@ def test_a_viewer_is_back_with_its_filter_when_the_killed_server_runs_again(tmp_
 
 
 def test_a_look_for_new_data_that_crosses_a_run_has_the_page_drawn_again(tmp_path: Path):
-    # Streamlit drops what a run has drawn if the look's request arrives just as it ends (docs/decisions/0018).
+    # Streamlit drops what a run has drawn if the look's request arrives just as it ends (docs/decisions/0019).
     async def watch(url: str) -> Viewer:
         viewer = Viewer(url, "industry", [("lead", "区科技局")])
         await viewer.open()
