@@ -170,9 +170,11 @@ def running_app(
     state_dir: Path | None = None,
     port: int | None = None,
     base_path: str = "",
+    root: Path = ROOT,
     timeout_seconds: float = 60,
 ) -> Iterator[Server]:
-    """在空闲端口（或指定的端口）启动一个全新的应用进程，用完按进程号结束它。base_path 如 /dashboard。"""
+    """在空闲端口（或指定的端口）启动一个全新的应用进程，用完按进程号结束它。base_path 如 /dashboard；
+    root 是要启动的那一份程序，默认本仓库。"""
     port = port or free_port()
     env = {name: value for name, value in os.environ.items() if name != "PLAN_DIR"}
     # 试用的应用不碰本机真正的 state/，也不从那里取上一次的数据。
@@ -186,7 +188,7 @@ def running_app(
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     with log_path.open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=root, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     server = Server(f"http://127.0.0.1:{port}{base_path}", process, log_path)
     try:
         _wait_until_healthy(server, timeout_seconds)
