@@ -87,9 +87,10 @@ def _walk(browser: Browser, site: Site, place: Path) -> None:
 
     sockets = [url for url in visit.asked if url.startswith("ws://")]
     assert [urlsplit(url).path for url in sockets] == [f"{BASE_PATH}/_stcore/stream"], sockets
-    outside = [url for url in visit.asked if not urlsplit(url).path.startswith(f"{BASE_PATH}/")]
+    asked = [url for url in visit.asked if urlsplit(url).scheme not in ("blob", "data")]
+    outside = [url for url in asked if not urlsplit(url).path.startswith(f"{BASE_PATH}/")]
     assert not outside, f"走出了路径前缀：{outside}"
-    _seen("WebSocket", f"{urlsplit(sockets[0]).path}，全部 {len(visit.asked)} 个请求都在 {BASE_PATH}/ 之下")
+    _seen("WebSocket", f"{urlsplit(sockets[0]).path}，全部 {len(asked)} 个请求都在 {BASE_PATH}/ 之下")
 
     page.get_by_role("button", name="清除全部筛选").first.click()
     settle(page)

@@ -156,6 +156,14 @@ def _growth(samples: list[Sample]) -> float:
     return max(later) - later[0] if later else 0.0
 
 
+def _every_two_minutes(samples: list[Sample]) -> str:
+    """Memory at 0, 2, 4 … minutes and at the end: a leak goes on rising, a cache does not."""
+    minutes = {int(sample.seconds // 120): sample for sample in reversed(samples)}
+    return "、".join(
+        f"{sample.memory:.0f}" for sample in [*sorted(minutes.values(), key=lambda s: s.seconds), samples[-1]]
+    )
+
+
 def describe(sessions: int, result: Result) -> str:
     """The result in a few lines."""
     lines = [
@@ -172,7 +180,7 @@ def describe(sessions: int, result: Result) -> str:
         each = 1000 * (last.cpu - first.cpu) / max(1, len(result.changed))
         lines.append(
             f"进程：占一个核的 {busy:.0%}，每次改筛选 {each:.0f} 毫秒"
-            f"（含打开、定时查看）；内存 {first.memory:.0f} → {last.memory:.0f} MiB，"
+            f"（含打开、定时查看）；内存每两分钟 {_every_two_minutes(result.samples)} MiB，"
             f"{SETTLED_SECONDS} 秒后最多再涨 {_growth(result.samples):.1f} MiB；"
             f"打开文件最多 {max(sample.files for sample in result.samples)} 个"
         )
