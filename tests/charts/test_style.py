@@ -11,13 +11,16 @@ from dashboard.charts.style import (
     IN_MEETING,
     LIGHT,
     MODEBAR_CHINESE,
+    ON_PHONE,
     ON_SCREEN,
     SCREEN,
     Palette,
     chart_config,
     figure,
     literal,
+    row_axis,
     wrapped,
+    years_text,
 )
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
@@ -146,3 +149,24 @@ def test_toolbar_speaks_chinese():
     assert config["locale"] == "zh-CN"
     assert config["toImageButtonOptions"] == {"filename": "时间轴", "scale": 2, "format": "png"}
     assert not [words for words in MODEBAR_CHINESE.values() if not any("一" <= sign <= "鿿" for sign in words)]
+
+
+def test_on_a_phone_the_names_of_rows_stand_over_them():
+    axis, over = row_axis(["甲", "乙大厦<br>（二期）"], ON_PHONE, LIGHT)
+    beside, nothing = row_axis(["甲", "乙大厦"], ON_SCREEN, LIGHT)
+
+    assert not axis["showticklabels"]
+    assert [(name["text"], name["y"], name["xref"]) for name in over] == [
+        ("甲", 0, "paper"),
+        ("乙大厦（二期）", 1, "paper"),
+    ]
+    assert (beside["ticktext"], nothing) == (["甲", "乙大厦"], [])
+    assert years_text([2022, 2023], 2023, ON_PHONE) == ["22年", "<b>23年</b>"]
+
+
+def test_a_single_row_does_not_fill_a_slide():
+    axis, _ = row_axis(["皖新大厦"], IN_MEETING, LIGHT)
+    low, high = axis["range"]
+
+    # The row takes a fifth of the height, in the middle.
+    assert (low - high, (low + high) / 2) == (5, 0)
