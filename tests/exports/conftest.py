@@ -28,6 +28,20 @@ LEAD_TEXT = "牵头部门：区科技局 · 6/20 个载体 · 14.6/48.52 万m² 
 AWKWARD_NAMES = ("<script>alert(1)</script>", "=1+1", "**x**", "</script><b>y</b>")
 """Names that a browser, a spreadsheet or a Markdown reader would take for something else than a name."""
 
+VIEWS = (
+    "产业面积",
+    "孵化链条",
+    "授牌矩阵",
+    "目标覆盖",
+    "逐年授牌",
+    "时间轴",
+    "各年到期",
+    "今年要做什么",
+    "各部门任务",
+    "需要核对",
+)
+"""The views of a report in order, as in the meeting."""
+
 NO_SOFFICE = "没有安装 LibreOffice，没有检查它打开的样子：apt-get install libreoffice-calc libreoffice-impress"
 NO_PDFTOTEXT = "没有安装 poppler-utils，没有检查 PDF 里的文字：apt-get install poppler-utils"
 

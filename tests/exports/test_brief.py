@@ -17,23 +17,11 @@ from analytics import Filters, Plan, load_plan
 from dashboard.exports.brief import brief_html
 from tools.chromium import new_context
 
-from .conftest import AWKWARD_NAMES, EVERYTHING_TEXT, LEAD, LEAD_TEXT, page_texts, report_of, squeezed
+from .conftest import AWKWARD_NAMES, EVERYTHING_TEXT, LEAD, LEAD_TEXT, VIEWS, page_texts, report_of, squeezed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-VIEWS = (
-    "产业面积",
-    "孵化链条",
-    "授牌矩阵",
-    "目标覆盖",
-    "逐年授牌",
-    "时间轴",
-    "各年到期",
-    "今年要做什么",
-    "各部门任务",
-    "需要核对",
-)
 CHARTS = 8
 """All views but 今年要做什么 and 需要核对, which are rows."""
 
