@@ -67,6 +67,7 @@ def _facts(report: Report) -> list[tuple[str, str]]:
         ("数据文件", "、".join((*report.whole.files.values(), META_FILE))),
         ("生成时间", f"{report.made:%Y-%m-%d %H:%M}"),
         ("性质", f"{ONLY_A_PLAN}。"),
+        ("改数以后", "面积合计与占比、目标占比与缺口、时间条和图跟着变；标题、结论、到期情况是生成时的，不变。"),
     ]
 
 

@@ -55,15 +55,19 @@ def target_sheet(book, report: Report):
 
 
 def _target_row(sheet, index: int, row, *part: float) -> None:
-    """A target; what follows from 目标值 and 计划安排 is a formula, empty where there are no data."""
+    """A target; what follows from 目标值 and 计划安排 is a formula."""
     put(sheet, index, 1, row.label)
     put(sheet, index, 2, target_words(row), horizontal="center")
     put(sheet, index, 3, row.target, horizontal="center")
     put(sheet, index, 4, _or_nothing(row.scheduled), horizontal="center")
     no_data = pd.isna(row.scheduled)
     numbers = f"ISNUMBER(D{index})"
-    share = "" if no_data else row.scheduled / row.target
-    put_formula(sheet, index, 5, f'=IF({numbers},D{index}/C{index},"")', share, number_format="0%", horizontal="center")
+    look = {"number_format": "0%", "horizontal": "center"}
+    if no_data:
+        # Empty, not a formula that gives nothing: Excel draws that as a bar of 0%.
+        put(sheet, index, 5, None, **look)
+    else:
+        put_formula(sheet, index, 5, f"=D{index}/C{index}", row.scheduled / row.target, **look)
     put(sheet, index, 6, 1, number_format="0%", horizontal="center")
     gap = NOTHING if no_data else row.gap
     formula = f'=IF({numbers},MAX(0,C{index}-D{index}),"{NOTHING}")'
