@@ -7,13 +7,14 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 # 各步骤写同一个 .venv，不能同时做。
 .NOTPARALLEL:
-.PHONY: help run test test-old-browser lint setup screenshots wheelhouse clean FORCE
+.PHONY: help run test test-old-browser audit lint setup screenshots wheelhouse clean FORCE
 
 help:
 	@echo "make run          启动看板（端口可改：make run PORT=8502）"
 	@echo "make test         代码检查 + 全部测试（首次会装浏览器和中文字体）"
 	@echo "make test-old-browser  用真的 Chromium 92、103、109 各走一遍（首次下载约 160 MB，要有 npm）"
 	@echo "make lint         只做代码检查"
+	@echo "make audit        查软件包有没有公布的安全漏洞（要能上外网；make test 最后也查）"
 	@echo "make setup        只装好运行和开发所需的软件包"
 	@echo "make screenshots  给每一页截图，放进 screenshots/，约半小时（挑着截：ARGS='--paths /timeline --cases all'）"
 	@echo "make wheelhouse   把运行要用的软件包下载到 wheelhouse/，给没有外网的服务器（见 deploy/README.md）"
@@ -28,6 +29,10 @@ run: $(VENV)/.installed-run
 test: lint
 	@bash tools/install_browser.sh $(BIN)/python
 	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python tools/audit_packages.py
+
+audit: $(VENV)/.installed-run
+	@$(BIN)/python tools/audit_packages.py
 
 test-old-browser: $(VENV)/.installed-dev
 	@bash tools/install_browser.sh $(BIN)/python

@@ -72,12 +72,13 @@ TRANSLATIONS: dict[str, dict[str, str]] = {
     },
     "DateInput": _SPEAK_CHINESE
     | {
-        '"aria-label":`Choose date`': '"aria-label":`选择日期`',
+        "`Choose date`": "`选择日期`",
         '"aria-label":`Clear date`': '"aria-label":`清除日期`',
         "`Use arrow keys to navigate dates. Enter to select. Escape to close.`": (
             "`用方向键选日期，回车选定，Esc 关闭。`"
         ),
     },
+    "ReorderedSegments": {"`Previous month`": "`上个月`", "`Next month`": "`下个月`"},
     "FileUploader": {
         ":`Upload`": ":`选择文件`",
         "} per file`": "} 以内`",
@@ -95,6 +96,7 @@ TRANSLATIONS: dict[str, dict[str, str]] = {
         "`Cancel upload of ${e.name}`:`Remove ${e.name}`": "`取消上传 ${e.name}`:`去掉 ${e.name}`",
         "`Error: `": "`错误：`",
     },
+    "DynamicIcon": {"`${n} icon`": "`图标`"},
     "DownloadButton": {"`Download failed`": "`下载失败，请再点一次`"},
     "Toolbar": {"label:`Fullscreen`": "label:`全屏`", "label:`Close fullscreen`": "label:`退出全屏`"},
     "PlotlyChart": {"`Close fullscreen`:`Fullscreen`": "`退出全屏`:`全屏`"},
