@@ -47,7 +47,7 @@ def test_every_page_shows_its_charts(open_page: Callable[..., Page], subtests: p
             settle(page)
             look = page.evaluate(_LOOK)
 
-            assert look["here"] == [title]
+            assert look["here"] == ([title] if title != "会议模式" else [])  # It has the whole window.
             assert any(sentence in heading for heading in look["headings"])
             assert len(look["marks"]) == marks
             assert not look["troubles"]
