@@ -10,6 +10,7 @@ import pandas as pd
 from .area import PARTIAL, area_text, shown_sum
 from .columns import LABELS, NO_STAGE
 from .findings import ERROR, HINT, NOTE
+from .memory import remembered
 from .plaques import HELD, SOUGHT
 from .targets import COVERED, GAP, NO_DATA
 from .timeline import FUTURE, NO_YEAR, PAST, THIS_YEAR
@@ -43,6 +44,7 @@ def _filled(area: float) -> str:
     return "面积未填" if pd.isna(area) else area_text(area)
 
 
+@remembered
 def area_headline(table: pd.DataFrame, by: str, rest: str, group: str) -> str:
     """For ``area_by`` tables. ``rest`` is the value that is no direction of its own (未列入七大方向, 未列环节),
     ``group`` what the others are together (七大方向): ``大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首``."""
@@ -69,6 +71,7 @@ def area_headline(table: pd.DataFrame, by: str, rest: str, group: str) -> str:
     return _first_fitting(f"{what}，占 {share}{place}", f"{what}，占 {share}", what)
 
 
+@remembered
 def count_headline(table: pd.DataFrame, by: str, rest: str) -> str:
     """For ``area_by`` tables shown by number of carriers."""
     if table.empty:
@@ -84,6 +87,7 @@ def count_headline(table: pd.DataFrame, by: str, rest: str) -> str:
     )
 
 
+@remembered
 def cross_headline(table: pd.DataFrame, by: str, across: str) -> str:
     """For ``area_cross`` tables: the pair with the largest area."""
     filled = table[table["area"] > 0]
@@ -94,6 +98,7 @@ def cross_headline(table: pd.DataFrame, by: str, across: str) -> str:
     return _first_fitting(most, f"最大一格 {area_text(first['area'])}、{first['count']} 个载体")
 
 
+@remembered
 def matrix_headline(plaques: pd.DataFrame) -> str:
     """For the plaque matrix: plaques held and sought, and how many of those have no year."""
     held = int((plaques["status"] == HELD).sum())
@@ -105,6 +110,7 @@ def matrix_headline(plaques: pd.DataFrame) -> str:
     return words + (f"，其中 {undated} 块未列年份" if undated else "")
 
 
+@remembered
 def targets_headline(targets: pd.DataFrame) -> str:
     """For ``target_gaps``: how many targets the plan covers, and where it does not."""
     counts = targets["verdict"].value_counts()
@@ -118,6 +124,7 @@ def targets_headline(targets: pd.DataFrame) -> str:
     return _first_fitting(sentence + (f"（{differ} 项读法不同）" if differ else ""), sentence)
 
 
+@remembered
 def schedule_headline(schedule: pd.DataFrame, target_year: int) -> str:
     """For ``plaque_schedule`` by level: what is sought by the end of the target year."""
     if schedule.empty or not schedule["sought"].sum():
@@ -133,6 +140,7 @@ def schedule_headline(schedule: pd.DataFrame, target_year: int) -> str:
     return "，".join(parts)
 
 
+@remembered
 def timeline_headline(milestones: pd.DataFrame, as_of: date) -> str:
     """For ``timeline``: how many milestones are past, due this year and to come on ``as_of``."""
     if milestones.empty:
@@ -142,6 +150,7 @@ def timeline_headline(milestones: pd.DataFrame, as_of: date) -> str:
     return _first_fitting(f"截至{as_of}：节点{'，'.join(parts)}", f"{len(milestones)} 个节点，{'，'.join(parts)}")
 
 
+@remembered
 def due_headline(due: pd.DataFrame, year: int) -> str:
     """For ``due_in``: what is due in ``year`` and which department has most of it."""
     if due.empty:
@@ -159,6 +168,7 @@ def due_headline(due: pd.DataFrame, year: int) -> str:
     )
 
 
+@remembered
 def due_by_year_headline(table: pd.DataFrame) -> str:
     """For ``due_by_year``: the busiest year and the years without any milestone."""
     if not table["count"].sum():
@@ -171,6 +181,7 @@ def due_by_year_headline(table: pd.DataFrame) -> str:
     return _first_fitting(words + (f"；{empty}没有" if empty else ""), words, several)
 
 
+@remembered
 def department_headline(table: pd.DataFrame) -> str:
     """For ``department_table``: one department in full, or which one leads the most area."""
     leading = table[table["leads"] > 0]
@@ -204,6 +215,7 @@ def carrier_headline(carrier, plaques: pd.DataFrame, milestones: pd.DataFrame) -
     return _first_fitting(f"{carrier.name}：{words}", f"{short(carrier.name, 12)}：{words}", words)
 
 
+@remembered
 def findings_headline(findings: pd.DataFrame) -> str:
     """For the findings: how many of each severity."""
     counts = findings["severity"].value_counts()
@@ -211,11 +223,13 @@ def findings_headline(findings: pd.DataFrame) -> str:
     return f"共 {'、'.join(parts)}" if parts else "没有发现需要核对的地方"
 
 
+@remembered
 def total_headline(carriers: pd.DataFrame) -> str:
     """Number and area of the carriers shown."""
     return f"{len(carriers)} 个载体，{_filled(shown_sum(carriers['area']))}" if len(carriers) else NOTHING
 
 
+@remembered
 def tasks_headline(table: pd.DataFrame) -> str:
     """For ``due_by_lead``: which department has the most milestones."""
     if table.empty:
@@ -250,6 +264,7 @@ def lowest_level_headline(table: pd.DataFrame, level: str) -> str:
     return _first_fitting(f"{words}：{'、'.join(short(name) for name in row['names'])}", words)
 
 
+@remembered
 def sought_by_year_headline(table: pd.DataFrame) -> str:
     """For ``sought_by_year``: in which year most plaques are sought, and how many have no year."""
     counts = table[table["year"].notna()].groupby("year")["count"].sum()
@@ -270,6 +285,7 @@ def due_by_department(due: pd.DataFrame) -> str:
     return "、".join(f"{lead} {count} 个" for lead, count in counts.items())
 
 
+@remembered
 def open_targets(targets: pd.DataFrame) -> str:
     """For ``target_gaps``: which targets the plan does not cover, by how much, in as many words as it takes; "" if
     it covers all. A target that it covers in one reading of 年前 only counts as open."""

@@ -126,7 +126,7 @@ class Statement:
     annex_wording: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PlanMeta:
     """plan.toml, checked: tuples in the file's order, levels from the highest down."""
 

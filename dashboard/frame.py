@@ -10,7 +10,7 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from analytics import PlanError  # noqa: E402
+from analytics import PlanError, apply_filters  # noqa: E402
 from dashboard.widgets.filters import filter_sidebar  # noqa: E402
 from dashboard.widgets.footer import footer  # noqa: E402
 from dashboard.widgets.live import take_changes  # noqa: E402
@@ -20,7 +20,7 @@ from dashboard.widgets.notices import clock_banner, nothing_left, plan_error_box
 from dashboard.widgets.preview import preview_bar, previewed  # noqa: E402
 from dashboard.widgets.screen_size import last_window, watch_window  # noqa: E402
 from dashboard.widgets.title import describe_view, title_line  # noqa: E402
-from dashboard.widgets.view import View, filtered, now_at, scale_for, set_view  # noqa: E402
+from dashboard.widgets.view import View, now_at, scale_for, set_view  # noqa: E402
 
 MEETING = "meeting"
 SIDEBAR_WIDTH = 220  # The least that holds a department's name; the rest of 1366 px is the charts'.
@@ -42,7 +42,7 @@ plan = previewed() or loaded.plan
 
 today = now_at(plan).date()
 filters = filter_sidebar(plan, today)
-shown = filtered(plan, filters)
+shown = apply_filters(plan, filters)
 window = last_window()
 view = View(
     plan=plan,

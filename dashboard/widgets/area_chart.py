@@ -3,10 +3,11 @@
 from analytics import area_by, area_cross
 from analytics.columns import LABELS
 from analytics.headlines import area_headline, count_headline
+from analytics.memory import remembered
 from dashboard.charts.area_bars import build_area_bars, describe_area
 
 from .charts import Picture, first_rows, show_picture
-from .view import View, once_a_view
+from .view import View
 
 DIMENSIONS = {name: LABELS[name] for name in ("industry", "stage", "leads", "operator", "owner")}
 """What the areas can be shown by, and its name on screen."""
@@ -19,7 +20,7 @@ def area_chart(view: View, by: str, key: str, measure: str = "area") -> None:
     show_picture(view, _picture(view, by, measure), key)
 
 
-@once_a_view
+@remembered
 def _picture(view: View, by: str, measure: str) -> Picture:
     table = area_by(view.shown.carriers, by)
     rest = view.plan.meta.facts.unlisted_industry if by == "industry" else ""

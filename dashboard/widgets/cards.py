@@ -3,13 +3,14 @@
 import streamlit as st
 
 from analytics.indicators import Indicator, indicators
+from analytics.memory import remembered
 
 from .navigation import page_link
 from .text import literal
-from .view import View, once_a_view
+from .view import View
 
 
-@once_a_view
+@remembered
 def _indicators(view: View) -> tuple[Indicator, ...]:
     return indicators(view.plan, view.shown, view.as_of)
 

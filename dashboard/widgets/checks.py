@@ -6,6 +6,7 @@ import streamlit as st
 from analytics import area_text, exact_sum, findings_frame
 from analytics.findings import NOTE
 from analytics.headlines import findings_headline, short
+from analytics.memory import remembered
 from dashboard.charts.text_rows import build_text_rows, describe_rows
 from dashboard.exports.findings import findings_csv
 
@@ -13,12 +14,12 @@ from .charts import Picture, conclusion, show_picture
 from .navigation import page_link
 from .tables import show_table
 from .text import literal
-from .view import View, once_a_view
+from .view import View
 
 _MOST_NAMES = 2
 
 
-@once_a_view
+@remembered
 def _shown_findings(view: View) -> pd.DataFrame:
     """Findings of the carriers shown, and those that concern no single carrier."""
     findings = findings_frame(view.plan.findings)
@@ -57,7 +58,7 @@ def findings_slide(view: View, key: str) -> None:
     show_picture(view, _slide(view), key)
 
 
-@once_a_view
+@remembered
 def _slide(view: View) -> Picture:
     findings = _shown_findings(view)
     sentence = findings_headline(findings)

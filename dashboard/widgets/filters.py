@@ -1,7 +1,6 @@
 """The sidebar: one set of filters for every page, each bound to the URL by its key (architecture.md)."""
 
 from datetime import date
-from functools import lru_cache
 
 import streamlit as st
 
@@ -17,7 +16,7 @@ _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 def filter_sidebar(plan: Plan, today: date) -> Filters:
     """Draws the filters and the reset in the sidebar; returns what is chosen."""
-    options = _options(plan)
+    options = filter_options(plan)
     unknown = _unknown_values(options)
     with st.sidebar, st.container(gap="xsmall"):
         # Over the filters: below them, the button would jump away from the mouse as a focused filter shrinks.
@@ -46,11 +45,6 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
         st.warning(f"网址里的筛选值不在数据中，已忽略：{literal('；'.join(unknown))}")
     chosen = {name: tuple(st.session_state[name]) for name in FILTER_LABELS}
     return Filters(**chosen, asof=st.session_state[_DATE])
-
-
-@lru_cache(maxsize=4)
-def _options(plan: Plan) -> dict[str, tuple]:
-    return filter_options(plan)
 
 
 def reset_filters() -> None:

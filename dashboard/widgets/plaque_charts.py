@@ -13,6 +13,7 @@ from analytics.headlines import (
     sought_by_year_headline,
     targets_headline,
 )
+from analytics.memory import remembered
 from analytics.plaques import HELD
 from dashboard.charts.plaque_matrix import build_plaque_matrix, build_plaque_sums, describe_matrix, describe_sums
 from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
@@ -21,7 +22,7 @@ from dashboard.charts.target_coverage import build_target_coverage, describe_tar
 from .charts import Picture, conclusion, first_rows, show_picture
 from .tables import show_table
 from .text import literal
-from .view import View, once_a_view
+from .view import View
 
 
 def matrix_chart(view: View, key: str) -> None:
@@ -29,7 +30,7 @@ def matrix_chart(view: View, key: str) -> None:
     show_picture(view, _matrix(view), key)
 
 
-@once_a_view
+@remembered
 def _matrix(view: View) -> Picture:
     sentence = matrix_headline(view.shown.plaques)
     if len(view.shown.carriers) > view.most_rows:
@@ -62,7 +63,7 @@ def coverage_chart(view: View, key: str) -> None:
         st.markdown(f"**▲ 计划没有覆盖**：{literal(uncovered)}")
 
 
-@once_a_view
+@remembered
 def _coverage(view: View) -> Picture:
     targets = target_gaps(view.plan)
     sentence = targets_headline(targets)
@@ -92,7 +93,7 @@ def steps_chart(view: View, key: str) -> None:
     show_picture(view, _steps(view), key)
 
 
-@once_a_view
+@remembered
 def _steps(view: View) -> Picture:
     schedule = plaque_schedule(view.shown, ("level",))
     sentence = schedule_headline(schedule, view.plan.meta.target_year)
@@ -137,10 +138,10 @@ def _names(names: tuple[str, ...], most: int) -> str:
     return "、".join(names[:most]) + (f"等 {len(names)} 个" if len(names) > most else "") or "—"
 
 
-def plaque_table(view: View, key: str) -> None:
-    """Every plaque shown with the words it comes from."""
+@remembered
+def _plaque_rows(view: View) -> pd.DataFrame:
     plaques = view.shown.plaques.merge(view.shown.carriers[["carrier_id", "name", "leads"]], on="carrier_id")
-    plaques = plaques.assign(
+    return plaques.assign(
         plaque=plaques["level"] + plaques["type"],
         status=plaques["status"].map(lambda status: "已有" if status == HELD else "争取"),
         year=[
@@ -149,6 +150,11 @@ def plaque_table(view: View, key: str) -> None:
             for status, year in zip(plaques["status"], plaques["year"], strict=True)
         ],
     )
+
+
+def plaque_table(view: View, key: str) -> None:
+    """Every plaque shown with the words it comes from."""
+    plaques = _plaque_rows(view)
     show_table(
         plaques,
         ["carrier_id", "name", "plaque", "status", "year", "leads", "source"],

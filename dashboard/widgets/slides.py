@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.headlines import overview_headline
 from analytics.indicators import indicators
+from analytics.memory import remembered
 from dashboard.charts.number_tiles import build_number_tiles, describe_numbers
 
 from .area_chart import area_chart
@@ -18,7 +19,7 @@ from .stage_chart import stage_chart
 from .text import literal
 from .timeline_chart import due_chart, gantt_chart, task_chart
 from .title import describe_view
-from .view import View, once_a_view
+from .view import View
 from .year_board import year_slide
 
 _KEY = "slide"
@@ -40,7 +41,7 @@ def _overview(view: View) -> None:
     show_picture(view, _numbers(view), "slide_numbers")
 
 
-@once_a_view
+@remembered
 def _numbers(view: View) -> Picture:
     sentence = overview_headline(view.shown)
     numbers = indicators(view.plan, view.shown, view.as_of)

@@ -4,13 +4,14 @@ import streamlit as st
 
 from analytics import area_by, area_cross, area_text, shown_sum
 from analytics.headlines import cross_headline
+from analytics.memory import remembered
 from dashboard.charts.area_bars import in_order
 from dashboard.charts.stage_dots import build_stage_dots, describe_stages
 
 from .charts import Picture, conclusion, show_picture
 from .tables import show_table
 from .text import literal
-from .view import View, once_a_view
+from .view import View
 
 
 def stage_chart(view: View, key: str) -> None:
@@ -22,7 +23,7 @@ def stage_chart(view: View, key: str) -> None:
         st.caption(literal(f"面积只计在孵化定位写的第一个环节。{'；'.join(others)}。"))
 
 
-@once_a_view
+@remembered
 def _picture(view: View) -> Picture:
     carriers = view.shown.carriers
     table = area_cross(carriers, "industry", "stage")

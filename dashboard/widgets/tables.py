@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.area import area_text
 from analytics.columns import LABELS
+from analytics.memory import remembered
 
 from .navigation import open_page
 from .text import literal
@@ -34,23 +35,36 @@ def show_table(
     Where ``table`` has ``carrier_id`` and ``name``, the name opens that carrier, filters kept.
     """
     labels = LABELS | (labels or {})
-    texts = pd.DataFrame({column: [_cell_text(column, cell) for cell in table[column]] for column in columns})
+    texts = _texts(table, columns)
     opens = "carrier_id" in table and "name" in columns
     # A link opens a session of its own, which knows nothing of this one's preview.
     if len(table) > MOST_STATIC_ROWS or (opens and current_view().previewing):
         _scrolling_table(table, texts, key, alt, labels, opens)
         return
     headings = {column: _unbroken(labels.get(column, column)) for column in columns}
-    for column in set(columns).intersection(_UNBROKEN):
-        texts[column] = texts[column].map(_unbroken)
-    shown = texts.map(literal)
-    if opens:
-        links = [_carrier_address(carrier_id) for carrier_id in table["carrier_id"]]
-        shown["name"] = [f"[{name}]({link})" if link else name for name, link in zip(shown["name"], links, strict=True)]
+    shown = _literal_texts(table, columns, _filters_in_address() if opens else None)
     if current_view().window.narrow and len(columns) > _MOST_COLUMNS_ON_PHONE:
         _records(shown, headings)
         return
     st.table(shown.rename(columns=headings), hide_index=True, alt=alt)
+
+
+@remembered
+def _texts(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    return pd.DataFrame({column: [_cell_text(column, cell) for cell in table[column]] for column in columns})
+
+
+@remembered
+def _literal_texts(table: pd.DataFrame, columns: list[str], filters: str | None) -> pd.DataFrame:
+    """The texts as Markdown that shows them as they are; with ``filters``, names are links to their carriers."""
+    texts = _texts(table, columns)
+    unbroken = {column: texts[column].map(_unbroken) for column in columns if column in _UNBROKEN}
+    shown = texts.assign(**unbroken).map(literal)
+    if filters is None:
+        return shown
+    links = [_carrier_address(carrier_id, filters) for carrier_id in table["carrier_id"]]
+    names = [f"[{name}]({link})" if link else name for name, link in zip(shown["name"], links, strict=True)]
+    return shown.assign(name=names)
 
 
 def _records(shown: pd.DataFrame, headings: dict[str, str]) -> None:
@@ -79,12 +93,15 @@ def _unbroken(text: str) -> str:
     return _WORD_JOINER.join(text)
 
 
-def _carrier_address(carrier_id: str) -> str:
-    """Relative, so that it holds under any base path; "" for a row that concerns no single carrier."""
-    if not carrier_id:
-        return ""
+def _filters_in_address() -> str:
+    """The filters as the address writes them, to go on with."""
     filters = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("carrier", "slide")}
-    return "carrier?" + urlencode({"carrier": carrier_id} | filters, doseq=True)
+    return "".join(f"&{pair}" for pair in urlencode(filters, doseq=True).split("&") if pair)
+
+
+def _carrier_address(carrier_id: str, filters: str) -> str:
+    """Relative, so that it holds under any base path; "" for a row that concerns no single carrier."""
+    return f"carrier?{urlencode({'carrier': carrier_id})}{filters}" if carrier_id else ""
 
 
 def _scrolling_table(

@@ -5,13 +5,14 @@ import streamlit as st
 
 from analytics import due_by_lead, due_by_year, timeline
 from analytics.headlines import due_by_year_headline, tasks_headline, timeline_headline
+from analytics.memory import remembered
 from dashboard.charts.due_bars import build_due_bars, describe_due
 from dashboard.charts.gantt import build_gantt, describe_gantt, today_outside
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
 
 from .charts import Picture, first_rows, show_picture
 from .tables import show_table
-from .view import View, once_a_view
+from .view import View
 
 ORDERS = {"": "附件顺序", "leads": "按牵头部门", "industry": "按产业方向", "end": "按最后期限"}
 
@@ -45,7 +46,7 @@ def gantt_chart(view: View, order: str, key: str) -> None:
         st.info("附件1 的载体没有写节点，时间轴只画附件2 的载体。")
 
 
-@once_a_view
+@remembered
 def _gantt(view: View, order: str) -> Picture:
     milestones = timeline(view.shown, view.as_of)
     sentence = timeline_headline(milestones, view.as_of)
@@ -84,7 +85,7 @@ def due_chart(view: View, key: str) -> None:
     show_picture(view, _due(view), key)
 
 
-@once_a_view
+@remembered
 def _due(view: View) -> Picture:
     table = due_by_year(view.shown)
     sentence = due_by_year_headline(table)
@@ -99,7 +100,7 @@ def task_chart(view: View, key: str) -> None:
     show_picture(view, _tasks(view), key)
 
 
-@once_a_view
+@remembered
 def _tasks(view: View) -> Picture:
     return _task_grid(view, tasks_headline(due_by_lead(view.shown)))
 

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from analytics import describe
+from analytics.memory import remembered
 
 from .text import literal
-from .view import View, once_a_view
+from .view import View
 
 
-@once_a_view
+@remembered
 def describe_view(view: View) -> str:
     """The filters in words with their effect."""
     return describe(view.filters, view.shown, view.plan)

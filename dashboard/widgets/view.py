@@ -2,26 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from analytics import Filters, Plan, apply_filters
+from analytics import Filters, Plan
 from dashboard.charts.style import MOST_ROWS, MOST_ROWS_IN_MEETING, ON_PHONE, ON_SCREEN, Scale, meeting_scale
 
 from .loading import Loaded
 from .screen_size import Window
 
 _KEY = "_view"
-_KEPT = 64
-
-once_a_view = lru_cache(maxsize=_KEPT)
-"""For a function of a ``View`` (and plain arguments) that draws nothing: its last results are kept (docs/speed.md).
-
-Views are equal where plan, filters, dates and sizes are, and a plan equals only itself: a changed file or a preview is
-another plan, so nothing of an old one can be shown. What is returned is shared and must not be changed.
-"""
 
 
 @dataclass(frozen=True)
@@ -30,7 +21,7 @@ class View:
 
     ``as_of`` is the chosen date, ``today`` the plan's today; ``scale`` are the sizes to draw charts in. How the plan
     came to be loaded and the viewer's ``window`` beyond that change no figure: they are no part of what makes views
-    equal.
+    equal, so that what is worked out from a view can be remembered (analytics/memory.py).
     """
 
     plan: Plan
@@ -69,12 +60,6 @@ def scale_for(window: Window, in_meeting: bool) -> Scale:
 def now_at(plan: Plan) -> datetime:
     """The time in the plan's own time zone: a server may run in another one."""
     return datetime.now(ZoneInfo(plan.meta.facts.timezone))
-
-
-@lru_cache(maxsize=_KEPT)
-def filtered(plan: Plan, filters: Filters) -> Plan:
-    """What ``filters`` leave of ``plan``: the same object for the same filters, as ``once_a_view`` wants it."""
-    return apply_filters(plan, filters)
 
 
 def set_view(view: View) -> None:

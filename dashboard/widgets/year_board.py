@@ -5,12 +5,13 @@ import streamlit as st
 
 from analytics import due_in
 from analytics.headlines import due_by_department, due_headline, short
+from analytics.memory import remembered
 from dashboard.charts.text_rows import build_text_rows, describe_rows
 
 from .charts import Picture, conclusion, show_picture
 from .tables import show_table
 from .text import literal
-from .view import View, once_a_view
+from .view import View
 
 _MOST_UNSCROLLED = 12
 _BOARD_HEIGHT = 480
@@ -33,7 +34,7 @@ def year_choice(view: View, key: str) -> int:
     return int(chosen)
 
 
-@once_a_view
+@remembered
 def _due(view: View, year: int) -> pd.DataFrame:
     return due_in(view.shown, year)
 
@@ -62,7 +63,7 @@ def year_slide(view: View, key: str) -> None:
     show_picture(view, _slide(view), key)
 
 
-@once_a_view
+@remembered
 def _slide(view: View) -> Picture:
     year = view.as_of.year
     due = _due(view, year)

@@ -160,3 +160,20 @@ def test_a_state_that_cannot_be_written_is_said_and_stops_nobody(own_copy: Path,
 
     assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
     assert any("没有存下备份" in text for text in words(at, "warning"))
+
+
+@pytest.mark.parametrize("page", ["overview", "industry", "departments"])
+def test_a_changed_file_shows_new_figures_and_words_at_once(own_copy: Path, page: str):
+    """What is remembered of the old plan (analytics/memory.py) is not shown for the new one, nor to a new viewer."""
+    at = open_page(page)
+    old = [chart.proto.spec for chart in at.get("plotly_chart")]
+    spoil(own_copy / "annex2.csv", "8,元石国际,3.8,", "8,元石国际,5.8,")
+
+    look_twice(at)
+
+    for viewer in (at, open_page(page)):
+        assert "50.52 万m²" in title_of(viewer)
+        # 14.8 and not 12.8: 大健康生物医药; 区科技局 leads 16.6 and not 14.6.
+        new = [chart.proto.spec for chart in viewer.get("plotly_chart")]
+        assert new[0] != old[0]
+        assert ("14.8" in new[0]) or ("16.6" in new[0])
