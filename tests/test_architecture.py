@@ -25,9 +25,17 @@ MAY_IMPORT = {
     "pages": {"analytics", "dashboard.charts", "dashboard.exports", "dashboard.widgets"},
     "dashboard.frame": {"analytics", "dashboard.exports", "dashboard.widgets"},
     "dashboard.server": {"dashboard.server"},
-    "app": {"analytics", "dashboard.exports", "dashboard.widgets", "dashboard.frame", "dashboard.server"},
+    "dashboard.warm_up": set(),
+    "app": {
+        "analytics",
+        "dashboard.exports",
+        "dashboard.widgets",
+        "dashboard.frame",
+        "dashboard.server",
+        "dashboard.warm_up",
+    },
 }
-WITH_STREAMLIT = {"dashboard.widgets", "dashboard.frame", "pages", "app"}
+WITH_STREAMLIT = {"dashboard.widgets", "dashboard.frame", "dashboard.warm_up", "pages", "app"}
 
 
 def name_of(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 index_page   Streamlit's index page rewritten once at start: language, title, own scripts before the bundle
 scripts/     those scripts, plain classic JavaScript, inlined in the page in the order of ``index_page.SCRIPTS``
+compressed   Streamlit's scripts and styles in gzip, compressed once
 headers      security headers on every answer
 hidden       addresses of Streamlit that nobody here needs: 404
 """
