@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 # 各步骤写同一个 .venv，不能同时做。
 .NOTPARALLEL:
-.PHONY: help run test test-old-browser audit lint setup screenshots wheelhouse clean FORCE
+.PHONY: help run test bench test-old-browser audit lint setup screenshots wheelhouse clean FORCE
 
 help:
 	@echo "make run          启动看板（端口可改：make run PORT=8502）"
 	@echo "make test         代码检查 + 全部测试（首次会装浏览器和中文字体）"
 	@echo "make test-old-browser  用真的 Chromium 92、103、109 各走一遍（首次下载约 160 MB，要有 npm）"
+	@echo "make bench        量看板的各项花费，与 Streamlit 的底线、Dash 相比（约半小时，需要空闲的电脑）"
 	@echo "make lint         只做代码检查"
 	@echo "make audit        查软件包有没有公布的安全漏洞（要能上外网；make test 最后也查）"
 	@echo "make setup        只装好运行和开发所需的软件包"
@@ -43,6 +44,10 @@ lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check . || { echo "格式不符，请运行：$(BIN)/ruff format ."; exit 1; }
 
+bench: $(VENV)/.installed-bench
+	@bash tools/install_browser.sh $(BIN)/python
+	@$(BIN)/python -m bench.report $(ARGS)
+
 setup: $(VENV)/.installed-run $(VENV)/.installed-dev
 
 screenshots: $(VENV)/.installed-dev
@@ -63,12 +68,15 @@ clean:
 
 # 软件包清单没变就不再装。虚拟环境里的 Python 不能用了（没有、被升级、版本太旧）则从头再来。
 VENV_WORKS := $(shell $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo yes)
-$(VENV)/.installed-run $(VENV)/.installed-dev: $(if $(VENV_WORKS),,FORCE)
+$(VENV)/.installed-run $(VENV)/.installed-dev $(VENV)/.installed-bench: $(if $(VENV_WORKS),,FORCE)
 $(VENV)/.installed-run: requirements.txt
 	@$(call install,requirements.txt)
 	@touch $@
 $(VENV)/.installed-dev: requirements-dev.txt requirements.txt
 	@$(call install,requirements-dev.txt)
+	@touch $@
+$(VENV)/.installed-bench: bench/requirements.txt $(VENV)/.installed-dev
+	@$(call install,bench/requirements.txt)
 	@touch $@
 
 # 装到一半被打断的 .venv 里可能没有 pip，所以以 pip 能用为准，不以文件夹在不在为准。
