@@ -14,7 +14,7 @@ from .area import area_by, area_cross, area_text, exact_sum, shown_sum
 from .consistency import check_consistency
 from .departments import department_table, measures_of
 from .filters import Filters, apply_filters, describe, filter_options
-from .findings import Finding, PlanError, findings_frame
+from .findings import Finding, PlanError, findings_frame, findings_shown
 from .plan import Plan, load_plan, plan_version
 from .plaques import highest_held, plaque_matrix, plaque_schedule, plaques_by_lead, sought_by_year
 from .targets import target_gaps
@@ -38,6 +38,7 @@ __all__ = [
     "exact_sum",
     "filter_options",
     "findings_frame",
+    "findings_shown",
     "highest_held",
     "load_plan",
     "measures_of",

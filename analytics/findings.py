@@ -55,3 +55,9 @@ def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:
     columns = [field.name for field in fields(Finding)]
     ordered = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
     return pd.DataFrame([astuple(finding) for finding in ordered], columns=columns)
+
+
+def findings_shown(findings: Iterable[Finding], carriers: pd.DataFrame) -> pd.DataFrame:
+    """``findings_frame`` of those that concern one of ``carriers``, or no single carrier."""
+    frame = findings_frame(findings)
+    return frame[frame["carrier_id"].isin(["", *carriers["carrier_id"]])].reset_index(drop=True)

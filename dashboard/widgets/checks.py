@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import area_text, exact_sum, findings_frame
+from analytics import area_text, exact_sum, findings_shown
 from analytics.findings import NOTE
 from analytics.headlines import findings_headline, short
 from analytics.memory import remembered
@@ -21,9 +21,7 @@ _MOST_NAMES = 2
 
 @remembered
 def _shown_findings(view: View) -> pd.DataFrame:
-    """Findings of the carriers shown, and those that concern no single carrier."""
-    findings = findings_frame(view.plan.findings)
-    return findings[findings["carrier_id"].isin(["", *view.shown.carriers["carrier_id"]])].reset_index(drop=True)
+    return findings_shown(view.plan.findings, view.shown.carriers)
 
 
 def findings_summary(view: View) -> None:

@@ -5,7 +5,7 @@
 """
 
 from .areas import area_table, area_views, carriers_by_industry, stage_views
-from .checks import check_views, shown_findings
+from .checks import check_views
 from .plaques import matrix_views, plaque_columns, plaque_words, step_views
 from .rules import RULES
 from .targets import clause_words, target_views
@@ -29,7 +29,6 @@ __all__ = [
     "plaque_columns",
     "plaque_words",
     "report_views",
-    "shown_findings",
 ]
 
 

@@ -2,22 +2,14 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
-
-from analytics import findings_frame
+from analytics import findings_shown
 from analytics.headlines import findings_headline
 
 from .view import NOTHING, Report, ReportView, Room
 
 
-def shown_findings(report: Report) -> pd.DataFrame:
-    """Findings of the carriers shown, and those that concern no single carrier."""
-    findings = findings_frame(report.whole.findings)
-    return findings[findings["carrier_id"].isin(["", *report.shown.carriers["carrier_id"]])].reset_index(drop=True)
-
-
 def check_views(report: Report, room: Room) -> Iterator[ReportView]:
-    findings = shown_findings(report)
+    findings = findings_shown(report.whole.findings, report.shown.carriers)
     names = dict(zip(report.whole.carriers["carrier_id"], report.whole.carriers["name"], strict=True))
     yield ReportView(
         key="checks",
