@@ -17,7 +17,7 @@ from .chinese import FrontEnd
 
 TITLE = "双创载体看板"
 NO_SCRIPTS = "本看板要用 JavaScript 才能显示。请在浏览器里允许它，或换一个浏览器。"
-SCRIPTS = ("too_old.js", "fill_in_older.js", "no_connection.js", "collapsed_sidebar.js")
+SCRIPTS = ("too_old.js", "fill_in_older.js", "no_connection.js", "collapsed_sidebar.js", "new_page_at_top.js")
 """Files of scripts/ that go into the page, in the order in which they run."""
 
 _SCRIPTS_FOLDER = Path(__file__).parent / "scripts"

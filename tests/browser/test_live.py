@@ -50,8 +50,12 @@ def test_a_preview_is_seen_by_its_viewer_alone_and_left_with_one_click(open_page
     page.get_by_text("附件2", exact=True).last.click()
     settle(page)
     page.locator("input[type=file]").set_input_files(folder / "annex2.csv")
+    # A slow computer, where Streamlit would open the next page as far down as this one.
+    browser = page.context.new_cdp_session(page)
+    browser.send("Emulation.setCPUThrottlingRate", {"rate": 8})
     page.get_by_role("button", name="用它预览整个看板").click()
     settle(page)
+    browser.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     # On to 总览, where it says at the top that this is a preview.
     expect(page.get_by_role("heading", level=2).first).to_contain_text("总览")
     expect(page.get_by_test_id("stAlert").filter(has_text="预览")).to_be_in_viewport()
