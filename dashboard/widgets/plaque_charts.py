@@ -69,7 +69,7 @@ def _coverage(view: View) -> Picture:
     sentence = targets_headline(targets)
     part = target_gaps(view.shown) if view.filters.active else None
     figure = build_target_coverage(targets, part, scale=view.scale)
-    note = "" if part is None else "目标按全部载体计算，不随筛选变化；深色细条是当前筛选部分。"
+    note = "" if part is None else "目标按全部载体计算，不随筛选变化；蓝色细条是当前筛选部分。"
     alt = f"{sentence}。{describe_targets(targets)}"
     return Picture(sentence, figure, alt, "目标覆盖", clicks=False, note=note)
 
