@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import Plan, area_text, findings_frame, timeline
 from analytics.columns import ANNEX_COLUMNS, LABELS, UNDATED
 from analytics.headlines import carrier_headline, timeline_headline
+from analytics.memory import remembered
 from analytics.plaques import HELD
 
 from .charts import conclusion
@@ -55,6 +56,7 @@ def _go(carrier_id: str) -> None:
     st.query_params[_URL] = carrier_id
 
 
+@remembered
 def only(plan: Plan, carrier_id: str) -> Plan:
     """``plan`` with this carrier alone, nothing else filtered."""
     frames = {

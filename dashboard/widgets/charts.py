@@ -43,6 +43,7 @@ def show_picture(view: View, picture: Picture, key: str) -> None:
     conclusion(view, picture.sentence)
     if picture.figure is None:
         return
+    chart = key
     if view.window.redraws:
         key = f"{key}_{view.window.redraws}"
     settings = {
@@ -52,7 +53,7 @@ def show_picture(view: View, picture: Picture, key: str) -> None:
         "height": "stretch" if view.in_meeting else "content",
     }
     if picture.clicks:
-        settings |= {"on_select": lambda: _clicked(key), "selection_mode": "points"}
+        settings |= {"on_select": lambda: _clicked(key, chart), "selection_mode": "points"}
     st.plotly_chart(picture.figure, **settings)
     if picture.note:
         st.caption(literal(picture.note))
@@ -67,10 +68,10 @@ def first_rows(view: View, table: pd.DataFrame, column: str) -> tuple[pd.DataFra
     return kept, f"共 {len(names)} 行，图上只画前 {view.most_rows} 行，其余见表。"
 
 
-def _clicked(key: str) -> None:
+def _clicked(key: str, chart: str) -> None:
     """Filters by the clicked mark. A second click on a figure that the filter did not change arrives as an empty
     selection: then what this chart filtered by last is released."""
-    last = f"_clicked_{key}"
+    last = f"_clicked_{chart}"
     points = st.session_state[key].selection.points
     if points and (pairs := points[0].get("customdata")):
         chosen = dict(zip(pairs[::2], pairs[1::2], strict=True))

@@ -103,7 +103,7 @@ def _slide_choice() -> Slide:
             "暂停" if automatic else f"自动翻页（{_SECONDS} 秒）",
             icon=":material/pause:" if automatic else ":material/play_arrow:",
             shortcut="Space",
-            type="primary" if automatic else "tertiary",
+            type="secondary" if automatic else "tertiary",
             on_click=_start_or_pause,
             key="automatic",
         )
