@@ -11,8 +11,7 @@ PAST = "已到期"
 THIS_YEAR = "本年到期"
 FUTURE = "未到期"
 NO_YEAR = "未定年份"
-STATES = (PAST, THIS_YEAR, FUTURE, NO_YEAR)
-"""已到期 is neither 逾期 nor 完成: without a reported status nobody knows."""
+"""The states of a milestone. 已到期 is neither 逾期 nor 完成: without a reported status nobody knows."""
 
 
 def with_bars(milestones: pd.DataFrame, issued: date) -> pd.DataFrame:

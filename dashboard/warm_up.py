@@ -47,10 +47,12 @@ async def _visit_every_page() -> None:
     runtime, nobody = Runtime.instance(), _Nobody()
     session = runtime.connect_session(nobody, {})
     # The address "" is 总览, which most come to first.
-    for address in ("", *sorted(path.stem for path in PAGES.glob("*.py"))):
-        nobody.done.clear()
-        message = BackMsg()
-        message.rerun_script.page_name = address
-        runtime.handle_backmsg(session, message)
-        await nobody.done.wait()
-    runtime.close_session(session)
+    try:
+        for address in ("", *sorted(path.stem for path in PAGES.glob("*.py") if path.stem != "overview")):
+            nobody.done.clear()
+            message = BackMsg()
+            message.rerun_script.page_name = address
+            runtime.handle_backmsg(session, message)
+            await nobody.done.wait()
+    finally:
+        runtime.close_session(session)

@@ -1,11 +1,15 @@
 """What is remembered is the same as what would be worked out, and is forgotten in time (analytics/memory.py)."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pandas as pd
 
-from analytics import Filters, apply_filters, area_by, load_plan
+from analytics import Filters, apply_filters, area_by, due_in, load_plan, plaque_matrix, target_gaps, timeline
 from analytics.memory import KEPT, remembered
+from dashboard.exports.brief import brief_html
+from dashboard.exports.slides import presentation
+from dashboard.exports.workbook import report_workbook
 
 from .conftest import DATA
 
@@ -66,3 +70,22 @@ def test_no_more_is_kept_than_said():
 def test_a_plan_is_equal_to_itself_alone():
     plan = load_plan(DATA)
     assert plan != replace(plan)
+
+
+def test_reports_leave_what_is_remembered_as_it_is():
+    plan, day = load_plan(DATA), date(2026, 11, 23)
+
+    def facts() -> list[pd.DataFrame]:
+        return [
+            area_by(plan.carriers, "industry"),
+            timeline(plan, day),
+            target_gaps(plan),
+            plaque_matrix(plan),
+            due_in(plan, 2025),
+        ]
+
+    before = [fact.copy() for fact in facts()]
+    for make in (brief_html, report_workbook, presentation):
+        make(plan, plan, Filters(), day, datetime(2026, 11, 23, tzinfo=UTC))
+    for was, now in zip(before, facts(), strict=True):
+        pd.testing.assert_frame_equal(was, now)

@@ -17,14 +17,14 @@ def filters_name(filters: Filters) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}等"
 
 
-_REPORTS = {"xlsx": "汇报工作簿", "html": "汇报材料", "pptx": "汇报幻灯片"}
+REPORT_NAMES = {"xlsx": "汇报工作簿", "html": "汇报材料", "pptx": "汇报幻灯片"}
 """What a report is called, by its ending."""
 
 
 def report_file_name(plan: Plan, filters: Filters, day: date, ending: str) -> str:
     """The name of a report made on ``day``: ``双创载体提质发展_汇报材料_区科技局_20261123.html``."""
     title = _FORBIDDEN.sub("-", plan.meta.facts.short_title)
-    return f"{title}_{_REPORTS[ending]}_{filters_name(filters)}_{day:%Y%m%d}.{ending}"
+    return f"{title}_{REPORT_NAMES[ending]}_{filters_name(filters)}_{day:%Y%m%d}.{ending}"
 
 
 def annex_file_name(plan: Plan, annex: int, filters: Filters, day: date, ending: str) -> str:

@@ -2,22 +2,16 @@
 
 import streamlit as st
 
-from analytics.indicators import Indicator, indicators
-from analytics.memory import remembered
+from analytics.indicators import indicators
 
 from .navigation import page_link
 from .text import literal
 from .view import View
 
 
-@remembered
-def _indicators(view: View) -> tuple[Indicator, ...]:
-    return indicators(view.plan, view.shown, view.as_of)
-
-
 def kpi_cards(view: View) -> None:
     """A card for each indicator, side by side."""
-    shown = _indicators(view)
+    shown = indicators(view.plan, view.shown, view.as_of)
     grid = st.grid(len(shown), min_column_width=130, gap="xsmall", border=True)
     for indicator in shown:
         with grid.cell(), st.container(gap=None):

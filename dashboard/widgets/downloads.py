@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.annex_rows import annex_rows
 from dashboard.exports.brief import brief_html
 from dashboard.exports.csv import annex_csv
-from dashboard.exports.names import annex_file_name, report_file_name
+from dashboard.exports.names import REPORT_NAMES, annex_file_name, report_file_name
 from dashboard.exports.slides import presentation
 from dashboard.exports.workbook import annex_workbook, report_workbook
 
@@ -17,9 +17,9 @@ from .view import View
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _REPORTS = (
-    ("汇报工作簿", "xlsx", report_workbook, _XLSX, "各附件、面积、牌子、时间轴和目标，图表随单元格变化"),
-    ("汇报材料", "html", brief_html, "text/html", "一个网页文件，双击打开，不用网络；可打印成 A4 横向"),
-    ("汇报幻灯片", "pptx", presentation, _PPTX, "一页一个结论，图表的数可以改"),
+    ("xlsx", report_workbook, _XLSX, "各附件、面积、牌子、时间轴和目标，图表随单元格变化"),
+    ("html", brief_html, "text/html", "一个网页文件，双击打开，不用网络；可打印成 A4 横向"),
+    ("pptx", presentation, _PPTX, "一页一个结论，图表的数可以改"),
 )
 
 
@@ -56,9 +56,9 @@ def _annex_builder(view: View, annex: int, ending: str) -> Callable[[], bytes]:
 
 def _reports(view: View, key: str) -> None:
     """Workbook with charts, one offline file to read and print, slides."""
-    for label, ending, make, mime, what in _REPORTS:
+    for ending, make, mime, what in _REPORTS:
         st.download_button(
-            label,
+            REPORT_NAMES[ending],
             data=lambda make=make: make(view.shown, view.plan, view.filters, view.as_of, view.now),
             file_name=report_file_name(view.plan, view.filters, view.today, ending),
             mime=mime,

@@ -6,11 +6,12 @@ import streamlit as st
 
 _KEY = "screen_size"
 
-# Own, constant code: no data goes into it. A wide window outside 会议模式 reports nothing and so costs no second run.
+# Own, constant code: of data it gets only what it has reported itself, for where it is mounted anew. A wide window
+# outside 会议模式 reports nothing and so costs no second run.
 _SCRIPT = """
 export default function (component) {
   const { data, parentElement, setStateValue } = component;
-  const sent = (parentElement.sent ??= { narrow: false, redraws: 0 });
+  const sent = (parentElement.sent ??= { ...data.reported });
   const send = (name, value) => {
     if (sent[name] !== value) setStateValue(name, (sent[name] = value));
   };
@@ -60,4 +61,7 @@ def last_window() -> Window:
 
 def watch_window(exact: bool) -> None:
     """Reports the window, its size only where that must be ``exact``; the page runs again when it changes."""
-    _component(key=_KEY, data={"exact": exact}, **{f"on_{name}_change": lambda: None for name in _REPORTS})
+    window = last_window()
+    reported = {"narrow": window.narrow, "redraws": window.redraws}
+    callbacks = {f"on_{name}_change": lambda: None for name in _REPORTS}
+    _component(key=_KEY, data={"exact": exact, "reported": reported}, **callbacks)

@@ -3,13 +3,11 @@
 import streamlit as st
 
 from analytics import describe
-from analytics.memory import remembered
 
 from .text import literal
 from .view import View
 
 
-@remembered
 def describe_view(view: View) -> str:
     """The filters in words with their effect."""
     return describe(view.filters, view.shown, view.plan)

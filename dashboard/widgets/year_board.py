@@ -34,14 +34,9 @@ def year_choice(view: View, key: str) -> int:
     return int(chosen)
 
 
-@remembered
-def _due(view: View, year: int) -> pd.DataFrame:
-    return due_in(view.shown, year)
-
-
 def year_board(view: View, year: int, key: str) -> None:
     """What is due in ``year``: conclusion, every department's part, rows; where nothing is, the next year with some."""
-    due = _due(view, year)
+    due = due_in(view.shown, year)
     sentence = due_headline(due, year)
     conclusion(view, sentence)
     if due.empty:
@@ -50,7 +45,7 @@ def year_board(view: View, year: int, key: str) -> None:
             st.write(f"上一次到期是 {before}年。")
         if not following:
             return
-        due = _due(view, following)
+        due = due_in(view.shown, following)
         sentence = f"下一次：{due_headline(due, following)}"
         st.markdown(f"**{literal(sentence)}**")
     st.markdown(literal(f"谁来做：{due_by_department(due)}"))
@@ -66,14 +61,14 @@ def year_slide(view: View, key: str) -> None:
 @remembered
 def _slide(view: View) -> Picture:
     year = view.as_of.year
-    due = _due(view, year)
+    due = due_in(view.shown, year)
     sentence = due_headline(due, year)
     rows = _slide_rows(due)
     if due.empty:
         before, following = _years_around(view, year)
         for words, other in (("下一次", following), ("上一次", before)):
             if other:
-                there = _due(view, other)
+                there = due_in(view.shown, other)
                 rows += [(f"{words}：{due_headline(there, other)}", ""), *_slide_rows(there)]
     if not rows:
         return Picture(sentence)
