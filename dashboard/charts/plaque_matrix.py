@@ -103,11 +103,13 @@ def build_plaque_sums(
     columns = _columns(table, levels)
     leads = list(dict.fromkeys(table["lead"]))
     axis, names_over = row_axis([wrapped(lead, 12, 2) for lead in leads], scale, palette)
+    # On a phone the numbers stand below each other, under the department's name.
+    below = 0.16 if scale.narrow else 0
     traces = [
         go.Scatter(
             mode="markers+text",
             x=[columns.index((row.level, row.type)) for row in table.itertuples()],
-            y=[leads.index(row.lead) for row in table.itertuples()],
+            y=[leads.index(row.lead) + below for row in table.itertuples()],
             # The numbers are what is read and clicked: the mark under them is as good as invisible.
             marker={"size": scale.row * 0.8, "symbol": "square", "color": palette.page, "opacity": 0.01},
             text=[_counts(row, "<br>" if scale.narrow else " ") for row in table.itertuples()],
@@ -125,7 +127,7 @@ def build_plaque_sums(
         traces,
         scale,
         palette,
-        height=row_height(len(leads), scale.row * (1.5 if scale.narrow else 1.1), scale) + int(5.5 * scale.font),
+        height=row_height(len(leads), scale.row * (1.8 if scale.narrow else 1.1), scale) + int(5.5 * scale.font),
         shapes=_bands(columns, levels, len(leads), palette),
         annotations=[*_level_names(columns, levels, scale, palette), *names_over],
         xaxis=_column_axis(columns, scale),
