@@ -128,8 +128,9 @@ _SETTLED = """
   const unfinished = '[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stAppSkeleton"], ' +
     '[data-testid="stSpinner"]';
   if ([...document.querySelectorAll(unfinished)].some(visible)) return busy();
-  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].filter(visible);
-  if (charts.some((c) => !c.querySelector('.main-svg'))) return busy();
+  const charts = [...document.querySelectorAll('[data-testid="planChart"]')].filter(visible);
+  const inWindow = (e) => e.getBoundingClientRect().bottom > 0 && e.getBoundingClientRect().top < innerHeight;
+  if (charts.some((c) => inWindow(c) && !c.querySelector('.main-svg'))) return busy();
   if (document.fonts.status !== 'loaded') return busy();
   return performance.now() - window.__lastChange > quietMs;
 }
@@ -140,6 +141,12 @@ def settle(page: Page, *, timeout_seconds: float = 60) -> None:
     """等到应用跑完、图画完、页面不再变化；到时仍在变就抛出 Playwright 的 TimeoutError。"""
     page.evaluate("window.__lastChange && (window.__lastChange = performance.now())")
     page.wait_for_function(_SETTLED, arg=_QUIET_MS, polling=50, timeout=timeout_seconds * 1000)
+
+
+def draw_all_charts(page: Page) -> None:
+    """视野以外的图滚到才画、打印前才画；这里照打印前那样全部画出来。"""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    settle(page)
 
 
 # --- 应用 -------------------------------------------------------------------------------------------------------------

@@ -172,7 +172,7 @@ def figure(traces: list, scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **
     """A figure in the common style: fixed axes, no template inside, hover in the chart's own font."""
     axis = {
         "fixedrange": True,
-        "tickfont": {"size": scale.small, "color": palette.text, "family": FONT},
+        "tickfont": {"size": scale.small, "color": palette.text},
         "gridcolor": palette.grid,
         "zeroline": False,
     }
@@ -201,9 +201,7 @@ def figure(traces: list, scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **
     }
     for key in ("xaxis", "yaxis"):
         base[key] = axis | layout.pop(key, {})
-    # A click is an event, not a state: nothing dims. Without these, plotly.js also fails on a click on a bar with text.
-    kept = {"marker": {"opacity": 1}}
-    return go.Figure(data=[trace.update(selected=kept, unselected=kept) for trace in traces], layout=base | layout)
+    return go.Figure(data=traces, layout=base | layout)
 
 
 def legend_entry(name: str, colour: str, scale: Scale) -> go.Scatter:

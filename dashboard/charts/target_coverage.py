@@ -46,8 +46,8 @@ def build_target_coverage(
                 "type": "line",
                 "x0": 1,
                 "x1": 1,
-                "y0": index + _BAR_AT - 0.2,
-                "y1": index + _BAR_AT + 0.2,
+                "y0": round(index + _BAR_AT - 0.2, 2),
+                "y1": round(index + _BAR_AT + 0.2, 2),
                 "line": {"color": palette.target, "width": 3},
             }
             for index, row in enumerate(rows)
@@ -86,8 +86,8 @@ def _bars(rows: list, what: str, place: float, width: float, name: str, colour: 
     return go.Bar(
         name=name,
         orientation="h",
-        x=[float(getattr(row, what)) / float(row.target) for _, row in shown],
-        y=[index + place for index, _ in shown],
+        x=[round(float(getattr(row, what)) / float(row.target), 3) for _, row in shown],
+        y=[round(index + place, 2) for index, _ in shown],
         width=width,
         marker={"color": colour, "line": {"width": 1, "color": palette.page}},
         hovertext=[_hover(row) for _, row in shown],

@@ -16,12 +16,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from .translations import TRANSLATIONS
 
 _FOLDER = re.compile(r"/static/zh-[0-9a-f]{8}/")
+PLOTLY = "js/plotly-basic.min.js"
+"""What draws the charts, below the folder of the front end (docs/decisions/0020)."""
+_PLOTLY_FILE = Path(__file__).parent / "plotly" / "plotly-basic.min.js"
 _KEEP = "public, immutable, max-age=31536000"
 
 
 @dataclass(frozen=True)
 class FrontEnd:
-    """``files``: the changed ones, path below Streamlit's static folder → content; ``folder``: ``zh-1a2b3c4d``."""
+    """``files``: the changed ones and Plotly, path below Streamlit's static folder → content; ``folder``: like
+    ``zh-1a2b3c4d``."""
 
     files: Mapping[str, bytes]
     folder: str
@@ -33,6 +37,7 @@ def chinese_front_end(static: Path) -> FrontEnd:
     Raises ValueError where a file or words are not there: another version of Streamlit.
     """
     files = dict(_translated(static, stem, words) for stem, words in TRANSLATIONS.items())
+    files[f"static/{PLOTLY}"] = _PLOTLY_FILE.read_bytes()
     content = hashlib.sha256((static / "index.html").read_bytes() + b"".join(files.values()))
     return FrontEnd(files, f"zh-{content.hexdigest()[:8]}")
 

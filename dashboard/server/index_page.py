@@ -1,7 +1,8 @@
 """Streamlit's index page as this dashboard serves it: Chinese, with own scripts in front of Streamlit's bundle.
 
 To add a script: put a classic (not module) ``.js`` file into scripts/ and name it in ``SCRIPTS``. It runs before any
-of Streamlit's code, in browsers of any age, and its hash goes into the content security policy by itself.
+of Streamlit's code, in browsers of any age, and its hash goes into the content security policy by itself. What draws a
+component is a module in components/, named in ``COMPONENTS``.
 """
 
 import base64
@@ -13,18 +14,28 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .chinese import FrontEnd
+from .chinese import PLOTLY, FrontEnd
 
 TITLE = "双创载体看板"
 NO_SCRIPTS = "本看板要用 JavaScript 才能显示。请在浏览器里允许它，或换一个浏览器。"
-SCRIPTS = ("too_old.js", "fill_in_older.js", "no_connection.js", "collapsed_sidebar.js", "new_page_at_top.js")
+SCRIPTS = (
+    "too_old.js",
+    "fill_in_older.js",
+    "no_connection.js",
+    "collapsed_sidebar.js",
+    "new_page_at_top.js",
+)
 """Files of scripts/ that go into the page, in the order in which they run."""
+COMPONENTS = ("charts.js", "tables.js", "window.js", "downloads.js")
+"""Files of components/: what draws a component of ours where Streamlit mounts it; only browsers that run its bundle
+read them."""
 
 _SCRIPTS_FOLDER = Path(__file__).parent / "scripts"
+_COMPONENTS_FOLDER = Path(__file__).parent / "components"
 _BUNDLE = '<script type="module"'
 _WITHOUT_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _API_FOR_PROGRAMS = re.compile(r"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>\s*", re.DOTALL)
-_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_INLINE_SCRIPT = re.compile(rb'<script(?: type="module")?>(.*?)</script>', re.DOTALL)
 # What Streamlit sends under these is never its index page, even where it is HTML (a downloaded report).
 _NEVER_A_PAGE = re.compile(r"/(_stcore|media|component|static)/")
 
@@ -49,7 +60,10 @@ def index_page(static: Path, front_end: FrontEnd) -> IndexPage:
     text = _WITHOUT_SCRIPTS.sub(f"<noscript><p>{NO_SCRIPTS}</p></noscript>", text)
     text = _API_FOR_PROGRAMS.sub("", text)  # Its address answers 404 here (hidden.py).
     sources = [(_SCRIPTS_FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    components = [(_COMPONENTS_FOLDER / name).read_text(encoding="utf-8") for name in COMPONENTS]
     own = "".join(f"<script>\n{source}</script>\n    " for source in sources)
+    own += f'<script async id="plotly" src="./static/{front_end.folder}/{PLOTLY}"></script>\n    '
+    own += "".join(f'<script type="module">\n{source}</script>\n    ' for source in components)
     html = _replace_once(text, _BUNDLE, own + _BUNDLE).encode()
     return IndexPage(html, tuple(map(_hash_source, _INLINE_SCRIPT.findall(html))))
 

@@ -99,7 +99,6 @@ TRANSLATIONS: dict[str, dict[str, str]] = {
     "DynamicIcon": {"`${n} icon`": "`图标`"},
     "DownloadButton": {"`Download failed`": "`下载失败，请再点一次`"},
     "Toolbar": {"label:`Fullscreen`": "label:`全屏`", "label:`Close fullscreen`": "label:`退出全屏`"},
-    "PlotlyChart": {"`Close fullscreen`:`Fullscreen`": "`退出全屏`:`全屏`"},
     "Table": {"`Scrollable table`": "`可以滚动的表`"},
     "StreamlitMarkdown": {
         "`Help`:`Help for ${": "`说明`:`说明：${",

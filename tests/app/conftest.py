@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -110,11 +111,50 @@ def words(at: AppTest, *kinds: str) -> list[str]:
     return [plain(element.value) for kind in kinds for element in at.get(kind)]
 
 
+@dataclass(frozen=True)
+class Chart:
+    """A chart as the browser is told it: what it says to those who cannot see it, and the figure."""
+
+    alt: str
+    figure: dict
+
+
+def charts(at: AppTest) -> list[Chart]:
+    """The charts of the page, from the top."""
+    told = (told.split("\n", 1) for told in _told(at.get("bidi_component"), "chart"))
+    return [Chart(json.loads(words)["alt"], json.loads(figure)) for words, figure in told]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as the browser is told it; ``carriers``, whom the names of its rows open."""
+
+    alt: str
+    frame: pd.DataFrame
+    carriers: list[str] | None
+    filters: str
+
+
+def tables(at: AppTest) -> list[Table]:
+    """The tables of the page, from the top."""
+    told = map(json.loads, _told(at.get("bidi_component"), "table"))
+    return [
+        Table(one["alt"], pd.DataFrame(one["rows"], columns=one["headings"]), one["carriers"], one["filters"])
+        for one in told
+    ]
+
+
+def _told(elements, component: str) -> Iterator[str]:
+    for element in elements:
+        if element.proto.component_name == component:
+            yield element.proto.bytes.decode()
+
+
 def table_with(at: AppTest, *headings: str) -> pd.DataFrame:
     """The one table that has all of ``headings``, cells as they are read."""
-    tables = [element.value.rename(columns=plain).map(plain) for element in at.table]
-    found = [table for table in tables if set(headings) <= set(table.columns)]
-    assert len(found) == 1, f"有 {len(found)} 张表含 {headings}；各表的列：{[list(table.columns) for table in tables]}"
+    shown = [table.frame for table in tables(at)]
+    found = [table for table in shown if set(headings) <= set(table.columns)]
+    assert len(found) == 1, f"有 {len(found)} 张表含 {headings}；各表的列：{[list(table.columns) for table in shown]}"
     return found[0]
 
 
@@ -127,30 +167,36 @@ def no_trouble(at: AppTest) -> None:
 def visible_texts(at: AppTest) -> Iterator[tuple[str, str]]:
     """Everything written on the page and its sidebar: kind of element and text, charts and tables included."""
     for element in [*at.main, *at.sidebar]:
-        yield from ((element.type, plain(text)) for text in _texts(element) if text)
+        kind = element.proto.component_name if element.type == "bidi_component" else element.type
+        yield from ((kind, plain(text)) for text in _texts(element) if text)
 
 
 def _texts(element) -> Iterator[str]:
-    for name in ("value", "label", "help", "placeholder", "alt"):
-        if name == "value" and element.type in ("plotly_chart", "multiselect", "date_input", "button_group"):
+    if element.type == "bidi_component":
+        yield from _component_texts(element)
+        return
+    for name in ("value", "label", "help", "placeholder"):
+        if name == "value" and element.type in ("multiselect", "date_input", "button_group"):
             continue  # What is chosen stands among the options.
         value = getattr(element, name, None)
-        if value is None or name == "alt":
+        if value is None:
             value = getattr(getattr(element, "proto", None), name, None)
         if isinstance(value, str):
             yield value
     for option in getattr(element, "options", ()):
         yield getattr(option, "content", option)
-    if element.type == "table":
-        yield from (str(column) for column in element.value.columns)
-        yield from (_link_text(str(cell)) for row in element.value.to_numpy() for cell in row)
-    if element.type == "plotly_chart":
-        yield from _chart_texts(json.loads(element.proto.spec))
 
 
-def _link_text(cell: str) -> str:
-    """``[name](address)`` is read as its name."""
-    return re.sub(r"^\[(.*)\]\(carrier\?[^)]*\)$", r"\1", cell)
+def _component_texts(element) -> Iterator[str]:
+    for told in _told([element], "chart"):
+        words, figure = map(json.loads, told.split("\n", 1))
+        yield words["alt"]
+        yield words["name"]
+        yield from _chart_texts(figure)
+    for told in map(json.loads, _told([element], "table")):
+        yield told["alt"]
+        yield from told["headings"]
+        yield from (cell for row in told["rows"] for cell in row)
 
 
 def _chart_texts(part, key: str = "") -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ..conftest import DATA
-from .conftest import EVERYTHING, TITLES, no_trouble, open_page, title_of, visible_texts, words
+from .conftest import EVERYTHING, TITLES, charts, no_trouble, open_page, title_of, visible_texts, words
 
 FILES = re.compile(r"(annex[12]\.(csv|xlsx)|plan\.toml|UTF-8)")
 
@@ -28,7 +28,7 @@ def told(at: AppTest) -> list[str]:
     errors = [text.removeprefix("- ") for text in words(at, "markdown")]
     assert words(at, "error") == [f"共 {len(errors)} 处错误。按下面的说明改好文件，放回数据文件夹，然后刷新本页。"]
     assert not at.sidebar.multiselect, "没有数据就没有筛选"
-    assert not at.get("plotly_chart")
+    assert not charts(at)
     for kind, text in visible_texts(at):
         assert not re.search("[A-Za-z]{2,}", FILES.sub("", text)), f"{kind} 里有英文：{text}"
     return errors

@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from .conftest import conclusions, no_trouble, open_page, table_with, title_of, words
+from .conftest import charts, conclusions, no_trouble, open_page, table_with, title_of, words
 
 
 def fields(at: AppTest) -> dict[str, str]:
@@ -38,7 +38,7 @@ def test_a_carrier_of_annex_1_with_every_printed_field():
         "◇ 争取：市级众创空间，未列年份",
         "◇ 争取：市级创业孵化基地，未列年份",
     ]
-    assert not at.get("plotly_chart"), "附件1 没有完成时限，不画时间轴"
+    assert not charts(at), "附件1 没有完成时限，不画时间轴"
     assert "附件1 只写了工作任务，没有写完成时限，所以没有时间轴。" in words(at, "caption")
 
 
@@ -67,7 +67,7 @@ def test_a_carrier_of_annex_2_with_its_milestones():
         "◆ 争取：市级科技孵化器，2024年",
         "◆ 争取：市级创业孵化基地，2025年",
     ]
-    assert len(at.get("plotly_chart")) == 1
+    assert len(charts(at)) == 1
     milestones = table_with(at, "工作任务", "完成时限", "到期情况")
     assert milestones["工作任务"].to_list() == [
         "加强沟通指导，制定建设方案，协助做好招商引资和项目包装。",

@@ -1,6 +1,7 @@
 """A bad file leaves the last good data on screen, under a banner on every page; a good one takes its place."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.inputs import xlsx_bytes
 
-from .conftest import TITLES, open_page, table_with, title_of, words
+from .conftest import TITLES, charts, open_page, table_with, title_of, words
 from .test_bad_files import spoil
 
 
@@ -183,4 +184,4 @@ def test_a_changed_file_shows_new_figures_and_words_at_once(own_copy: Path, page
 
 def _first_chart(at: AppTest) -> str:
     """What the first chart holds, the annotation `` 12.8 万m² · 26.4%`` among it."""
-    return at.get("plotly_chart")[0].proto.spec
+    return json.dumps(charts(at)[0].figure, ensure_ascii=False)

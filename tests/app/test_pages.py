@@ -1,6 +1,5 @@
 """Every page under every filter: it runs, says its conclusion and what it shows, and speaks Chinese."""
 
-import json
 import re
 
 import pytest
@@ -10,11 +9,12 @@ from .conftest import (
     EVERYTHING,
     TITLES,
     TODAY,
+    charts,
     conclusions,
     no_trouble,
     open_page,
-    plain,
     table_with,
+    tables,
     title_of,
     visible_texts,
     words,
@@ -110,11 +110,11 @@ TABLES = {
 
 def charts_say_their_conclusions(at: AppTest) -> None:
     """Every chart tells those who cannot see it a conclusion of the page, and then what is in it."""
-    assert all(len(table.proto.alt) > 5 for table in at.table)
-    for chart in at.get("plotly_chart"):
-        sentence, _, content = plain(chart.proto.alt).partition("。")
+    assert all(len(table.alt) > 5 for table in tables(at))
+    for chart in charts(at):
+        sentence, _, content = chart.alt.partition("。")
         assert any(sentence in conclusion for conclusion in conclusions(at)), f"“{sentence}”不是页上的结论"
-        assert len(content) > 10, f"“{chart.proto.alt}”没有说出图里有什么"
+        assert len(content) > 10, f"“{chart.alt}”没有说出图里有什么"
 
 
 @pytest.mark.parametrize("page", TITLES)
@@ -124,8 +124,8 @@ def test_a_page_shows_its_title_its_conclusions_from_the_whole_plan_and_its_sour
     no_trouble(at)
     assert title_of(at).startswith(f"{TITLES[page]}　{EVERYTHING}" if page != "meeting" else f"总览 · {EVERYTHING}")
     assert conclusions(at) == list(CONCLUSIONS[page])
-    assert len(at.get("plotly_chart")) == CHARTS.get(page, 0)
-    assert [plain(table.proto.alt) for table in at.table] == TABLES.get(page, [])
+    assert len(charts(at)) == CHARTS.get(page, 0)
+    assert [table.alt for table in tables(at)] == TABLES.get(page, [])
     charts_say_their_conclusions(at)
     source = words(at, "caption")[-1]
     assert "大渡口府办发〔2022〕98号" in source
@@ -219,14 +219,14 @@ def test_what_a_click_on_a_mark_filters_by_can_be_chosen_with_the_keyboard(page:
     name, _, slide = page.partition(" ")
     at = open_page(name, **({"slide": slide} if slide else {}))
 
-    for chart in at.get("plotly_chart"):
-        for filtered, value in _pairs(json.loads(chart.proto.spec)):
+    for chart in charts(at):
+        for filtered, value in _pairs(chart.figure):
             assert str(value) in at.multiselect(key=filtered).options
 
 
 def test_marks_are_seen_to_filter():
     at = open_page("departments")
-    pairs = set().union(*(_pairs(json.loads(chart.proto.spec)) for chart in at.get("plotly_chart")))
+    pairs = set().union(*(_pairs(chart.figure) for chart in charts(at)))
     assert {("lead", "区科技局"), ("year", 2024)} <= pairs
 
 
@@ -277,6 +277,7 @@ def test_the_look_for_english_sees_it():
         "button",
         "button_group",
         "caption",
+        "chart",
         "date_input",
         "download_button",
         "expander",
@@ -286,7 +287,6 @@ def test_the_look_for_english_sees_it():
         "metric",
         "multiselect",
         "page_link",
-        "plotly_chart",
         "subheader",
         "table",
     } <= kinds

@@ -82,10 +82,11 @@ def test_filter_table_link_and_download_by_keyboard_alone(open_page: Callable[..
     assert parse_qs(urlsplit(page.url).query)["industry"] == ["重庆小面"]
 
     _tab_to(page.get_by_role("link", name="重庆小面产业园").first)
-    with page.context.expect_page() as opened:
-        page.keyboard.press("Enter")
-    expect(opened.value.get_by_role("heading", name="载体档案")).to_contain_text("产业方向：重庆小面")
-    opened.value.close()
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.get_by_role("heading", name="载体档案")).to_contain_text("产业方向：重庆小面")
+    page.go_back()
+    settle(page)
 
     _tab_to(page.get_by_role("button", name="附件2 CSV"))
     with page.expect_download() as coming:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tools.chromium import ROOT, Server, settle
+from tools.chromium import ROOT, Server, draw_all_charts, settle
 
 EVERYTHING = "全部 20 个载体 · 48.52 万m² · 32 个节点"
 DAY = "asof=2026-11-23"
@@ -17,7 +17,7 @@ BY_DIRECTION = "大健康生物医药 12.8 万m²，占 26.4%，居七大方向�
 
 
 def charts(page: Page):
-    return page.get_by_test_id("stPlotlyChart")
+    return page.get_by_test_id("planChart")
 
 
 def test_a_deep_link_as_the_very_first_visit_of_a_fresh_server(
@@ -82,7 +82,7 @@ _LOOK = """
   };
   return {
     page: rgb(getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor),
-    charts: [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].map(look),
+    charts: [...document.querySelectorAll('[data-testid="planChart"]')].map(look),
   };
 }
 """
@@ -109,6 +109,7 @@ def test_every_page_opens_by_its_address_in_its_theme(
         with subtests.test(page=title):
             page.goto(urljoin(page.url, f"{address}{'&' if '?' in address else '?'}{DAY}"))
             settle(page)
+            draw_all_charts(page)
             look = page.evaluate(_LOOK)
 
             assert _luminance(look["page"]) > 0.9 if theme == "light" else _luminance(look["page"]) < 0.05

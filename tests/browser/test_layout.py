@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tools.chromium import settle
+from tools.chromium import draw_all_charts, settle
 
 # Three weeks after the deadline of the targets, where the two lines of the timeline and their names stand closest.
 DAY = "asof=2026-01-20"
@@ -22,7 +22,7 @@ _LAYOUT = """
   const main = document.querySelector('[data-testid="stMain"]');
   return {
     sideways: Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth),
-    charts: [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].map((chart) => ({
+    charts: [...document.querySelectorAll('[data-testid="planChart"]')].map((chart) => ({
       box: box(chart),
       paper: box(chart.querySelector('.main-svg')),
       names: [...chart.querySelectorAll('.ytick text')].map(box),
@@ -82,6 +82,7 @@ def test_the_main_chart_is_whole_above_the_fold_and_every_text_has_its_place(
             page.reload()
             settle(page)
         with subtests.test(screen=f"{width}×{height}"):
+            draw_all_charts(page)
             layout = page.evaluate(_LAYOUT)
 
             assert layout["sideways"] <= 0

@@ -37,7 +37,7 @@ def test_names_like_markup_are_shown_literally(
         names = [text.replace("\u2060", "") for text in main.locator("td a").all_inner_texts()]
         assert set(NAMES.values()) <= set(names)
         if address != "/industry":
-            labels = page.get_by_test_id("stPlotlyChart").first.locator(".ytick text").all_text_contents()
+            labels = page.get_by_test_id("planChart").first.locator(".ytick text").all_text_contents()
             drawn = "".join(labels).replace("\n", "")
             assert all(name.replace(" ", "") in drawn.replace(" ", "").replace("\xa0", "") for name in NAMES.values())
         # No picture or address came of a name; the links there are lead to carriers.

@@ -67,11 +67,7 @@ def test_a_preview_is_seen_by_its_viewer_alone_and_left_with_one_click(open_page
     expect(page.get_by_test_id("stAlert").filter(has_text="预览")).to_be_visible()
 
     # A carrier's name opens it in this very session: the preview goes with it.
-    rows = page.get_by_test_id("stDataFrame").last
-    rows.scroll_into_view_if_needed()
-    settle(page)
-    box = rows.bounding_box()
-    page.mouse.click(box["x"] + 130, box["y"] + 50)
+    page.get_by_test_id("planTable").last.get_by_role("link", name="天安T+SPACE众创空间").click()
     page.wait_for_url("**/carrier?carrier=1-01*")
     settle(page)
     expect(page.get_by_test_id("stAlert").filter(has_text="预览")).to_be_visible()

@@ -33,7 +33,7 @@ _SLIDE = """
   const main = document.querySelector('[data-testid="stMain"]');
   const content = [...main.querySelectorAll('*')].find((element) => element.clientHeight > innerHeight / 2 &&
     ['auto', 'scroll'].includes(getComputedStyle(element).overflowY));
-  const last = main.querySelector('[data-testid="stPlotlyChart"]').getBoundingClientRect();
+  const last = main.querySelector('[data-testid="planChart"]').getBoundingClientRect();
   const texts = [...document.querySelectorAll('.main-svg text')].filter((text) => text.textContent.trim());
   return {
     conclusion: Math.min(...[...document.querySelectorAll('h1')].map(size)),

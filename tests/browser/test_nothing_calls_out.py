@@ -78,7 +78,7 @@ def test_nothing_calls_out(watched: Server, calls: Path, open_page: Callable[...
     # Guards the rest: the browser's requests were seen, among them the WebSocket and the chart's program.
     asked = " ".join(browser_log.requests)
     assert "ws://127.0.0.1" in asked
-    assert "PlotlyChart" in asked
+    assert "plotly-basic" in asked
 
 
 def test_the_watch_sees_a_call(calls: Path):

@@ -51,7 +51,7 @@ def test_what_chromium_109_lacks_is_filled_in(open_as: Callable[..., Page]):
 
     expect(page.get_by_role("heading", name="产业面积")).to_contain_text("牵头部门：区商务委 · 1/20 个载体")
     # 1-03 alone
-    expect(page.get_by_test_id("stPlotlyChart").first.locator(".barlayer .point")).to_have_count(1)
+    expect(page.get_by_test_id("planChart").first.locator(".barlayer .point")).to_have_count(1)
     assert page.evaluate("[3, 1, 2].toSorted((one, other) => other - one).join()") == "3,2,1"
     # Which is what it would do with the flag v.
     assert page.evaluate("['a b', new RegExp('^[a]', 'v') instanceof RegExp, RegExp('b$', 'v').test('ab')].join()") == (

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
 
-from tools.chromium import settle
+from tools.chromium import draw_all_charts, settle
 
 from .test_layout import _LAYOUT, cut, overlapping
 
@@ -19,6 +19,7 @@ def test_every_chart_can_be_read_on_a_phone(open_page: Callable[..., Page]):
         if path != "/":
             page.goto(urljoin(page.url, f"{path}?{DAY}"))
             settle(page)
+        draw_all_charts(page)
         layout = page.evaluate(_LAYOUT)
         assert layout["sideways"] <= 0, path
         assert layout["charts"], path

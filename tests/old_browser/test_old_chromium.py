@@ -25,7 +25,7 @@ too_old = pytest.mark.parametrize("browser", [92], indirect=True)
 _LOOK = """
 () => {
   const texts = (selector) => [...document.querySelectorAll(selector)].map((element) => element.innerText.trim());
-  const chart = document.querySelector('[data-testid="stPlotlyChart"]');
+  const chart = document.querySelector('[data-testid="planChart"]');
   const marks = chart ? [...chart.querySelectorAll('.barlayer .point path, .scatterlayer path.point')] : [];
   return {
     here: texts('[data-testid="stTopNavLink"][aria-current=page]'),
@@ -90,7 +90,7 @@ def test_a_click_a_filter_a_download_and_a_link(open_page: Callable[..., Page], 
     assert rows[1][1] == "重庆小面产业园"
 
     with page.context.expect_page() as opened:
-        page.get_by_test_id("stTable").get_by_role("link", name="重庆小面产业园").click()
+        page.get_by_test_id("planTable").get_by_role("link", name="重庆小面产业园").click()
     settle(opened.value)
     expect(opened.value.get_by_role("heading", name="载体档案")).to_be_visible()
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from plotly.offline import get_plotlyjs
 from starlette.responses import HTMLResponse
 from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
@@ -72,7 +73,18 @@ def test_own_scripts_run_first_and_are_allowed_by_their_hash(
     assert html.index("window.first = 1;") < html.index('<script type="module"')
     # printf '\nwindow.first = 1;\n' | openssl dgst -sha256 -binary | base64
     assert "'sha256-InoTIwyRi2nz+IJSYGpc1Nma46LESvjbd0eUri8GG0c='" in page.script_hashes
-    assert len(page.script_hashes) == html.count("<script>")
+    assert len(page.script_hashes) == html.count("<script>") + html.count('<script type="module">')
+
+
+def test_plotly_is_loaded_with_the_page_in_the_version_of_the_package(page: IndexPage, front_end: FrontEnd):
+    """The figures are made by the Python package for the plotly.js that it brings (docs/decisions/0020)."""
+    source = re.search(r'<script async id="plotly" src="\./([^"]+)">', page.html.decode())[1]
+    program = front_end.files[source.replace(f"/{front_end.folder}/", "/")].decode()
+
+    assert (
+        re.search(r"plotly\.js \(basic - minified\) v([\d.]+)", program[:300])[1]
+        == (re.search(r"plotly\.js v([\d.]+)", get_plotlyjs()[:300])[1])
+    )
 
 
 def test_another_version_of_the_page_is_refused_in_words(front_end: FrontEnd, tmp_path: Path):

@@ -21,6 +21,8 @@ def younger_lines(text: str) -> list[str]:
 
 def test_every_script_goes_into_the_page():
     assert sorted(index_page.SCRIPTS) == [script.name for script in SCRIPTS]
+    components = (Path(index_page.__file__).parent / "components").glob("*.js")
+    assert sorted(index_page.COMPONENTS) == sorted(component.name for component in components)
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)

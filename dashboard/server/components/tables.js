@@ -1,0 +1,66 @@
+/*
+ * Draws a table where Streamlit mounts one (dashboard/widgets/tables.py, docs/decisions/0020). Texts of the data are
+ * only ever set as text. A carrier's name opens it in this session; with Ctrl or the middle button in a new tab.
+ */
+window.planTable = (function () {
+  const style = document.createElement("style");
+  style.textContent = `
+    .plan-table { overflow-x: auto; }
+    .plan-table table { width: 100%; border-collapse: collapse; font-size: 0.933rem; line-height: 1.5; }
+    .plan-table :is(th, td) { border: 1px solid var(--st-border-color); padding: 0.3rem 0.5rem; text-align: left;
+      vertical-align: top; white-space: pre-wrap; overflow-wrap: anywhere; }
+    .plan-table th { background: var(--st-secondary-background-color); font-weight: 600; }
+    .plan-table :is(th, .unbroken) { white-space: nowrap; overflow-wrap: normal; }
+    .plan-table a { color: var(--st-link-color); text-decoration: underline; }
+    .plan-table tr { break-inside: avoid; }
+    @media (max-width: 640px) {
+      .plan-table.records :is(table, tbody, tr, td) { display: block; border: none; padding: 0; white-space: normal; }
+      .plan-table.records thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+      .plan-table.records tr { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0.5rem 0;
+        border-bottom: 1px solid var(--st-border-color); }
+      .plan-table.records td.title { order: -1; flex-basis: 100%; font-weight: 600; }
+      .plan-table.records td:not(.title)::before { content: attr(data-heading) "："; color: inherit; opacity: 0.75; }
+    }`;
+  document.head.append(style);
+  const decoder = new TextDecoder();
+
+  function element(name, text, attributes) {
+    const made = Object.assign(document.createElement(name), attributes);
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function link(mounted, name, carrier, filters) {
+    const made = element("a", name, { href: "carrier?carrier=" + encodeURIComponent(carrier) + filters });
+    made.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      mounted.setTriggerValue("opened", carrier);
+    });
+    return made;
+  }
+
+  return function (mounted) {
+    const told = JSON.parse(decoder.decode(mounted.data));
+    const table = element("table");
+    table.setAttribute("aria-label", told.alt);
+    const head = table.createTHead().insertRow();
+    for (const heading of told.headings) head.append(element("th", heading, { scope: "col" }));
+    const body = table.createTBody();
+    told.rows.forEach(function (texts, number) {
+      const row = body.insertRow();
+      texts.forEach(function (text, column) {
+        const cell = row.insertCell();
+        const carrier = column === told.title && told.carriers && told.carriers[number];
+        cell.append(carrier ? link(mounted, text, carrier, told.filters) : text);
+        cell.dataset.heading = told.headings[column];
+        cell.className = [column === told.title && "title", told.unbroken.includes(column) && "unbroken"]
+          .filter(Boolean).join(" ");
+      });
+    });
+    const place = (mounted.parentElement.table ??= mounted.parentElement.appendChild(element("div")));
+    place.dataset.testid = "planTable";
+    place.className = told.headings.length > 3 ? "plan-table records" : "plan-table";
+    place.replaceChildren(table);
+  };
+})();
