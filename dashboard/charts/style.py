@@ -172,6 +172,7 @@ def figure(traces: list, scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **
     """A figure in the common style: fixed axes, no template inside, hover in the chart's own font."""
     axis = {
         "fixedrange": True,
+        "automargin": True,
         "tickfont": {"size": scale.small, "color": palette.text},
         "gridcolor": palette.grid,
         "zeroline": False,

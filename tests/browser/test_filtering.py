@@ -180,6 +180,7 @@ def test_a_click_on_a_bar_of_the_timeline_filters_by_its_year_and_so_does_a_colu
 
     # 2-03, 2-04, 2-08, 2-09, 2-10: 0.9 + 2.4 + 3.8 + 9 + 6.9
     says(page, "时间轴", "到期年份：2025年 · 5/20 个载体 · 23/48.52 万m² · 5/32 个节点")
+    chart(page).scroll_into_view_if_needed()
     expect(bars(page)).to_have_count(5)
     assert filters(page) == {"year": ["2025"]}
 
@@ -192,7 +193,7 @@ def test_a_name_in_a_table_leads_to_that_carrier_with_the_filters_kept(open_page
     page = open_page(f"/industry?lead=区科技局&{DAY}")
 
     name = page.get_by_test_id("planTable").get_by_role("link", name="元石国际")
-    with page.expect_popup() as opened:
+    with page.context.expect_page() as opened:
         name.click(modifiers=["ControlOrMeta"])
     beside = opened.value
     settle(beside)
