@@ -37,10 +37,13 @@ _CHANGES = 3
 
 @dataclass(frozen=True)
 class Growth:
-    """Milliseconds of a size: ``steps`` by name; of each page a change of the filter anew and again, and its bytes."""
+    """Milliseconds of a size: ``steps`` by name; of each page opening it with all carriers (a second visitor does),
+    a change of the filter anew and again; and the bytes of both."""
 
     carriers: int
     steps: dict[str, float]
+    opened: dict[str, float]
+    opened_bytes: dict[str, float]
     anew: dict[str, float]
     again: dict[str, float]
     bytes: dict[str, float]
@@ -63,8 +66,9 @@ def growth(carriers: int, folder: Path) -> Growth:
     load = _took(lambda: load_plan(folder))
     steps = {"读入": load, "其中校核": _took(lambda: check_consistency(plan)), "各项汇总": _took(facts) - load}
     with running(UNBOUNDED, folder) as server:
+        opened, opened_bytes = asyncio.run(_openings(server.url))
         anew, again, sizes = asyncio.run(_reruns(server.url))
-    return Growth(carriers, steps, anew, again, sizes)
+    return Growth(carriers, steps, opened, opened_bytes, anew, again, sizes)
 
 
 def _took(work: Callable[[], object], times: int = 3) -> float:
@@ -74,6 +78,17 @@ def _took(work: Callable[[], object], times: int = 3) -> float:
         work()
         seconds.append(time.process_time() - begun)
     return 1000 * min(seconds)
+
+
+async def _openings(url: str) -> tuple[dict[str, float], dict[str, float]]:
+    seconds, sizes = {}, {}
+    for page in PAGES:
+        for _ in range(2):
+            viewer = Viewer(url, page)
+            seconds[page] = 1000 * await viewer.open()
+            sizes[page] = viewer.received_bytes
+            await viewer.close()
+    return seconds, sizes
 
 
 async def _reruns(url: str) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
@@ -103,7 +118,13 @@ def table(rows: list[Growth]) -> str:
 
     for name in rows[0].steps:
         line(f"{name}（毫秒）", [row.steps[name] for row in rows])
-    shown = (("首次筛选（毫秒）", "anew"), ("再次筛选（毫秒）", "again"), ("一次刷新的字节，未压缩", "bytes"))
+    shown = (
+        ("打开（毫秒）", "opened"),
+        ("打开的字节，未压缩", "opened_bytes"),
+        ("首次筛选（毫秒）", "anew"),
+        ("再次筛选（毫秒）", "again"),
+        ("一次刷新的字节，未压缩", "bytes"),
+    )
     for words, field in shown:
         for page in PAGES:
             line(f"/{page} {words}", [getattr(row, field)[page] for row in rows])
