@@ -17,8 +17,8 @@ _component = st.components.v2.component(
     "table", js="export default (mounted) => window.planTable(mounted);", isolate_styles=False
 )
 
-MOST_STATIC_ROWS = 200
-"""Up to here a table shows every text in full (docs/decisions/0004); beyond, one that loads rows as one scrolls."""
+MOST_ROWS = 200
+"""A longer table is turned over by the page; only the page shown is made and sent."""
 
 _BLANK = "未列"
 _NOTHING = "—"
@@ -36,29 +36,36 @@ def show_table(
     Where ``table`` has ``carrier_id`` and ``name``, the name opens that carrier, filters kept.
     """
     labels = LABELS | (labels or {})
+    last = max(0, len(table) - 1) // MOST_ROWS
+    # A trigger, not a state: whatever else changes what the table shows, it begins at its first page again.
+    page = min(getattr(st.session_state.get(key), "turned", None) or 0, last)
+    begin, end = page * MOST_ROWS, min((page + 1) * MOST_ROWS, len(table))
     opens = "carrier_id" in table and "name" in columns
-    if len(table) > MOST_STATIC_ROWS:
-        _scrolling_table(table, _texts(table, columns), key, alt, labels, opens)
-        return
     told = {
         "alt": alt,
         "headings": [labels.get(column, column) for column in columns],
-        "rows": _texts(table, columns).to_numpy().tolist(),
+        "rows": _texts(table, columns, begin, end),
         "title": columns.index("name") if "name" in columns else 0,
         "unbroken": [place for place, column in enumerate(columns) if column in _UNBROKEN],
-        "carriers": list(table["carrier_id"]) if opens else None,
+        "carriers": list(table["carrier_id"].iloc[begin:end]) if opens else None,
         "filters": _filters_in_address(),
+        "page": page,
+        "last": last,
+        "pages": f"第 {begin + 1}–{end} 行，共 {len(table)} 行",
     }
     _component(
         key=key,
         data=json.dumps(told, ensure_ascii=False).encode(),
         on_opened_change=lambda: _open_carrier(st.session_state[key].opened),
+        on_turned_change=lambda: None,
     )
 
 
 @remembered
-def _texts(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    return pd.DataFrame({column: [_cell_text(column, cell) for cell in table[column]] for column in columns})
+def _texts(table: pd.DataFrame, columns: list[str], begin: int, end: int) -> list[tuple[str, ...]]:
+    """Of each row from ``begin`` up to ``end`` its texts, in the order of ``columns``."""
+    texts = ([_cell_text(name, cell) for cell in table[name].iloc[begin:end]] for name in columns)
+    return list(zip(*texts, strict=True))
 
 
 def _cell_text(column: str, cell: object) -> str:
@@ -75,26 +82,6 @@ def _filters_in_address() -> str:
     """The filters as the address writes them, to go on with."""
     filters = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("carrier", "slide")}
     return "".join(f"&{pair}" for pair in urlencode(filters, doseq=True).split("&") if pair)
-
-
-def _scrolling_table(
-    table: pd.DataFrame, texts: pd.DataFrame, key: str, alt: str, labels: dict[str, str], opens: bool
-) -> None:
-    st.dataframe(
-        texts,
-        key=key,
-        alt=alt,
-        hide_index=True,
-        column_config={column: st.column_config.Column(labels.get(column, column)) for column in texts},
-        on_select=(lambda: _open_chosen(key, list(table["carrier_id"]))) if opens else "ignore",
-        selection_mode="single-cell",
-    )
-
-
-def _open_chosen(key: str, carriers: list[str]) -> None:
-    cells = st.session_state[key].selection.cells
-    if cells and cells[0][1] == "name":
-        _open_carrier(carriers[cells[0][0]])
 
 
 def _open_carrier(carrier_id: str) -> None:

@@ -13,6 +13,11 @@ window.planTable = (function () {
     .plan-table :is(th, .unbroken) { white-space: nowrap; overflow-wrap: normal; }
     .plan-table a { color: var(--st-link-color); text-decoration: underline; }
     .plan-table tr { break-inside: avoid; }
+    .plan-table nav { display: flex; gap: 0.5rem 1rem; flex-wrap: wrap; align-items: center; padding: 0.5rem 0; }
+    .plan-table button { font: inherit; color: inherit; background: var(--st-background-color); cursor: pointer;
+      border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: 0.25rem 0.75rem; }
+    .plan-table button:disabled { opacity: 0.5; cursor: default; }
+    @media print { .plan-table button { display: none; } }
     @media (max-width: 640px) {
       .plan-table.records :is(table, tbody, tr, td) { display: block; border: none; padding: 0; white-space: normal; }
       .plan-table.records thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -40,6 +45,20 @@ window.planTable = (function () {
     return made;
   }
 
+  function pages(mounted, told) {
+    const bar = element("nav");
+    bar.setAttribute("aria-label", "翻页");
+    const turns = [["第一页", 0], ["上一页", told.page - 1], ["下一页", told.page + 1], ["最后一页", told.last]];
+    const buttons = turns.map(function ([words, page], place) {
+      const made = element("button", words, { type: "button" });
+      made.disabled = place < 2 ? told.page === 0 : told.page === told.last;
+      made.addEventListener("click", () => mounted.setTriggerValue("turned", page));
+      return made;
+    });
+    bar.append(element("span", told.pages), ...buttons);
+    return bar;
+  }
+
   return function (mounted) {
     const told = JSON.parse(decoder.decode(mounted.data));
     const table = element("table");
@@ -61,6 +80,6 @@ window.planTable = (function () {
     const place = (mounted.parentElement.table ??= mounted.parentElement.appendChild(element("div")));
     place.dataset.testid = "planTable";
     place.className = told.headings.length > 3 ? "plan-table records" : "plan-table";
-    place.replaceChildren(table);
+    place.replaceChildren(table, ...(told.last ? [pages(mounted, told)] : []));
   };
 })();

@@ -1,0 +1,61 @@
+"""Of a large district a table is turned over page by page, and a filter begins it anew."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from bench.districts import write_district
+from tools.chromium import Server, settle
+
+
+@pytest.fixture
+def page(start_server: Callable[..., Server], open_page: Callable[..., Page], tmp_path: Path) -> Page:
+    """产业面积 of 450 carriers, whose second table has a row for each."""
+    write_district(tmp_path / "district", 450)
+    return open_page("/industry", server=start_server(data_dir=tmp_path / "district"))
+
+
+def rows_of(table: Locator) -> list[str]:
+    return table.locator("tbody tr").all_text_contents()
+
+
+def test_every_row_is_on_one_of_the_pages(page: Page):
+    table = page.get_by_test_id("planTable").last
+    expect(table.get_by_text("第 1–200 行，共 450 行")).to_be_visible()
+    expect(table.get_by_role("button", name="上一页")).to_be_disabled()
+    rows = rows_of(table)
+
+    for said in ("第 201–400 行", "第 401–450 行"):
+        table.get_by_role("button", name="下一页").click()
+        expect(table.get_by_text(said)).to_be_visible()
+        rows += rows_of(table)
+
+    expect(table.get_by_role("button", name="下一页")).to_be_disabled()
+    assert len(rows) == len(set(rows)) == 450
+
+
+def test_a_filter_begins_at_the_first_page(page: Page):
+    table = page.get_by_test_id("planTable").last
+    table.get_by_role("button", name="最后一页").click()
+    expect(table.get_by_text("第 401–450 行")).to_be_visible()
+
+    page.get_by_role("combobox", name="附件", exact=True).click()
+    page.get_by_role("option").first.click()
+    settle(page)
+
+    expect(table.get_by_text("第 1–200 行，共 225 行")).to_be_visible()
+
+
+def test_a_name_on_a_later_page_opens_its_carrier(page: Page):
+    table = page.get_by_test_id("planTable").last
+    table.get_by_role("button", name="最后一页").click()
+    expect(table.get_by_text("第 401–450 行")).to_be_visible()
+    name = table.get_by_role("link").last
+    carrier = name.text_content()
+
+    name.click()
+
+    expect(page.get_by_role("heading", name="载体档案").first).to_be_visible()
+    expect(page.get_by_text(carrier).first).to_be_visible()
