@@ -18,7 +18,9 @@ def annex_rows(plan, annex: int) -> tuple[tuple[str, ...], list[tuple[str, ...]]
     table = plan.tables[annex]
     cells = {record.row: record.cells for record in table.records}
     carriers = plan.carriers[plan.carriers["annex"] == annex]
-    steps = {carrier_id: list(group["row"]) for carrier_id, group in plan.milestones.groupby("carrier_id", sort=False)}
+    steps: dict[str, list[int]] = {}
+    for carrier_id, row in zip(plan.milestones["carrier_id"], plan.milestones["row"], strict=True):
+        steps.setdefault(carrier_id, []).append(row)
     of_the_carrier = _carrier_columns(table, annex)
     rows = []
     for carrier in carriers.itertuples():

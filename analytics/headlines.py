@@ -278,6 +278,7 @@ def sought_by_year_headline(table: pd.DataFrame) -> str:
     return _first_fitting(words + (f"；{undated} 块未列年份" if undated else ""), words, several)
 
 
+@remembered
 def due_by_department(due: pd.DataFrame) -> str:
     """For ``due_in``: every lead department with its number of milestones, most first, in as many words as it takes:
     ``区经济信息委 3 个、区科技局 1 个``. A carrier with two leads counts for both."""
