@@ -27,16 +27,16 @@ def carrier_choice(view: View) -> str:
     A carrier outside the filters is shown all the same; an unknown one is said and the first one shown.
     """
     wanted = st.query_params.get(_URL, "")
-    ids = list(view.shown.carriers["carrier_id"])
-    everything = list(view.plan.carriers["carrier_id"])
-    if wanted and wanted not in everything:
+    listed = view.shown.carriers
+    if wanted and wanted not in set(view.plan.carriers["carrier_id"]):
         st.warning(f"没有编号为“{literal(wanted)}”的载体，已显示第一个")
-    elif wanted and wanted not in ids:
+    elif wanted and wanted not in set(listed["carrier_id"]):
         st.info("这个载体不在当前筛选之内；前后翻看的是全部载体。")
-        ids = everything
+        listed = view.plan.carriers
+    names = dict(zip(listed["carrier_id"], listed["name"], strict=True))
+    ids = list(names)
     # The URL leads: it holds the id, where a bound selector would hold the whole label.
-    st.session_state[_CHOICE] = wanted if wanted in ids else ids[0]
-    names = dict(zip(everything, view.plan.carriers["name"], strict=True))
+    st.session_state[_CHOICE] = wanted if wanted in names else ids[0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
             "载体",
