@@ -17,6 +17,7 @@ from .timeline import FUTURE, NO_YEAR, PAST, THIS_YEAR
 
 LIMIT = 40
 NOTHING = "没有符合条件的载体"
+_BY_READING = "看怎么读"
 
 
 def short(name: str, most: int = 14) -> str:
@@ -94,6 +95,9 @@ def cross_headline(table: pd.DataFrame, by: str, across: str) -> str:
     if filled.empty:
         return NOTHING if table.empty else "所选载体未填面积"
     first = filled.sort_values("area", ascending=False, kind="stable").iloc[0]
+    if len(table) == 1:
+        only = f"{area_text(first['area'])}、{first['count']} 个载体"
+        return _first_fitting(f"所选载体都属于{first[by]}·{first[across]}，{only}", f"所选载体只有一格，{only}")
     most = f"{first[by]}·{first[across]}最大，{area_text(first['area'])}、{first['count']} 个载体"
     return _first_fitting(most, f"最大一格 {area_text(first['area'])}、{first['count']} 个载体")
 
@@ -106,22 +110,26 @@ def matrix_headline(plaques: pd.DataFrame) -> str:
     if not held and sought.empty:
         return "所选载体没有已有或争取的牌子"
     undated = int(sought["year"].isna().sum())
-    words = f"已有 {held} 块牌子，计划争取 {len(sought)} 块"
+    words = (f"已有 {held} 块牌子" if held else "未列已有牌子") + f"，计划争取 {len(sought)} 块"
     return words + (f"，其中 {undated} 块未列年份" if undated else "")
 
 
 @remembered
 def targets_headline(targets: pd.DataFrame) -> str:
-    """For ``target_gaps``: how many targets the plan covers, and where it does not."""
-    counts = targets["verdict"].value_counts()
+    """For ``target_gaps``: how many targets the plan covers, in one reading of 年前 only, or does not."""
+    differ = targets["readings_differ"].astype(bool)
+    counts = targets["verdict"].mask(differ, _BY_READING).value_counts()
     parts = [
         f"{counts[verdict]} 项{words}"
-        for verdict, words in ((COVERED, "计划已覆盖"), (GAP, "有缺口"), (NO_DATA, "附件无数据"))
+        for verdict, words in (
+            (COVERED, "计划已覆盖"),
+            (_BY_READING, _BY_READING),
+            (GAP, "有缺口"),
+            (NO_DATA, "附件无数据"),
+        )
         if counts.get(verdict)
     ]
-    differ = int(targets["readings_differ"].sum())
-    sentence = f"{len(targets)} 项目标：{'，'.join(parts)}"
-    return _first_fitting(sentence + (f"（{differ} 项读法不同）" if differ else ""), sentence)
+    return f"{len(targets)} 项目标：{'，'.join(parts)}"
 
 
 @remembered
@@ -176,6 +184,11 @@ def due_by_year_headline(table: pd.DataFrame) -> str:
     busiest = table[table["count"] == table["count"].max()]
     years = "、".join(f"{year}年" for year in busiest["year"])
     empty = "、".join(f"{year}年" for year in table[table["count"] == 0]["year"])
+    if len(busiest) == (table["count"] > 0).sum():
+        several = f"{len(busiest)} 个年份各 {busiest['count'].iloc[0]} 个节点"
+        if len(busiest) == 1:
+            return f"{busiest['count'].iloc[0]} 个节点都在{years}"
+        return _first_fitting(f"{years}各 {busiest['count'].iloc[0]} 个节点", several)
     words = f"{years}节点最多，{'各 ' if len(busiest) > 1 else ''}{busiest['count'].iloc[0]} 个"
     several = f"{len(busiest)} 个年份节点并列最多，各 {busiest['count'].iloc[0]} 个"
     return _first_fitting(words + (f"；{empty}没有" if empty else ""), words, several)
@@ -212,7 +225,8 @@ def carrier_headline(carrier, plaques: pd.DataFrame, milestones: pd.DataFrame) -
     last = milestones["deadline_year"].max()
     parts += [] if milestones.empty or pd.isna(last) else [f"最后节点{last}年"]
     words = "，".join(parts)
-    return _first_fitting(f"{carrier.name}：{words}", f"{short(carrier.name, 12)}：{words}", words)
+    # The name stands in the selector above: rather none than half of it.
+    return _first_fitting(f"{carrier.name}：{words}", words)
 
 
 @remembered
@@ -273,6 +287,8 @@ def sought_by_year_headline(table: pd.DataFrame) -> str:
         return f"{undated} 块要争取的牌子都未列年份" if undated else "所选载体没有计划争取的牌子"
     busiest = counts[counts == counts.max()]
     years = "、".join(f"{year}年" for year in busiest.index)
+    if (counts > 0).sum() == 1:
+        return f"{counts.max()} 块牌子都在{years}争取" + (f"；另有 {undated} 块未列年份" if undated else "")
     words = f"{years}争取牌子最多，{'各 ' if len(busiest) > 1 else ''}{counts.max()} 块"
     several = f"{len(busiest)} 个年份并列最多，各争取 {counts.max()} 块牌子"
     return _first_fitting(words + (f"；{undated} 块未列年份" if undated else ""), words, several)
@@ -289,13 +305,16 @@ def due_by_department(due: pd.DataFrame) -> str:
 @remembered
 def open_targets(targets: pd.DataFrame) -> str:
     """For ``target_gaps``: which targets the plan does not cover, by how much, in as many words as it takes; "" if
-    it covers all. A target that it covers in one reading of 年前 only counts as open."""
-    parts = []
-    for row in targets.itertuples():
-        if row.readings_differ:
-            before = f"{row.by}年以前缺 {area_text(row.gap_before, unit=False)} {row.unit}"
-            by_then = "已覆盖" if row.verdict == COVERED else f"缺 {area_text(row.gap, unit=False)} {row.unit}"
-            parts.append(f"{row.label}，{before}，到{row.by}年底{by_then}")
-        elif row.verdict == GAP:
-            parts.append(f"{row.label}，缺 {area_text(row.gap, unit=False)} {row.unit}")
-    return "；".join(parts)
+    there is none."""
+    gaps = targets[targets["verdict"] == GAP]
+    return "；".join(f"{row.label}，缺 {area_text(row.gap, unit=False)} {row.unit}" for row in gaps.itertuples())
+
+
+@remembered
+def targets_by_reading(targets: pd.DataFrame) -> str:
+    """For ``target_gaps``: which targets the plan covers only if 年前 means by the end of that year; "" if none."""
+    differ = targets[targets["readings_differ"].astype(bool)]
+    return "；".join(
+        f"{row.label}，到{row.by}年底已覆盖，{row.by}年以前缺 {area_text(row.gap_before, unit=False)} {row.unit}"
+        for row in differ.itertuples()
+    )

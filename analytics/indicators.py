@@ -32,31 +32,45 @@ def indicators(plan, shown, as_of: date) -> tuple[Indicator, ...]:
     undated = int(sought["year"].isna().sum())
     due = due_in(shown, as_of.year)
     return (
-        Indicator("载体", f"{len(shown.carriers)} 个", _target_note(plan, targets, "carriers"), "industry"),
+        Indicator("载体", f"{len(shown.carriers)} 个", _target_note(plan, shown, targets, "carriers"), "industry"),
         Indicator(
-            "面积", area_text(shown_sum(shown.carriers["area"])), _target_note(plan, targets, "area"), "industry"
+            "面积", area_text(shown_sum(shown.carriers["area"])), _target_note(plan, shown, targets, "area"), "industry"
         ),
         Indicator(
             "已有牌子",
             f"{len(held)} 块",
-            "、".join(f"{level} {count}" for level, count in by_level if count) or "没有",
+            "、".join(f"{level} {count}" for level, count in by_level if count) or "附件未列",
             "plaques",
         ),
-        Indicator("计划争取", f"{len(sought)} 块", f"{undated} 块未列年份" if undated else "都列了年份", "plaques"),
-        _top_level_gap(plan, targets),
-        Indicator(f"{as_of.year}年到期", f"{len(due)} 个节点", f"全部 {len(shown.milestones)} 个节点", "timeline"),
+        Indicator("计划争取", f"{len(sought)} 块", _years_note(len(sought), undated), "plaques"),
+        _top_level_gap(plan, shown, targets),
+        Indicator(
+            f"{as_of.year}年到期",
+            f"{len(due)} 个节点",
+            f"全部 {len(shown.milestones)} 个节点" if len(shown.milestones) else "附件未列节点",
+            "timeline",
+        ),
     )
 
 
-def _target_note(plan, targets: pd.DataFrame, measure: str) -> str:
-    """The target that counts ``measure``, in words."""
+def _years_note(sought: int, undated: int) -> str:
+    if not sought:
+        return "附件未列"
+    return f"{undated} 块未列年份" if undated else "都列了年份"
+
+
+def _target_note(plan, shown, targets: pd.DataFrame, measure: str) -> str:
+    """The target that counts ``measure`` in words; it holds for the whole plan, whose number stands before it."""
     ids = [target.id for target in plan.meta.targets if target.measure == measure]
     if not ids:
         return "方案没有这项目标"
-    return f"方案目标 {target_words(next(targets[targets['id'] == ids[0]].itertuples()))}"
+    row = next(targets[targets["id"] == ids[0]].itertuples())
+    filtered = len(shown.carriers) < len(plan.carriers)
+    whole = f"全部 {area_text(row.scheduled, unit=False)} {row.unit}，" if filtered else ""
+    return f"{whole}方案目标 {target_words(row)}"
 
 
-def _top_level_gap(plan, targets: pd.DataFrame) -> Indicator:
+def _top_level_gap(plan, shown, targets: pd.DataFrame) -> Indicator:
     """The gap of the target for the highest level (国家级), which no lower plaque can fill."""
     top = plan.meta.levels[0]
     ids = [target.id for target in plan.meta.targets if target.min_level == top]
@@ -64,5 +78,6 @@ def _top_level_gap(plan, targets: pd.DataFrame) -> Indicator:
         gaps = int((targets["verdict"] == GAP).sum())
         return Indicator("目标缺口", f"{gaps} 项", f"共 {len(targets)} 项目标", "plaques")
     row = next(targets[targets["id"] == ids[0]].itertuples())
-    scheduled = f"目标 {target_words(row)}，计划安排 {area_text(row.scheduled, unit=False)} {row.unit}"
+    whole = "全部载体：" if len(shown.carriers) < len(plan.carriers) else ""
+    scheduled = f"{whole}目标 {target_words(row)}，计划安排 {area_text(row.scheduled, unit=False)} {row.unit}"
     return Indicator(f"{top}缺口", f"{area_text(row.gap, unit=False)} {row.unit}", scheduled, "plaques")

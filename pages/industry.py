@@ -20,6 +20,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute"):
         format_func=DIMENSIONS.get,
         key="area_by",
         label_visibility="collapsed",
+        wrap=True,
     )
     measure = st.segmented_control(
         "看",
@@ -29,6 +30,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute"):
         format_func=MEASURES.get,
         key="area_measure",
         label_visibility="collapsed",
+        wrap=True,
     )
 area_chart(view, by, f"area_by_{by}", measure)
 stage_chart(view, "area_stage")

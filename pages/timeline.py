@@ -8,11 +8,12 @@ from dashboard.widgets.view import current_view
 from dashboard.widgets.year_board import year_board, year_choice
 
 view = current_view()
-gantt_chart(view, order_choice("timeline_order"), "timeline_gantt")
-left, right = st.columns([2, 3], gap="medium")
-with left:
-    due_chart(view, "timeline_due")
-with right:
-    year_board(view, year_choice(view, "timeline_year"), "timeline_board")
-milestone_table(view, "timeline_rows")
+gantt_chart(view, order_choice(view, "timeline_order"), "timeline_gantt")
+if len(view.shown.milestones):
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        due_chart(view, "timeline_due")
+    with right:
+        year_board(view, year_choice(view, "timeline_year"), "timeline_board")
+    milestone_table(view, "timeline_rows")
 downloads(view, "timeline")

@@ -28,13 +28,24 @@ def test_whole_plan(plan: Plan):
 
 def test_under_a_filter_the_figures_follow_and_the_targets_stay(plan: Plan):
     assert cards(plan, Filters(lead=("区科技局",)), date(2024, 6, 1)) == [
-        ("载体", "6 个", "方案目标 ≥20 个"),
-        ("面积", "14.6 万m²", "方案目标 ≥20 万m²"),
+        ("载体", "6 个", "全部 20 个，方案目标 ≥20 个"),
+        ("面积", "14.6 万m²", "全部 48.52 万m²，方案目标 ≥20 万m²"),
         ("已有牌子", "4 块", "国家级 1、市级 3"),
         ("计划争取", "5 块", "都列了年份"),
-        ("国家级缺口", "1 个", "目标 ≥1 个，计划安排 0 个"),
+        ("国家级缺口", "1 个", "全部载体：目标 ≥1 个，计划安排 0 个"),
         ("2024年到期", "2 个节点", "全部 9 个节点"),
     ]
+
+
+def test_what_the_annexes_do_not_list_is_said_so(plan: Plan):
+    # 1-03 alone: no milestone, nothing sought.
+    assert cards(plan, Filters(lead=("区残联",)), date(2024, 6, 1))[3:] == [
+        ("计划争取", "0 块", "附件未列"),
+        ("国家级缺口", "1 个", "全部载体：目标 ≥1 个，计划安排 0 个"),
+        ("2024年到期", "0 个节点", "附件未列节点"),
+    ]
+    # 2-10 alone: annex 2 has no column for plaques held.
+    assert cards(plan, Filters(lead=("建桥公司",)), date(2024, 6, 1))[2] == ("已有牌子", "0 块", "附件未列")
 
 
 def test_each_leads_on_to_its_page(plan: Plan):

@@ -3,20 +3,19 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, years_text
+from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, year_colour, years_text
 
 
 def build_due_bars(
     table: pd.DataFrame, this_year: int, *, scale: Scale = ON_SCREEN, palette: Palette = SCREEN
 ) -> go.Figure:
-    """Columns of ``table`` (``due_by_year``); the year of the as-of date stands out. A click filters by the year."""
+    """Columns of ``table`` (``due_by_year``); the year of the as-of date stands out, those before are
+    grey. A click filters by the year."""
     most = int(table["count"].max()) if len(table) else 0
     bars = go.Bar(
         x=list(table["year"]),
         y=list(table["count"]),
-        marker={
-            "color": [palette.categories[0] if year == this_year else palette.categories[1] for year in table["year"]]
-        },
+        marker={"color": [year_colour(year, this_year, palette) for year in table["year"]]},
         text=[_text(row, this_year) for row in table.itertuples()],
         textposition="outside",
         textfont={"size": scale.small, "color": palette.text},
@@ -45,7 +44,7 @@ def build_due_bars(
 def _text(row, this_year: int) -> str:
     words = f"{row.count} 个" if row.count else "无"
     if row.plaques:
-        words += f"<br>★{row.plaques} 块"
+        words += f"<br>争取 {row.plaques} 块"
     return words + ("<br>（截至年）" if row.year == this_year else "")
 
 

@@ -73,7 +73,7 @@ def build_gantt(
     stars = dated[dated["plaques"] != ""]
     traces.append(
         go.Scatter(
-            name="带来牌子",
+            name="争取牌子",
             mode="markers",
             x=list(stars["end"]),
             y=[place[carrier] for carrier in stars["carrier_id"]],
@@ -218,18 +218,18 @@ def _undated_bars(
 
 
 def _bar_text(row, days: int, per_year: float) -> str:
-    """What fits on the bar: the plaques it brings, or the task's first clause; on a short bar its kind.
+    """What fits on the bar: the plaques it is to bring, or the task's first clause; on a short bar its kind, if that.
 
     A year holds ``per_year`` characters of small text.
     """
     room = int(days / 365 * per_year)
     if room < 3 or per_year < _YEAR_CHARACTERS / 2:
-        return literal(row.kind[: max(1, room - 1)])
+        # One character says nothing: the hover and the table have the words.
+        return literal(row.kind[: room - 1]) if room > 2 else ""
     words = row.plaques.split("、")
     if len(words) > 1:
-        several = f"{words[0]}等{len(words)}块"
-        return literal(several if len(several) <= room else f"争取{len(words)}块牌子")
-    return literal(short(row.plaques or row.task.split("，")[0].rstrip("。"), room))
+        return literal(f"争取{len(words)}块牌子")
+    return literal(short(f"争取{row.plaques}" if row.plaques else row.task.split("，")[0].rstrip("。"), room))
 
 
 def _hover(row) -> str:
@@ -250,9 +250,14 @@ def _span(dated: pd.DataFrame, meta: PlanMeta) -> tuple[pd.Timestamp, pd.Timesta
     return min(pd.Timestamp(start.year, 7, 1), start), end + pd.Timedelta(days=60)
 
 
+def _years(first: pd.Timestamp, last: pd.Timestamp) -> range:
+    """The years drawn; the room for the last star behind them is no year."""
+    return range(first.year, last.year + (last.month > 4))
+
+
 def _ticks(first: pd.Timestamp, last: pd.Timestamp, scale: Scale) -> list[tuple[pd.Timestamp, str]]:
     """The middle of what is shown of each year, and its name."""
-    years = range(first.year, last.year + (last.month > 4))
+    years = _years(first, last)
     middles = []
     for year in years:
         begins, ends = max(first, pd.Timestamp(year, 1, 1)), min(last, pd.Timestamp(year + 1, 1, 1))
@@ -273,7 +278,7 @@ def _year_bands(first: pd.Timestamp, last: pd.Timestamp, palette: Palette) -> li
             "line": {"width": 0},
             "layer": "below",
         }
-        for year in range(first.year, last.year + 1)
+        for year in _years(first, last)
         if year % 2 == 0
     ]
 
@@ -287,7 +292,7 @@ def _lines(first, last, as_of: date, target_year: int, palette: Palette) -> list
 
 def _vertical(x: pd.Timestamp, dash: str, width: int, colour: str) -> dict:
     line = {"color": colour, "width": width, "dash": dash}
-    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line}
+    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "below"}
 
 
 def _line_names(first, last, as_of: date, today: date, target_year: int, scale: Scale, palette: Palette) -> list[dict]:

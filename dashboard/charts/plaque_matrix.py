@@ -10,10 +10,13 @@ from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, row_axis,
 
 STATUS_MARKS = {
     "held": ("已有", "circle", 0),
-    "dated": ("争取（标年份）", "diamond", 3),
+    "dated": ("争取（列了年份）", "diamond", 3),
     "undated": (f"争取（{UNDATED}）", "diamond-open", None),
 }
 """Legend text, marker symbol and category colour (None: that of text) of each kind of cell."""
+
+_LOWEST = 80
+"""Height of the rows in px: of a plot of less than 64 Plotly takes the margins away, the names of levels with them."""
 
 
 def status_of(status: str, year: object) -> str:
@@ -71,7 +74,7 @@ def build_plaque_matrix(
         traces,
         scale,
         palette,
-        height=row_height(len(carriers), row, scale) + int(6.6 * scale.font),
+        height=max(_LOWEST, row_height(len(carriers), row, scale)) + int(6.6 * scale.font),
         shapes=_bands(columns, levels, len(carriers), palette),
         annotations=[*_level_names(columns, levels, scale, palette), *names_over],
         xaxis=_column_axis(columns, scale),

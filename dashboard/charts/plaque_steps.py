@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, years_text
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
+_ROUND_STEPS = [digit * 10**power for power in range(9) for digit in (1, 2, 5)]
 _SYMBOLS = ("circle", "square", "triangle-up", "diamond")
 
 
@@ -88,12 +89,12 @@ def build_plaque_steps(
         xaxis={
             "tickvals": list(years),
             "ticktext": years_text(years, 0, scale),
-            "range": [years[0] - 0.3, years[-1] + 0.25 + (0.4 if scale.narrow else 0.16) * len(years)],
+            "range": [years[0] - 0.3, years[-1] + 0.25 + (0.4 if scale.narrow else 0.2) * len(years)],
             "showgrid": False,
         },
         yaxis={
             "range": [bottom, top],
-            "dtick": max(1, round(most / 5)),
+            "dtick": next(step for step in _ROUND_STEPS if step * 6 >= most),
             "automargin": True,
             "ticksuffix": " 块",
         },

@@ -45,7 +45,8 @@ def build_stage_dots(
             "y": industries.index(row.industry),
             "xshift": size / 2 + 6,
             "xanchor": "left",
-            "text": f"{area_text(row.area, unit=False)}<br>{row.count} 个",
+            "text": f"{area_text(row.area, unit=not scale.narrow)}<br>{row.count} 个",
+            "bgcolor": palette.page,  # The row's line would strike the words through.
             "align": "left",
             "showarrow": False,
             "font": {"size": scale.small, "color": palette.text},

@@ -135,6 +135,13 @@ def years_text(years: Iterable[int], bold: int, scale: Scale) -> list[str]:
     return [f"<b>{name}</b>" if year == bold else name for year, name in zip(years, names, strict=True)]
 
 
+def year_colour(year: int, this_year: int, palette: Palette) -> str:
+    """Of what is due in ``year``: grey in the past, strong in ``this_year``, lighter to come."""
+    if year < this_year:
+        return palette.rest
+    return palette.categories[0 if year == this_year else 1]
+
+
 def row_height(count: int, row: float, scale: Scale) -> int:
     """Height in px of ``count`` rows of ``row`` px, of ``scale.fewest`` where there are fewer."""
     return int(max(scale.fewest, count) * row)
@@ -158,7 +165,7 @@ def row_axis(names: list[str], scale: Scale, palette: Palette) -> tuple[dict, li
             "xref": "paper",
             "xanchor": "left",
             "y": index,
-            "yshift": round(scale.row * 0.42),
+            "yshift": round(scale.row * 0.5),
             "text": name.replace("<br>", ""),
             "showarrow": False,
             "font": {"size": scale.small, "color": palette.text},

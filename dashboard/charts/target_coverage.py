@@ -9,6 +9,8 @@ from analytics.targets import COVERED, GAP, NO_DATA, target_words, verdict_words
 from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
 
 VERDICT_SIGNS = {COVERED: "✓", GAP: "▲", NO_DATA: "—"}
+BY_READING = "◐"
+"""Covered in one reading of 年前 and not in the other."""
 
 _TEXT_AT = -0.21  # Where a row's words stand, and its bars below them, in rows.
 _BAR_AT = 0.22
@@ -110,12 +112,8 @@ def _words(index: int, row, scale: Scale, palette: Palette) -> dict:
         "align": "left",
         "text": row_words(row).replace("</b>：", "</b>：<br>" if scale.narrow and _is_long(row) else "</b>："),
         "showarrow": False,
-        "font": {"size": scale.small, "color": palette.target if _is_open(row) else palette.text},
+        "font": {"size": scale.small, "color": palette.target if row.verdict == GAP else palette.text},
     }
-
-
-def _is_open(row) -> bool:
-    return row.verdict == GAP or row.readings_differ
 
 
 def _is_long(row) -> bool:
@@ -124,13 +122,13 @@ def _is_long(row) -> bool:
 
 def row_words(row) -> str:
     """A target in one line: ``✓ 孵化载体总面积 <b>≥20 万m²</b>：安排 48.52``; the sign needs no colour."""
-    sign = VERDICT_SIGNS[GAP if _is_open(row) else row.verdict]
+    sign = BY_READING if row.readings_differ else VERDICT_SIGNS[row.verdict]
     words = f"{sign} {literal(row.label)} <b>{literal(target_words(row))}</b>"
     if row.verdict == NO_DATA:
         return f"{words}：{NO_DATA}"
     words += f"：安排 {area_text(row.scheduled, unit=False)}"
     if row.readings_differ:
-        return f"{words}，{row.by}年以前 {area_text(row.scheduled_before, unit=False)}（读法不同）"
+        return f"{words}，{row.by}年以前 {area_text(row.scheduled_before, unit=False)}"
     return f"{words}，缺 {area_text(row.gap, unit=False)}" if row.verdict == GAP else words
 
 

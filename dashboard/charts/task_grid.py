@@ -3,7 +3,19 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, row_axis, row_height, wrapped, years_text
+from .style import (
+    ON_SCREEN,
+    SCREEN,
+    Palette,
+    Scale,
+    figure,
+    literal,
+    row_axis,
+    row_height,
+    wrapped,
+    year_colour,
+    years_text,
+)
 
 
 def build_task_grid(
@@ -14,7 +26,8 @@ def build_task_grid(
     scale: Scale = ON_SCREEN,
     palette: Palette = SCREEN,
 ) -> go.Figure:
-    """Squares of ``table`` (``due_by_lead``) with their number; the year of the as-of date stands out.
+    """Squares of ``table`` (``due_by_lead``) with their number; the year of the as-of date stands out, those before are
+    grey.
 
     A click filters by department and year.
     """
@@ -28,12 +41,12 @@ def build_task_grid(
         marker={
             "symbol": "square",
             "size": side,
-            "color": [palette.categories[0] if year == this_year else palette.categories[1] for year in table["year"]],
+            "color": [year_colour(year, this_year, palette) for year in table["year"]],
         },
         text=[str(count) for count in table["count"]],
         textfont={
             "size": scale.font,
-            "color": [palette.on_category(0 if year == this_year else 1) for year in table["year"]],
+            "color": [palette.on_dark if year == this_year else palette.on_light for year in table["year"]],
         },
         customdata=[["lead", row.lead, "year", int(row.year)] for row in table.itertuples()],
         hovertext=[

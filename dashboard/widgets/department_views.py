@@ -9,6 +9,7 @@ from analytics import apply_filters, department_table, measures_of
 from analytics.headlines import department_headline, total_headline
 
 from .area_chart import area_chart
+from .carrier_rows import carrier_rows
 from .charts import conclusion
 from .tables import show_table
 from .timeline_chart import due_chart, milestone_table, task_chart
@@ -79,7 +80,7 @@ def _carriers(view: View, carriers: pd.DataFrame, role: str, key: str) -> None:
     conclusion(view, title)
     if len(carriers):
         columns = ["carrier_id", "name", "area", "positioning", "plaque_text"]
-        show_table(carriers, columns, key, title, {"plaque_text": "已有／争取授牌（原文）"})
+        carrier_rows(carriers, columns, key, title)
 
 
 def _measure_table(view: View, measures: list, title: str, key: str) -> None:

@@ -19,6 +19,8 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
     options = filter_options(plan)
     unknown = _unknown_values(options)
     with st.sidebar, st.container(gap="xsmall"):
+        # Whose plan it is, also on a picture of the screen.
+        st.markdown(f"**{literal(plan.meta.facts.title)}**")
         # Over the filters: below them, the button would jump away from the mouse as a focused filter shrinks.
         st.button("清除全部筛选", on_click=reset_filters, width="stretch", key="reset_sidebar")
         for name, label in FILTER_LABELS.items():

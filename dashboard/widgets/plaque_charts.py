@@ -11,13 +11,15 @@ from analytics.headlines import (
     open_targets,
     schedule_headline,
     sought_by_year_headline,
+    targets_by_reading,
     targets_headline,
 )
 from analytics.memory import remembered
 from analytics.plaques import HELD
+from analytics.targets import GAP
 from dashboard.charts.plaque_matrix import build_plaque_matrix, build_plaque_sums, describe_matrix, describe_sums
 from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
-from dashboard.charts.target_coverage import build_target_coverage, describe_targets
+from dashboard.charts.target_coverage import BY_READING, VERDICT_SIGNS, build_target_coverage, describe_targets
 
 from .charts import Picture, conclusion, first_rows, show_picture
 from .tables import show_table
@@ -50,7 +52,7 @@ def _sums(view: View, sentence: str) -> Picture:
     drawn, left_out = first_rows(view, table, "lead")
     figure = build_plaque_sums(drawn, view.plan.meta.levels, scale=view.scale)
     note = (
-        f"● 已有，◆ 争取（标年份），◇ 争取（{UNDATED}），单位：块。{len(view.shown.carriers)} 个载体逐个画会看不清，"
+        f"● 已有，◆ 争取（列了年份），◇ 争取（{UNDATED}），单位：块。{len(view.shown.carriers)} 个载体逐个画会看不清，"
         f"这里按牵头部门汇总；点一格，或在左侧选一个部门，即可逐个看。{left_out}"
     )
     return Picture(sentence, figure, f"{sentence}。{describe_sums(table)}", "授牌矩阵", note=note)
@@ -59,8 +61,15 @@ def _sums(view: View, sentence: str) -> Picture:
 def coverage_chart(view: View, key: str) -> None:
     """Conclusion and bars of every target; with a filter, the shown carriers' part within them."""
     show_picture(view, _coverage(view), key)
-    if not view.in_meeting and (uncovered := open_targets(target_gaps(view.plan))):
-        st.markdown(f"**▲ 计划没有覆盖**：{literal(uncovered)}")
+    if view.in_meeting:
+        return
+    targets = target_gaps(view.plan)
+    stated = (
+        (VERDICT_SIGNS[GAP], "计划没有覆盖", open_targets(targets)),
+        (BY_READING, "看“年前”怎么读", targets_by_reading(targets)),
+    )
+    if lines := [f"**{sign} {words}**：{literal(which)}" for sign, words, which in stated if which]:
+        st.markdown("  \n".join(lines))
 
 
 @remembered
@@ -108,10 +117,10 @@ def _steps(view: View) -> Picture:
 def yearly_plaques(view: View, key: str) -> None:
     """Conclusion and rows: which plaques are sought in which year, by whom."""
     table = sought_by_year(view.shown)
+    if not table["count"].sum():
+        return  # The steps above have said so.
     sentence = sought_by_year_headline(table)
     conclusion(view, sentence)
-    if not table["count"].sum():
-        return
     rows = []
     for year, plaques in table.groupby("year", sort=False, dropna=False):
         sought = [row for row in plaques.itertuples() if row.count]
@@ -127,7 +136,7 @@ def level_table(view: View, key: str) -> None:
     sentence = lowest_level_headline(table, view.plan.meta.levels[-1])
     conclusion(view, sentence)
     table = table.assign(
-        level=table["level"].replace("", "还没有牌子"), names=table["names"].map(lambda names: _names(names, 12))
+        level=table["level"].replace("", "未列已有牌子"), names=table["names"].map(lambda names: _names(names, 12))
     )
     labels = {"level": "已有最高级别", "count": "载体数", "names": "载体"}
     show_table(table, list(labels), key, sentence, labels)

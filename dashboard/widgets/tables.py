@@ -24,7 +24,7 @@ _BLANK = "未列"
 _NOTHING = "—"
 _LEAVE_NOTHING_OUT = ("plaques", "advice", "column", "before", "after")
 """Columns where a blank is no gap: a milestone that brings no plaque, a finding that asks for nothing."""
-_UNBROKEN = ("carrier_id", "severity", "state", "step", "deadline_text", "status", "year", "kinds")
+_UNBROKEN = ("carrier_id", "severity", "state", "step", "deadline_text", "status", "year", "kinds", "clause")
 """Columns of short words, which a narrow column would break between two signs."""
 
 
@@ -47,6 +47,7 @@ def show_table(
         "rows": _texts(table, columns, begin, end),
         "title": columns.index("name") if "name" in columns else 0,
         "unbroken": [place for place, column in enumerate(columns) if column in _UNBROKEN],
+        "numbers": [place for place, column in enumerate(columns) if pd.api.types.is_numeric_dtype(table[column])],
         "carriers": list(table["carrier_id"].iloc[begin:end]) if opens else None,
         "filters": _filters_in_address(),
         "page": page,

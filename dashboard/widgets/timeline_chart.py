@@ -10,17 +10,26 @@ from dashboard.charts.due_bars import build_due_bars, describe_due
 from dashboard.charts.gantt import build_gantt, describe_gantt, today_outside
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
 
-from .charts import Picture, first_rows, show_picture
+from .charts import Picture, conclusion, first_rows, show_picture
 from .tables import show_table
 from .view import View
 
 ORDERS = {"": "附件顺序", "leads": "按牵头部门", "industry": "按产业方向", "end": "按最后期限"}
 
 
-def order_choice(key: str) -> str:
-    """How the rows of the Gantt are grouped and sorted."""
+def order_choice(view: View, key: str) -> str:
+    """How the rows of the Gantt are grouped and sorted; nothing to choose where it has no rows, or sums them up."""
+    if not 1 < view.shown.milestones["carrier_id"].nunique() <= view.most_rows:
+        return ""
     chosen = st.segmented_control(
-        "排列", ORDERS, default="", required=True, format_func=ORDERS.get, key=key, label_visibility="collapsed"
+        "排列",
+        ORDERS,
+        default="",
+        required=True,
+        format_func=ORDERS.get,
+        key=key,
+        label_visibility="collapsed",
+        wrap=True,
     )
     return chosen or ""
 
@@ -54,7 +63,7 @@ def _gantt(view: View, order: str) -> Picture:
     if milestones.empty:
         return Picture(sentence)
     if rows > view.most_rows:
-        wall = f"{rows} 个载体逐条画会看不清，这里按牵头部门和年份汇总；点一格，或在左侧选一个部门，即可逐条看。"
+        wall = f"附件2 的 {rows} 个载体逐条画会看不清，这里按牵头部门和年份汇总；点一格，或选一个部门，即可逐条看。"
         return _task_grid(view, sentence, wall)
     figure = build_gantt(
         _ordered(milestones, order),
@@ -125,10 +134,12 @@ def milestone_table(view: View, key: str) -> None:
     """Every milestone shown, full text."""
     milestones = timeline(view.shown, view.as_of)
     if len(milestones):
+        sentence = f"节点明细：{len(milestones)} 个"
+        conclusion(view, sentence)
         show_table(
             milestones,
             ["carrier_id", "name", "step", "task", "deadline_text", "state", "kinds", "plaques", "leads"],
             key,
-            f"{timeline_headline(milestones, view.as_of)}。各节点的全文",
+            f"{sentence}。{timeline_headline(milestones, view.as_of)}。各节点的全文",
             {"plaques": "争取牌子"},
         )

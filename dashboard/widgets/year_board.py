@@ -13,8 +13,7 @@ from .tables import show_table
 from .text import literal
 from .view import View
 
-_MOST_UNSCROLLED = 12
-_BOARD_HEIGHT = 480
+_MOST_ON_BOARD = 12
 _MOST_ON_SLIDE = 11
 
 
@@ -30,6 +29,7 @@ def year_choice(view: View, key: str) -> int:
         format_func=lambda year: f"{year}年",
         key=key,
         label_visibility="collapsed",
+        wrap=True,
     )
     return int(chosen)
 
@@ -49,8 +49,9 @@ def year_board(view: View, year: int, key: str) -> None:
         sentence = f"下一次：{due_headline(due, following)}"
         st.markdown(f"**{literal(sentence)}**")
     st.markdown(literal(f"谁来做：{due_by_department(due)}"))
-    with st.container(height=_BOARD_HEIGHT if len(due) > _MOST_UNSCROLLED else "content", border=False):
-        show_table(due, ["leads", "name", "task", "plaques"], key, sentence, {"plaques": "争取牌子"})
+    show_table(due.head(_MOST_ON_BOARD), ["leads", "name", "task", "plaques"], key, sentence, {"plaques": "争取牌子"})
+    if len(due) > _MOST_ON_BOARD:
+        st.caption(f"这里列前 {_MOST_ON_BOARD} 个，共 {len(due)} 个：左侧按到期年份筛选，时间轴的节点明细里是全部。")
 
 
 def year_slide(view: View, key: str) -> None:

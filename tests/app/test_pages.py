@@ -21,7 +21,7 @@ from .conftest import (
 )
 
 BY_DIRECTION = "大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首"  # 2 + 7 + 3.8 of 48.52
-TARGETS = "8 项目标：5 项计划已覆盖，1 项有缺口，2 项附件无数据（1 项读法不同）"
+TARGETS = "8 项目标：4 项计划已覆盖，1 项看怎么读，1 项有缺口，2 项附件无数据"
 BY_YEAR = "2023年节点最多，10 个；2026年没有"
 THIS_YEAR = "2026年没有节点到期"
 MATRIX = "已有 15 块牌子，计划争取 19 块，其中 2 块未列年份"
@@ -38,7 +38,7 @@ CONCLUSIONS = {
     "overview": (BY_DIRECTION, BY_YEAR, TARGETS, THIS_YEAR, f"数据校核：{FINDINGS}"),
     "industry": (BY_DIRECTION, BY_STAGE, "未列入七大方向：6 个载体，9.8 万m²", "载体明细：20 个载体，48.52 万m²"),
     "plaques": (MATRIX, TARGETS, STEPS, YEARLY, LOWEST),
-    "timeline": (STATES, BY_YEAR, THIS_YEAR),
+    "timeline": (STATES, BY_YEAR, THIS_YEAR, "节点明细：32 个"),
     "departments": (
         "区经济信息委 16.52 万m²，占 34.0%，居各牵头部门之首",
         TASKS,
@@ -92,7 +92,7 @@ TABLES = {
     # 0.5 + 0.2 + 0.2 + 1.1 + 0.9 + 6.9
     "industry": ["未列入七大方向：6 个载体，9.8 万m²", "20 个载体，48.52 万m²"],
     "plaques": [YEARLY, LOWEST, f"{TARGETS}。每项的原文与计算口径", f"{MATRIX}。每块的出处原文"],
-    "timeline": ["下一次：2027年 1 个节点到期，都由建桥公司牵头", f"{STATES}。各节点的全文"],
+    "timeline": ["下一次：2027年 1 个节点到期，都由建桥公司牵头", f"节点明细：32 个。{STATES}。各节点的全文"],
     "departments": [
         "8 个部门牵头，区经济信息委面积最大：7 个、16.52 万m²",
         "保障措施及牵头部门：13 项",

@@ -22,9 +22,9 @@ def test_number_and_plaques_stand_at_the_bar(built: go.Figure):
     words = dict(zip(built.data[0].x, built.data[0].text, strict=True))
 
     assert words[2022] == "9 个"
-    assert words[2023] == "10 个<br>★5 块"
+    assert words[2023] == "10 个<br>争取 5 块"
     assert words[2026] == "无"
-    assert words[2027] == "1 个<br>★2 块"
+    assert words[2027] == "1 个<br>争取 2 块"
 
 
 def test_year_of_the_date_stands_out_by_colour_and_word(built: go.Figure):

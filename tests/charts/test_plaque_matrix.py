@@ -42,7 +42,7 @@ def test_marks_by_kind(built: go.Figure):
 
 def test_kinds_differ_by_shape_and_word(built: go.Figure):
     assert len({trace.marker.symbol for trace in built.data}) == 3
-    for trace, word in zip(built.data, ("已有", "争取（标年份）", "争取（未列年份）"), strict=True):
+    for trace, word in zip(built.data, ("已有", "争取（列了年份）", "争取（未列年份）"), strict=True):
         assert trace.name.endswith(word)
 
 

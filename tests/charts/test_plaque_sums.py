@@ -32,4 +32,4 @@ def test_the_numbers_in_words(plan: Plan):
     words = describe_sums(plaques_by_lead(plan))
 
     assert "区台办 市级众创空间：争取（未列年份） 1 块" in words
-    assert "区经济信息委 市级创业孵化基地：已有 2 块，争取（标年份） 1 块" in words
+    assert "区经济信息委 市级创业孵化基地：已有 2 块，争取（列了年份） 1 块" in words

@@ -46,7 +46,7 @@ def test_every_pair_has_its_dot_with_its_numbers(built: go.Figure):
     words = [note.text for note in built.layout.annotations]
 
     assert dict(zip(pairs_of(built), words, strict=True)) == {
-        pair: f"{area}<br>{count} 个" for pair, (area, count) in PAIRS.items()
+        pair: f"{area} 万m²<br>{count} 个" for pair, (area, count) in PAIRS.items()
     }
 
 

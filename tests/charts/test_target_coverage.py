@@ -58,7 +58,7 @@ def test_target_line_stands_at_the_whole_target(built: go.Figure):
         ("✓", "新授牌市级及以上载体", "≥4 个", "安排 9"),
         ("▲", "其中国家级载体", "≥1 个", "安排 0", "缺 1"),
         ("✓", "新增市级及以上科技孵化器或众创空间", "≥3 个", "安排 8"),
-        ("▲", "新增市级及以上创业孵化基地", "1–2 个", "安排 2", "2025年以前 0"),
+        ("◐", "新增市级及以上创业孵化基地", "1–2 个", "安排 2", "2025年以前 0"),
     ],
 )
 def test_verdict_is_said_in_words_and_by_a_sign(built: go.Figure, parts: tuple[str, ...]):
@@ -70,7 +70,7 @@ def test_verdict_is_said_in_words_and_by_a_sign(built: go.Figure, parts: tuple[s
 def test_open_targets_are_told_apart_by_more_than_colour(built: go.Figure):
     open_ones = [note.text for note in built.layout.annotations if note.font.color == LIGHT.target]
 
-    assert [text[0] for text in open_ones if "目标线" not in text] == ["▲", "▲"]
+    assert [text[0] for text in open_ones if "目标线" not in text] == ["▲"]
 
 
 def test_part_of_a_filter_is_drawn_within_the_whole(plan: Plan):

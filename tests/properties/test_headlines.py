@@ -220,7 +220,11 @@ def test_count_sentence_is_true(plan: Plan, filters: Filters, by: str):
 def test_cross_sentence_is_true(plan: Plan, filters: Filters):
     carriers = truth(filters).carriers
     table = area_cross(apply_filters(plan, filters).carriers, "industry", "stage")
-    pattern = r"没有符合条件的载体|(?P<industry>\S+)·(?P<stage>\S+)最大，(?P<area>[\d.]+) 万m²、(?P<count>\d+) 个载体"
+    pattern = (
+        r"没有符合条件的载体"
+        r"|(?P<only>所选载体都属于)?(?P<industry>\S+)·(?P<stage>\S+?)(?:最大)?，"
+        r"(?P<area>[\d.]+) 万m²、(?P<count>\d+) 个载体"
+    )
     said = match(pattern, cross_headline(table, "industry", "stage")).groupdict()
 
     if said["industry"] is None:
@@ -229,6 +233,7 @@ def test_cross_sentence_is_true(plan: Plan, filters: Filters):
     pairs: dict[tuple[str, str], list[expected.Carrier]] = {}
     for carrier in carriers:
         pairs.setdefault((carrier.industry, carrier.stage), []).append(carrier)
+    assert bool(said["only"]) == (len(pairs) == 1)
     members = pairs[said["industry"], said["stage"]]
     assert total(members) == max(total(others) for others in pairs.values()) == Decimal(said["area"])
     assert int(said["count"]) == len(members)
@@ -241,7 +246,10 @@ def test_plaque_sentences_are_true(plan: Plan, filters: Filters):
     undated = [plaque for plaque in left.sought if plaque.year is None]
     dated = [plaque.year for plaque in left.sought if plaque.year is not None]
 
-    pattern = r"所选载体没有已有或争取的牌子|已有 (\d+) 块牌子，计划争取 (\d+) 块(?:，其中 (\d+) 块未列年份)?"
+    pattern = (
+        r"所选载体没有已有或争取的牌子"
+        r"|(?:已有 (\d+) 块牌子|未列已有牌子)，计划争取 (\d+) 块(?:，其中 (\d+) 块未列年份)?"
+    )
     matrix = match(pattern, matrix_headline(shown.plaques))
     held, sought, without_year = (int(number or 0) for number in matrix.groups())
     assert (held, sought, without_year) == (len(left.held), len(left.sought), len(undated))
@@ -307,11 +315,21 @@ def test_due_sentences_are_true(plan: Plan, filters: Filters, year: int):
 
     pattern = (
         r"所选载体没有写明年份的节点"
+        r"|(?P<alone>\d+) 个节点都在(?P<alone_in>\d+)年"
+        r"|(?P<all>[\d年、]+)各 (?P<each>\d+) 个节点"
         r"|(?P<busiest>[\d年、]+)节点最多，(?:各 )?(?P<most>\d+) 个(?:；(?P<empty>[\d年、]+)没有)?"
     )
     said = match(pattern, due_by_year_headline(due_by_year(shown))).groupdict()
     per_year = {wanted: len([m for m in milestones if m.deadline_year == wanted]) for wanted in range(2022, 2028)}
-    if said["busiest"] is None:
+    if said["alone"]:
+        assert {wanted: count for wanted, count in per_year.items() if count} == {
+            int(said["alone_in"]): int(said["alone"])
+        }
+    elif said["all"]:
+        assert {wanted: count for wanted, count in per_year.items() if count} == dict.fromkeys(
+            names_of_years(said["all"]), int(said["each"])
+        )
+    elif said["busiest"] is None:
         assert not milestones
     else:
         assert int(said["most"]) == max(per_year.values())
@@ -392,11 +410,15 @@ def test_overview_and_yearly_plaque_sentences_are_true(plan: Plan, filters: Filt
     pattern = (
         r"所选载体没有计划争取的牌子|(?P<only>\d+) 块要争取的牌子都未列年份"
         r"|(?P<many>\d+) 个年份并列最多，各争取 (?P<each>\d+) 块牌子"
+        r"|(?P<alone>\d+) 块牌子都在(?P<alone_in>\d+)年争取(?:；另有 (?P<besides>\d+) 块未列年份)?"
         r"|(?P<years>[\d年、]+)争取牌子最多，(?:各 )?(?P<most>\d+) 块(?:；(?P<undated>\d+) 块未列年份)?"
     )
     said = match(pattern, sought_by_year_headline(sought_by_year(shown))).groupdict()
     if said["only"]:
         assert (int(said["only"]), len(years)) == (undated, 0)
+    elif said["alone"]:
+        assert years == {int(said["alone_in"]): int(said["alone"])}
+        assert int(said["besides"] or 0) == undated
     elif said["most"] or said["each"]:
         busiest = [year for year, count in sorted(years.items()) if count == max(years.values())]
         assert int(said["most"] or said["each"]) == max(years.values())
@@ -441,12 +463,12 @@ def test_the_sentence_of_every_carrier_is_true(plan: Plan):
             frame[frame["carrier_id"] == carrier.carrier_id] for frame in (plan.plaques, plan.milestones)
         )
         pattern = (
-            r"(?P<name>\S+)：(?P<area>[\d.]+) 万m²(?:，已有 (?P<held>\d+) 块牌子)?(?:，争取 (?P<sought>\d+) 块)?"
+            r"(?:(?P<name>\S+)：)?(?P<area>[\d.]+) 万m²(?:，已有 (?P<held>\d+) 块牌子)?(?:，争取 (?P<sought>\d+) 块)?"
             r"(?:，最后节点(?P<last>\d+)年)?"
         )
         said = match(pattern, carrier_headline(rows[carrier.carrier_id], plaques, milestones)).groupdict()
         years = [m.deadline_year for m in expected.MILESTONES if m.carrier_id == carrier.carrier_id]
-        assert carrier.name.startswith(said["name"].rstrip("…"))
+        assert said["name"] in (carrier.name, None if len(carrier.name) > 20 else carrier.name)
         assert Decimal(said["area"]) == Decimal(carrier.area)
         assert int(said["held"] or 0) == len([p for p in expected.HELD if p.carrier_id == carrier.carrier_id])
         assert int(said["sought"] or 0) == len([p for p in expected.SOUGHT if p.carrier_id == carrier.carrier_id])

@@ -22,7 +22,7 @@ def gantt_views(report: Report, room: Room) -> Iterator[ReportView]:
     undated = int(milestones["deadline_year"].isna().sum())
     notes = said(
         f"附件只写了完成时限，起点是推算的：从上一节点期限的次日起，第一个从印发日 {meta.facts.issued} 起。",
-        "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期；颜色＝工作类型，★＝带来牌子。",
+        "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期；颜色＝工作类型，★＝争取牌子。",
         today_outside(milestones, meta, report.as_of) if len(milestones) else "",
         f"{undated} 个节点未定年份，空心，单列在各年之后，不按日期排。" if undated else "",
     )

@@ -56,7 +56,7 @@ def draw_gantt(slide, report: Report, view: ReportView) -> None:
     drawn = set(dated["kind"])
     kinds = [(colour, "■", kind or NO_KIND) for kind, colour in _kinds(report).items() if kind in drawn]
     draw_legend(
-        slide, [*kinds, *([(LIGHT.categories[3], "★", "带来牌子")] if len(starred) else [])], left, top + height + 0.03
+        slide, [*kinds, *([(LIGHT.categories[3], "★", "争取牌子")] if len(starred) else [])], left, top + height + 0.03
     )
 
 

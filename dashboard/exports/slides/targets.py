@@ -42,7 +42,7 @@ def draw_targets(slide, report: Report, view: ReportView) -> None:
     )
     shares = [None if pd.isna(row.scheduled) else row.scheduled / row.target for row in targets.itertuples()]
     for number, row in enumerate(targets.itertuples(), start=1):
-        if row.verdict == GAP or row.readings_differ:
+        if row.verdict == GAP:
             fill_cell(native.cell(number, 3), LIGHT.page, LIGHT.target)
     left, width = LEFT + sum(widths[:-1]), widths[-1]
     box = (left, TOP + height, width, height * len(rows))

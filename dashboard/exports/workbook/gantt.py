@@ -30,7 +30,7 @@ def gantt_sheet(book, report: Report):
     milestones = timeline(report.shown, report.as_of)
     note = (
         "一格半年，从推算的起点到期限；改这两个日期，色块跟着走。"
-        "颜色和字＝工作类型，★＝带来牌子，▼＝截至日期，红线＝目标期限"
+        "颜色和字＝工作类型，★＝争取牌子，▼＝截至日期，红线＝目标期限"
     )
     sheet = new_sheet(book, report, "时间轴", timeline_headline(milestones, report.as_of), note=note)
     halves = _halves(report, milestones)

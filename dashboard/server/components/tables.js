@@ -11,6 +11,7 @@ window.planTable = (function () {
       vertical-align: top; white-space: pre-wrap; overflow-wrap: anywhere; }
     .plan-table th { background: var(--st-secondary-background-color); font-weight: 600; }
     .plan-table :is(th, .unbroken) { white-space: nowrap; overflow-wrap: normal; }
+    .plan-table .numbers { text-align: right; font-variant-numeric: tabular-nums; }
     .plan-table a { color: var(--st-link-color); text-decoration: underline; }
     .plan-table tr { break-inside: avoid; }
     .plan-table nav { display: flex; gap: 0.5rem 1rem; flex-wrap: wrap; align-items: center; padding: 0.5rem 0; }
@@ -45,6 +46,12 @@ window.planTable = (function () {
     return made;
   }
 
+  function classes(told, column) {
+    const is = { title: column === told.title };
+    for (const kind of ["unbroken", "numbers"]) is[kind] = told[kind].includes(column);
+    return Object.keys(is).filter((kind) => is[kind]).join(" ");
+  }
+
   function pages(mounted, told) {
     const bar = element("nav");
     bar.setAttribute("aria-label", "翻页");
@@ -64,7 +71,9 @@ window.planTable = (function () {
     const table = element("table");
     table.setAttribute("aria-label", told.alt);
     const head = table.createTHead().insertRow();
-    for (const heading of told.headings) head.append(element("th", heading, { scope: "col" }));
+    told.headings.forEach(function (heading, column) {
+      head.append(element("th", heading, { scope: "col", className: classes(told, column) }));
+    });
     const body = table.createTBody();
     told.rows.forEach(function (texts, number) {
       const row = body.insertRow();
@@ -73,8 +82,7 @@ window.planTable = (function () {
         const carrier = column === told.title && told.carriers && told.carriers[number];
         cell.append(carrier ? link(mounted, text, carrier, told.filters) : text);
         cell.dataset.heading = told.headings[column];
-        cell.className = [column === told.title && "title", told.unbroken.includes(column) && "unbroken"]
-          .filter(Boolean).join(" ");
+        cell.className = classes(told, column);
       });
     });
     const place = (mounted.parentElement.table ??= mounted.parentElement.appendChild(element("div")));
