@@ -75,11 +75,17 @@ def timeline(plan, as_of: date) -> pd.DataFrame:
 
 @remembered
 def due_in(plan, year: int) -> pd.DataFrame:
-    """The milestones due at the end of ``year``, one row each, ordered by lead department, with the columns of
-    ``timeline`` (state as of that year's end)."""
+    """The milestones due at the end of ``year``, one row each, by lead department, the one with most first, with the
+    columns of ``timeline`` (state as of that year's end)."""
     milestones = timeline(plan, date(year, 12, 31))
     due = milestones[milestones["deadline_year"] == year]
-    return due.sort_values("leads", kind="stable").reset_index(drop=True)
+    most = -due.groupby("leads")["step"].transform("size")
+    return (
+        due.assign(_most=most)
+        .sort_values(["_most", "leads"], kind="stable")
+        .drop(columns="_most")
+        .reset_index(drop=True)
+    )
 
 
 @remembered

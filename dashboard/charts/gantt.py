@@ -166,7 +166,7 @@ def _kind_bars(
         },
         text=[_bar_text(row, length, per_year) for row, length in zip(bars.itertuples(), days, strict=True)],
         textposition="inside",
-        insidetextanchor="middle",
+        insidetextanchor="start",
         textangle=0,
         constraintext="none",
         textfont={
@@ -208,7 +208,7 @@ def _undated_bars(
             for row, length in zip(undated.itertuples(), lengths, strict=True)
         ],
         textposition="inside",
-        insidetextanchor="middle",
+        insidetextanchor="start",
         textangle=0,
         constraintext="none",
         textfont={"size": scale.small, "color": palette.text},
@@ -229,7 +229,9 @@ def _bar_text(row, days: int, per_year: float) -> str:
     words = row.plaques.split("、")
     if len(words) > 1:
         return literal(f"争取{len(words)}块牌子")
-    return literal(short(f"争取{row.plaques}" if row.plaques else row.task.split("，")[0].rstrip("。"), room))
+    if row.plaques and len(row.plaques) + 2 <= room:
+        return literal(f"争取{row.plaques}")
+    return literal(short(row.plaques or row.task.split("，")[0].rstrip("。"), room))
 
 
 def _hover(row) -> str:

@@ -13,7 +13,7 @@ from .tables import show_table
 from .text import literal
 from .view import View
 
-_MOST_ON_BOARD = 12
+_MOST_ON_BOARD = 6
 _MOST_ON_SLIDE = 11
 
 
