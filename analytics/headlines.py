@@ -45,6 +45,11 @@ def _filled(area: float) -> str:
     return "面积未填" if pd.isna(area) else area_text(area)
 
 
+def _held(count: int) -> str:
+    """Annex 2 has no column for plaques held: a blank is no zero."""
+    return f"已有 {count} 块牌子" if count else "未列已有牌子"
+
+
 @remembered
 def area_headline(table: pd.DataFrame, by: str, rest: str, group: str) -> str:
     """For ``area_by`` tables. ``rest`` is the value that is no direction of its own (未列入七大方向, 未列环节),
@@ -110,7 +115,7 @@ def matrix_headline(plaques: pd.DataFrame) -> str:
     if not held and sought.empty:
         return "所选载体没有已有或争取的牌子"
     undated = int(sought["year"].isna().sum())
-    words = (f"已有 {held} 块牌子" if held else "未列已有牌子") + f"，计划争取 {len(sought)} 块"
+    words = f"{_held(held)}，计划争取 {len(sought)} 块"
     return words + (f"，其中 {undated} 块未列年份" if undated else "")
 
 
@@ -266,7 +271,7 @@ def overview_headline(shown) -> str:
     held = int((shown.plaques["status"] == HELD).sum())
     sought = int((shown.plaques["status"] == SOUGHT).sum())
     carriers = f"{len(shown.carriers)} 个载体、{_filled(shown_sum(shown.carriers['area']))}"
-    return f"{carriers}，已有 {held} 块牌子，争取 {sought} 块"
+    return f"{carriers}，{_held(held)}，争取 {sought} 块"
 
 
 def lowest_level_headline(table: pd.DataFrame, level: str) -> str:

@@ -29,6 +29,7 @@ NO_KIND = "未分类"
 _DAY = 86_400_000  # Plotly measures the length of a bar on a date axis in milliseconds.
 _YEAR_CHARACTERS = 9  # How many characters of small text a bar of one year holds at 1366 px.
 _YEAR_CHARACTERS_ON_PHONE = 4
+_GAP = "　"
 _LANE = pd.Timedelta(days=400)  # The lane of milestones without a year is about as wide as a year.
 
 
@@ -164,7 +165,8 @@ def _kind_bars(
             "opacity": [0.45 if state == FUTURE else 1 for state in states],
             "line": {"width": 2.5, "color": colour},
         },
-        text=[_bar_text(row, length, per_year) for row, length in zip(bars.itertuples(), days, strict=True)],
+        # Beside the star of the bar before.
+        text=[f"{_GAP}{_bar_text(row, length, per_year)}" for row, length in zip(bars.itertuples(), days, strict=True)],
         textposition="inside",
         insidetextanchor="start",
         textangle=0,
@@ -208,7 +210,7 @@ def _undated_bars(
             for row, length in zip(undated.itertuples(), lengths, strict=True)
         ],
         textposition="inside",
-        insidetextanchor="start",
+        insidetextanchor="middle",
         textangle=0,
         constraintext="none",
         textfont={"size": scale.small, "color": palette.text},
@@ -229,7 +231,7 @@ def _bar_text(row, days: int, per_year: float) -> str:
     words = row.plaques.split("、")
     if len(words) > 1:
         return literal(f"争取{len(words)}块牌子")
-    if row.plaques and len(row.plaques) + 2 <= room:
+    if row.plaques and len(row.plaques) + 2 < room:  # Its star takes a place too.
         return literal(f"争取{row.plaques}")
     return literal(short(row.plaques or row.task.split("，")[0].rstrip("。"), room))
 
