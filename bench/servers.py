@@ -60,6 +60,8 @@ def running(contestant: Contestant, plan: Path | None = None) -> Iterator[Runnin
     with ExitStack() as left:
         place = Path(left.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         environment = os.environ | {"PLAN_STATE_DIR": str(place / "state")}
+        # As on a server that was started before: Python has compiled the program once (deploy/README.md).
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         if plan:
             environment["PLAN_DIR"] = str(plan)
         port = free_port()
