@@ -195,8 +195,9 @@ def _targets(plan):
                 HINT,
                 **place,
                 code="target-unserved",
-                message=f"目标“{target.label}”在附件里没有任何安排对应",
-                advice="需要另行安排，或在附件中补上对应的争取授牌",
+                message=f"目标“{target.label}”在附件里"
+                + (f"只有 {target.undated} 块未列年份的牌子，不计" if target.undated else "没有任何安排对应"),
+                advice="需要另行安排，或在附件中补上对应的争取授牌" + ("，写明年份" if target.undated else ""),
             )
         elif target.verdict == GAP:
             yield Finding(

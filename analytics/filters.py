@@ -99,20 +99,25 @@ def value_text(name: str, value: object) -> str:
     return {"annex": f"附件{value}", "year": f"{value}年"}.get(name, str(value))
 
 
+def filter_words(filters: Filters) -> str:
+    """What is filtered by, "" for nothing: ``牵头部门：区科技局 · 附件：附件2``."""
+    return " · ".join(
+        f"{FILTER_LABELS[name]}：{'、'.join(value_text(name, value) for value in values)}"
+        for name, values in filters.active.items()
+    )
+
+
 @remembered
 def describe(filters: Filters, shown, whole) -> str:
     """The filters in words with their effect: ``牵头部门：区科技局 · 6/20 个载体 · 14.6/48.52 万m²``."""
-    words = [
-        f"{FILTER_LABELS[name]}：{'、'.join(value_text(name, value) for value in values)}"
-        for name, values in filters.active.items()
-    ]
+    words = filter_words(filters)
     all_area = shown_sum(whole.carriers["area"])
     if not words:
         return f"全部 {len(whole.carriers)} 个载体 · {area_text(all_area)} · {len(whole.milestones)} 个节点"
     shown_area = area_text(shown_sum(shown.carriers["area"]), unit=False)
     return " · ".join(
         [
-            *words,
+            words,
             f"{len(shown.carriers)}/{len(whole.carriers)} 个载体",
             f"{shown_area}/{area_text(all_area)}",
             f"{len(shown.milestones)}/{len(whole.milestones)} 个节点",

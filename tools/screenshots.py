@@ -119,7 +119,8 @@ def _shoot(browser: Browser, url: str, file: Path, size: str, theme: str, full: 
         try:
             page.goto(url)
             settle(page)
-            if full:
+            # 会议模式占满窗口、从不滚动：按投影的大小看。
+            if full and not urlsplit(url).path.startswith("/meeting"):
                 _grow(page, width, height)
         except Error as error:  # 没静止也照截：正要看它停在哪里
             notes.append(f"页面没有静止：{error.message.splitlines()[0]}")

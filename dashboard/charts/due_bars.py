@@ -45,7 +45,7 @@ def _text(row, this_year: int) -> str:
     words = f"{row.count} 个" if row.count else "无"
     if row.plaques:
         words += f"<br>争取 {row.plaques} 块"
-    return words + ("<br>（截至年）" if row.year == this_year else "")
+    return words + ("<br>（本年）" if row.year == this_year else "")
 
 
 def describe_due(table: pd.DataFrame) -> str:

@@ -84,6 +84,7 @@ def build_plaque_steps(
                 "y1": 1,
                 "yref": "paper",
                 "line": {"color": palette.target, "width": 2},
+                "layer": "below",
             }
         ],
         xaxis={

@@ -50,10 +50,12 @@ def build_target_coverage(
                 "x1": 1,
                 "y0": round(index + _BAR_AT - 0.2, 2),
                 "y1": round(index + _BAR_AT + 0.2, 2),
-                "line": {"color": palette.target, "width": 3},
+                "line": {"color": colour, "width": width},
             }
             for index, row in enumerate(rows)
             if not pd.isna(row.scheduled)
+            # On the bars, whose colour may be near its own, the line needs an edge.
+            for colour, width in ((palette.page, 7), (palette.target, 3))
         ],
         annotations=[
             *(_words(index, row, scale, palette) for index, row in enumerate(rows)),

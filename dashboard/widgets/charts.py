@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
 
+from analytics.filters import filter_words
+
 from .filters import toggle
 from .text import literal
 from .view import View
@@ -39,9 +41,10 @@ class Picture:
 
 
 def conclusion(view: View, sentence: str) -> None:
-    """The computed conclusion over a chart; large in the meeting room."""
+    """The computed conclusion over a chart; large in the meeting room, with whose it is where a filter is on."""
     if view.in_meeting:
-        st.title(literal(sentence), anchor=False)
+        chosen = literal(filter_words(view.filters))
+        st.title(literal(sentence) + (f"　:small[:small[{chosen}]]" if chosen else ""), anchor=False)
     else:
         st.subheader(literal(sentence), anchor=False)
 

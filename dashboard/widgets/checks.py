@@ -66,6 +66,8 @@ def _slide(view: View) -> Picture:
         # The words of the notice that a message quotes are for the desk, not for the room.
         lines.setdefault(row.message.split("（正文")[0], []).append(names.get(row.carrier_id, "整个方案"))
     rows = [(_whom(list(dict.fromkeys(about))), message) for message, about in lines.items()]
+    if notes := int((findings["severity"] == NOTE).sum()):
+        rows.append((f"另有 {notes} 处说明", "供了解，见数据校核页"))
     if not rows:
         return Picture(sentence)
     figure = build_text_rows(rows, scale=view.scale)

@@ -87,14 +87,17 @@ def _slide_rows(due: pd.DataFrame) -> list[tuple[str, str]]:
     departments = due.explode("leads").groupby("leads", sort=False)
     ordered = sorted(departments, key=lambda department: -len(department[1]))
     return [
-        (f"{lead} {len(rows)} 个", _with_plaques(rows) + "、".join(short(name) for name in dict.fromkeys(rows["name"])))
+        (
+            f"{lead} {len(rows)} 个{_with_plaques(rows)}",
+            "、".join(short(name) for name in dict.fromkeys(rows["name"])),
+        )
         for lead, rows in ordered
     ]
 
 
 def _with_plaques(rows: pd.DataFrame) -> str:
     bring = int((rows["plaques"] != "").sum())
-    return f"其中 {bring} 个争取牌子：" if bring else ""
+    return f"（{bring} 个争取牌子）" if bring else ""
 
 
 def _years_around(view: View, year: int) -> tuple[int, int]:

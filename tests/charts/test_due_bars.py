@@ -31,7 +31,7 @@ def test_year_of_the_date_stands_out_by_colour_and_word(built: go.Figure):
     colours = dict(zip(built.data[0].x, built.data[0].marker.color, strict=True))
 
     assert [year for year, colour in colours.items() if colour == LIGHT.categories[0]] == [2024]
-    assert "截至年" in built.data[0].text[2]
+    assert "本年" in built.data[0].text[2]
     assert built.layout.xaxis.ticktext[1:3] == ("2023年", "<b>2024年</b>")
 
 

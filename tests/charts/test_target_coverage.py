@@ -44,7 +44,8 @@ def test_target_line_stands_at_the_whole_target(built: go.Figure):
     lines = [shape for shape in built.layout.shapes if shape.type == "line"]
 
     assert {(line.x0, line.x1) for line in lines} == {(1, 1)}
-    assert {line.line.color for line in lines} == {LIGHT.target}
+    # On an edge in the colour of the page.
+    assert [line.line.color for line in lines] == [LIGHT.page, LIGHT.target] * len(SHARES)
     assert max(built.layout.xaxis.range) > max(SHARES)
 
 
