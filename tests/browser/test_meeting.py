@@ -91,8 +91,8 @@ def test_keys_and_presenter_turn_the_slides_and_escape_leaves(open_page: Callabl
 def test_filters_stay_through_the_slides_and_after_leaving(open_page: Callable[..., Page]):
     page = open_page(f"/meeting?slide=2&lead=区科技局&{DAY}")
     description = "牵头部门：区科技局 · 6/20 个载体 · 14.6/48.52 万m² · 9/32 个节点"
-    # 12.8 of 14.6
-    expect(page.get_by_role("heading", level=1)).to_have_text("大健康生物医药 12.8 万m²，占 87.7%")
+    # 12.8 of 14.6; a filtered number says at once whose it is.
+    expect(page.get_by_role("heading", level=1)).to_have_text("大健康生物医药 12.8 万m²，占 87.7%　牵头部门：区科技局")
     expect(page.get_by_test_id("stMain")).to_contain_text(description)
 
     press(page, "ArrowRight")
