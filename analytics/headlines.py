@@ -46,8 +46,8 @@ def _filled(area: float) -> str:
 
 
 def _held(count: int) -> str:
-    """Annex 2 has no column for plaques held: a blank is no zero."""
-    return f"已有 {count} 块牌子" if count else "未列已有牌子"
+    """Annex 2 has no column for plaques held: a blank is no zero. 所选范围, as a filter may leave listed ones out."""
+    return f"已有 {count} 块牌子" if count else "所选范围未列已有牌子"
 
 
 @remembered

@@ -39,7 +39,7 @@ def indicators(plan, shown, as_of: date) -> tuple[Indicator, ...]:
         Indicator(
             "已有牌子",
             f"{len(held)} 块",
-            "、".join(f"{level} {count}" for level, count in by_level if count) or "附件未列",
+            "、".join(f"{level} {count}" for level, count in by_level if count) or "所选范围未列",
             "plaques",
         ),
         Indicator("计划争取", f"{len(sought)} 块", _years_note(len(sought), undated), "plaques"),
@@ -55,7 +55,7 @@ def indicators(plan, shown, as_of: date) -> tuple[Indicator, ...]:
 
 def _years_note(sought: int, undated: int) -> str:
     if not sought:
-        return "附件未列"
+        return "所选范围未列"
     return f"{undated} 块未列年份" if undated else "都列了年份"
 
 

@@ -109,6 +109,15 @@ def test_findings_say_what_and_why(plan: Plan):
     assert all(finding.advice for finding in plan.findings if finding.severity == "提示")
 
 
+def test_a_target_that_only_undated_plaques_seek_is_not_called_unserved(copy_of):
+    # 1-09 seeks it without a year: nothing counts, but something is planned.
+    edit = ("annex1.csv", "争取市级众创空间、市级创业孵化基地。", "争取国家级众创空间、市级创业孵化基地。")
+
+    finding = finding_of(load_plan(copy_of(DATA, edit)), "target-unserved")
+
+    assert finding.message == "目标“其中国家级载体”在附件里只有 1 块未列年份的牌子，不计"
+
+
 CORRECTIONS = {
     "plaque-only-in-task at 2-08": (
         ("annex2.csv", "区级创业孵化基地,加强沟通指导", "区级创业孵化基地、市级创业孵化基地,加强沟通指导"),

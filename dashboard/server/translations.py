@@ -99,7 +99,6 @@ TRANSLATIONS: dict[str, dict[str, str]] = {
     "DynamicIcon": {"`${n} icon`": "`图标`"},
     "DownloadButton": {"`Download failed`": "`下载失败，请再点一次`"},
     "Toolbar": {"label:`Fullscreen`": "label:`全屏`", "label:`Close fullscreen`": "label:`退出全屏`"},
-    "Table": {"`Scrollable table`": "`可以滚动的表`"},
     "StreamlitMarkdown": {
         "`Help`:`Help for ${": "`说明`:`说明：${",
         "Cannot load Streamlit frontend code. This can happen when you update Streamlit while a Streamlit app is "
@@ -112,25 +111,5 @@ TRANSLATIONS: dict[str, dict[str, str]] = {
         ),
         "children:`here`": "children:``",
         "`Network issue`": "`网络不稳`",
-    },
-    "DataFrame": {
-        "`Sort ascending`": "`升序`",
-        "`Sort descending`": "`降序`",
-        "`Statistics`": "`统计`",
-        "`Format`": "`格式`",
-        "`Autosize`": "`自动列宽`",
-        "`Unpin column`": "`取消固定`",
-        "`Pin column`": "`固定此列`",
-        "`Hide column`": "`隐藏此列`",
-        "`Show/hide columns`": "`显示或隐藏列`",
-        "`Copy column name`": "`复制列名`",
-        "label:`Clear selection`": "label:`清除选择`",
-        "label:`Search`": "label:`查找`",
-        "`Type to search`": "`输入要找的文字`",
-        '"aria-label":`Previous Result`': '"aria-label":`上一处`',
-        '"aria-label":`Next Result`': '"aria-label":`下一处`',
-        '"aria-label":`Close Search`': '"aria-label":`关闭查找`',
-        '"aria-label":`Dataframe column menu`': '"aria-label":`列菜单`',
-        "`No data`": "`没有数据`",
     },
 }

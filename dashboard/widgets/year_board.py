@@ -49,9 +49,14 @@ def year_board(view: View, year: int, key: str) -> None:
         sentence = f"下一次：{due_headline(due, following)}"
         st.markdown(f"**{literal(sentence)}**")
     st.markdown(literal(f"谁来做：{due_by_department(due)}"))
-    show_table(due.head(_MOST_ON_BOARD), ["leads", "name", "task", "plaques"], key, sentence, {"plaques": "争取牌子"})
+    show_table(_on_board(due), ["leads", "name", "task", "plaques"], key, sentence, {"plaques": "争取牌子"})
     if len(due) > _MOST_ON_BOARD:
         st.caption(f"这里列前 {_MOST_ON_BOARD} 个，共 {len(due)} 个：左侧按到期年份筛选，时间轴的节点明细里是全部。")
+
+
+@remembered
+def _on_board(due: pd.DataFrame) -> pd.DataFrame:
+    return due.head(_MOST_ON_BOARD)
 
 
 def year_slide(view: View, key: str) -> None:

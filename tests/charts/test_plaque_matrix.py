@@ -101,3 +101,13 @@ def test_alt_text_says_held_and_sought(plan: Plan):
     assert "元石国际：市级科技孵化器（争取 2024）" in words.replace("区级创业孵化基地（争取 2023）、", "")
     assert "天安T+SPACE众创空间：国家级众创空间（已有）" in words
     assert words.count("未列年份") == 2
+
+
+@pytest.mark.parametrize("lead", ["建桥公司", "区残联"])
+def test_a_single_row_leaves_the_names_of_levels_their_room(plan: Plan, lead: str):
+    matrix = plaque_matrix(apply_filters(plan, Filters(lead=(lead,))))
+
+    layout = build_plaque_matrix(matrix, LEVELS, palette=LIGHT).layout
+
+    # Of a plot of less than 64 px Plotly takes margins away, and cuts what stands in them.
+    assert layout.height - layout.margin.t - layout.margin.b >= 64

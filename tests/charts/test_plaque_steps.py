@@ -68,3 +68,12 @@ def test_alt_text_says_every_number(plan: Plan):
     words = describe_steps(plaque_schedule(plan, ("level",)), YEARS)
 
     assert "市级 2022年 0、2023年 3、2024年 6、2025年 10、2026年 10、2027年 11、未列年份 2" in words
+
+
+@pytest.mark.parametrize(("most", "step"), [(1, 1), (6, 1), (11, 2), (104, 20), (660, 200)])
+def test_ticks_are_round_numbers(plan: Plan, most: int, step: int):
+    schedule = plaque_schedule(plan, ("level",))
+    schedule = schedule.assign(sought=most)
+    schedule[list(YEARS)] = most
+
+    assert build_plaque_steps(schedule, YEARS, 2025, palette=LIGHT).layout.yaxis.dtick == step

@@ -248,7 +248,7 @@ def test_plaque_sentences_are_true(plan: Plan, filters: Filters):
 
     pattern = (
         r"所选载体没有已有或争取的牌子"
-        r"|(?:已有 (\d+) 块牌子|未列已有牌子)，计划争取 (\d+) 块(?:，其中 (\d+) 块未列年份)?"
+        r"|(?:已有 (\d+) 块牌子|所选范围未列已有牌子)，计划争取 (\d+) 块(?:，其中 (\d+) 块未列年份)?"
     )
     matrix = match(pattern, matrix_headline(shown.plaques))
     held, sought, without_year = (int(number or 0) for number in matrix.groups())
@@ -400,7 +400,9 @@ def test_task_sentences_are_true(plan: Plan, filters: Filters, year: int):
 @under_any_filter
 def test_overview_and_yearly_plaque_sentences_are_true(plan: Plan, filters: Filters):
     left, shown = truth(filters), apply_filters(plan, filters)
-    pattern = r"没有符合条件的载体|(\d+) 个载体、([\d.]+) 万m²，(?:已有 (\d+) 块牌子|未列已有牌子)，争取 (\d+) 块"
+    pattern = (
+        r"没有符合条件的载体|(\d+) 个载体、([\d.]+) 万m²，(?:已有 (\d+) 块牌子|所选范围未列已有牌子)，争取 (\d+) 块"
+    )
     numbers = match(pattern, overview_headline(shown)).groups(default="0")
     assert (int(numbers[0]), Decimal(numbers[1])) == (len(left.carriers), total(left.carriers))
     assert (int(numbers[2]), int(numbers[3])) == (len(left.held), len(left.sought))
