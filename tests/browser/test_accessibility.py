@@ -77,7 +77,7 @@ def test_filter_table_link_and_download_by_keyboard_alone(open_page: Callable[..
     page.keyboard.press("Escape")
     settle(page)
 
-    # What a click on that bar does: 2-04 and 2-09, 2.4 + 6.9
+    # What a click on that bar does: 2-01 and 2-09, 0.3 + 9
     expect(page.get_by_role("heading", name="产业面积")).to_contain_text("产业方向：重庆小面 · 2/20 个载体")
     assert parse_qs(urlsplit(page.url).query)["industry"] == ["重庆小面"]
 

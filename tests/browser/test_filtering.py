@@ -101,6 +101,28 @@ def test_a_department_chosen_in_the_sidebar_is_kept_through_pages_reload_and_bac
     assert filters(page) == {"lead": ["区商务委"]}
 
 
+def test_one_step_back_undoes_one_click(open_page: Callable[..., Page]):
+    page = open_page("/industry?industry=重庆小面")
+    steps = page.evaluate("history.length")
+    # 2-01 and 2-09, 0.3 + 9
+    description = "产业方向：重庆小面 · 2/20 个载体 · 9.3/48.52 万m²"
+    says(page, "产业面积", description)
+
+    page.get_by_role("link", name="重庆小面产业园").first.click()
+    settle(page)
+    says(page, "载体档案", description)
+    assert page.evaluate("history.length") == steps + 1
+
+    turn_to(page, "时间轴")
+    assert page.evaluate("history.length") == steps + 2
+
+    for title in ("载体档案", "产业面积"):
+        page.go_back()
+        settle(page)
+        says(page, title, description)
+        assert filters(page)["industry"] == ["重庆小面"]
+
+
 def test_one_click_clears_the_filters_right_after_one_was_chosen(open_page: Callable[..., Page]):
     page = open_page("/checks")
     page.get_by_role("combobox", name="牵头部门").click()
