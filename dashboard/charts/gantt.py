@@ -92,7 +92,7 @@ def build_gantt(
         )
     )
     # Years and legend, which takes a second line on a phone.
-    below = int((6 if scale.narrow else 4) * scale.font)
+    below = int((6.5 if scale.narrow else 4.5) * scale.font)
     ticks = _ticks(first, last, scale)
     if len(undated):
         kinds = [kind.name for kind in meta.kinds]

@@ -24,6 +24,7 @@ def build_plaque_steps(
     """
     drawn = schedule[schedule["sought"] > schedule["undated"]]
     most = int(drawn[list(years)].to_numpy().max(initial=1))
+    ticks = list(range(0, most + 1, next(step for step in _ROUND_STEPS if step * 6 >= most)))
     bottom, top = -max(0.4, most * 0.09), most * 1.2 + 0.5
     ends = _apart([float(row[years[-1]]) for _, row in drawn.iterrows()], (top - bottom) * 0.09)
     upper = max(range(len(ends)), key=ends.__getitem__, default=0)
@@ -95,9 +96,8 @@ def build_plaque_steps(
         },
         yaxis={
             "range": [bottom, top],
-            "dtick": next(step for step in _ROUND_STEPS if step * 6 >= most),
-            "automargin": True,
-            "ticksuffix": " 块",
+            "tickvals": ticks,
+            "ticktext": [f"{tick} 块" for tick in ticks],
         },
         margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 8, "pad": 6},
     )

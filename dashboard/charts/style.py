@@ -7,6 +7,9 @@ colours in plain hex, for exports and for the test that holds them and the confi
 """
 
 import html
+import math
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -99,6 +102,10 @@ class Scale:
     narrow: bool = False
 
 
+_BESIDE_NAMES = 6  # Px that Plotly keeps free beside the names of an axis, besides ``margin.pad``.
+_LINE = 1.5  # Height of a line in heights of its type: that of the tallest of our typefaces.
+_TAG = re.compile(r"<[^>]+>")
+
 MOST_ROWS = 60
 """Beyond this many rows a chart with a row a carrier is a wall: it sums up, or shows the first ones and says so."""
 MOST_ROWS_IN_MEETING = 24
@@ -155,7 +162,6 @@ def row_axis(names: list[str], scale: Scale, palette: Palette) -> tuple[dict, li
         "tickvals": list(range(len(names))),
         "ticktext": names,
         "range": [len(names) - 0.5 + spare, -0.5 - spare - (0.2 if scale.narrow else 0)],
-        "automargin": True,
     }
     if not scale.narrow:
         return axis, []
@@ -209,7 +215,40 @@ def figure(traces: list, scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **
     }
     for key in ("xaxis", "yaxis"):
         base[key] = axis | layout.pop(key, {})
-    return go.Figure(data=traces, layout=base | layout)
+    layout = base | layout
+    layout["margin"] = layout["margin"] | _room_for_names(layout, scale)
+    return go.Figure(data=traces, layout=layout)
+
+
+def _room_for_names(layout: dict, scale: Scale) -> dict[str, int]:
+    """The margins of ``layout``, in px, where names of an axis stand in them.
+
+    Plotly's own ``automargin`` finds their room by drawing the whole chart a second time, up to half of the browser's
+    time for it (docs/speed.md). It stays on below and above, where names may turn.
+    """
+    beside = layout["margin"].get("pad", 0) + _BESIDE_NAMES
+    room = {}
+    across, up = layout["xaxis"], layout["yaxis"]
+    if across.get("visible", True):
+        lines = max((name.count("<br>") + 1 for name in across.get("ticktext", ())), default=1)
+        side = "t" if across.get("side") == "top" else "b"
+        room[side] = max(layout["margin"][side], beside + math.ceil(lines * _LINE * scale.small))
+    if up.get("visible", True) and up.get("showticklabels", True) and "ticktext" in up:
+        up["automargin"] = False
+        room["l"] = beside + math.ceil(max(map(_width, up["ticktext"]), default=0) * scale.small)
+    return room
+
+
+def _width(name: str) -> float:
+    """The most that the widest line of ``name`` takes in any of our typefaces, in heights of its type."""
+    lines = [html.unescape(_TAG.sub("", line)) for line in name.split("<br>")]
+    return max(sum(map(_sign_width, line)) for line in lines)
+
+
+def _sign_width(sign: str) -> float:
+    if unicodedata.east_asian_width(sign) in "WFA" or sign in "MWmw@%":
+        return 1
+    return 0.8 if sign.isupper() else 0.65
 
 
 def legend_entry(name: str, colour: str, scale: Scale) -> go.Scatter:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from dashboard.charts.style import FONT, ON_SCREEN, figure
 from tools.chromium import draw_all_charts, settle
 
 # Three weeks after the deadline of the targets, where the two lines of the timeline and their names stand closest.
@@ -26,6 +27,7 @@ _LAYOUT = """
       box: box(chart),
       paper: box(chart.querySelector('.main-svg')),
       names: [...chart.querySelectorAll('.ytick text')].map(box),
+      drawnTwice: '_redrawFromAutoMarginCount' in chart.querySelector('.js-plotly-plot')._fullLayout,
       texts: [...chart.querySelectorAll(kinds)].filter((text) => text.textContent.trim()).map(box),
     })),
   };
@@ -95,6 +97,38 @@ def test_the_main_chart_is_whole_above_the_fold_and_every_text_has_its_place(
                 assert chart["texts"]
                 assert not cut(chart["texts"], chart["paper"])
                 assert not overlapping(chart["texts"])
+                # Plotly found enough room for the names from the start (docs/speed.md).
+                assert not chart["drawnTwice"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "天安数码城1期5号楼",
+        "“天空之湖”",
+        "HTC VIVE（重庆）",
+        "WWWWMMMM@@%%mmww",
+        "0123456789",
+        "ABCDEFGHIJKLNOPQ",
+        "nopqdbhuk",
+    ],
+)
+def test_a_name_has_just_the_room_it_takes(browser: Browser, name: str):
+    page = browser.new_page()
+    taken = page.evaluate(
+        """([font, name]) => {
+          const pen = document.createElement("canvas").getContext("2d");
+          pen.font = font;
+          return pen.measureText(name).width;
+        }""",
+        [f"{ON_SCREEN.small}px {FONT}", name],
+    )
+    page.close()
+
+    built = figure([], yaxis={"tickvals": [0], "ticktext": [name]})
+
+    room = built.layout.margin.l - built.layout.margin.pad
+    assert taken <= room <= taken * 1.35 + 8
 
 
 def test_the_look_for_overlaps_sees_one():

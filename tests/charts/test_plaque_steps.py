@@ -76,4 +76,9 @@ def test_ticks_are_round_numbers(plan: Plan, most: int, step: int):
     schedule = schedule.assign(sought=most)
     schedule[list(YEARS)] = most
 
-    assert build_plaque_steps(schedule, YEARS, 2025, palette=LIGHT).layout.yaxis.dtick == step
+    axis = build_plaque_steps(schedule, YEARS, 2025, palette=LIGHT).layout.yaxis
+
+    assert axis.tickvals[:2] == (0, step)
+    assert axis.ticktext[:2] == ("0 块", f"{step} 块")
+    # The last one is at or just below the highest step.
+    assert most - step < axis.tickvals[-1] <= most

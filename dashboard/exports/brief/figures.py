@@ -21,8 +21,6 @@ def charts_json(views: tuple[ReportView, ...]) -> str:
     for number, view in enumerate(views, start=1):
         if view.build:
             figure = view.build(ON_SCREEN, SCREEN)
-            # On screen Streamlit's theme gives the ticks their room.
-            figure.update_xaxes(automargin=True)
             charts.append(
                 {
                     "place": f"chart-{number}",
