@@ -11,6 +11,9 @@ from .text import literal
 
 _NUMBERS = ("annex", "year")
 _DATE = "asof"
+_ALWAYS_SHOWN = ("lead", "industry", "year")
+"""What leaders and clerks ask by; every filter more is time in the browser at every change (docs/speed.md)."""
+_FURTHER = "further_filters"
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
@@ -23,16 +26,8 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
         st.markdown(f"**{literal(plan.meta.facts.title)}**")
         # Over the filters: below them, the button would jump away from the mouse as a focused filter shrinks.
         st.button("清除全部筛选", on_click=reset_filters, width="stretch", key="reset_sidebar")
-        for name, label in FILTER_LABELS.items():
-            _keep_known(name, options[name])
-            st.multiselect(
-                label,
-                options[name],
-                key=name,
-                bind="query-params",
-                placeholder="全部",
-                select_all=False,
-            )
+        for name in _ALWAYS_SHOWN:
+            _choice(name, options[name])
         st.date_input(
             "截至日期",
             value=today,
@@ -43,10 +38,32 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
             bind="query-params",
             help="时间轴按这一天判断到期情况；默认今天",
         )
+        _further_choices(options)
     if unknown:
         st.warning(f"网址里的筛选值不在数据中，已忽略：{literal('；'.join(unknown))}")
     chosen = {name: tuple(st.session_state[name]) for name in FILTER_LABELS}
     return Filters(**chosen, asof=st.session_state[_DATE])
+
+
+def _further_choices(options: dict[str, tuple]) -> None:
+    """The other filters, folded away: drawn only while they are open or one of them is set (docs/decisions/0021)."""
+    names = [name for name in FILTER_LABELS if name not in _ALWAYS_SHOWN]
+    used = [name for name in names if st.session_state.get(name) or st.query_params.get_all(name)]
+    if used:
+        st.session_state.setdefault(_FURTHER, True)
+    further = st.expander("更多筛选", key=_FURTHER, on_change="rerun", type="compact")
+    if further.open or used:
+        with further, st.container(gap="xsmall"):
+            for name in names:
+                _choice(name, options[name])
+    for name in names:
+        # Streamlit writes what a click on a chart sets into the URL only where there was a value before.
+        st.session_state.setdefault(name, [])
+
+
+def _choice(name: str, options: tuple) -> None:
+    _keep_known(name, options)
+    st.multiselect(FILTER_LABELS[name], options, key=name, bind="query-params", placeholder="全部", select_all=False)
 
 
 def reset_filters() -> None:

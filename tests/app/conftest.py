@@ -89,6 +89,12 @@ def go_to(at: AppTest, page: str) -> AppTest:
     return at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
 
 
+def unfold(at: AppTest) -> AppTest:
+    """The same viewer opens 更多筛选."""
+    at.session_state["further_filters"] = True
+    return at.run()
+
+
 def plain(text: str) -> str:
     """``text`` as it is read on screen: without word joiners, Markdown escapes, bold and size marks."""
     text = text.replace("\u2060", "")

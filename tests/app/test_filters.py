@@ -2,14 +2,14 @@
 
 import pytest
 
-from .conftest import EVERYTHING, TITLES, charts, conclusions, go_to, no_trouble, open_page, tables, title_of, words
+from .conftest import EVERYTHING, TITLES, charts, conclusions, go_to, no_trouble, open_page, tables, title_of, unfold, words
 
 CLEARED = {"lead": [], "guide": [], "industry": [], "stage": [], "annex": [], "level": [], "year": []}
 
 
 def chosen(at) -> dict[str, list]:
-    """What the sidebar's filters hold."""
-    return {name: list(at.sidebar.multiselect(key=name).value) for name in CLEARED}
+    """What the sidebar's filters hold; those folded away hold nothing."""
+    return CLEARED | {box.key: list(box.value) for box in at.sidebar.multiselect}
 
 
 def test_filters_of_the_address_are_set_before_the_first_run_draws():
@@ -105,7 +105,7 @@ def test_the_sidebar_filters_and_the_address_follows():
 
 
 def test_the_filters_offer_what_the_plan_has_in_its_own_order():
-    sidebar = open_page().sidebar
+    sidebar = unfold(open_page()).sidebar
 
     options = {name: sidebar.multiselect(key=name).options for name in CLEARED}
     assert options == {
@@ -140,9 +140,45 @@ def test_the_filters_offer_what_the_plan_has_in_its_own_order():
     assert sidebar.date_input(key="asof").label == "截至日期"
 
 
+def test_filters_that_few_ask_for_are_folded_away():
+    at = open_page("timeline")
+    assert [box.label for box in at.sidebar.multiselect] == ["牵头部门", "产业方向", "到期年份"]
+    assert [folded.label for folded in at.sidebar.expander] == ["更多筛选"]
+
+    unfold(at)
+
+    no_trouble(at)
+    assert {box.label for box in at.sidebar.expander[0].multiselect} == {"指导部门", "孵化环节", "附件", "牌子级别"}
+
+
+def test_a_folded_filter_of_the_address_is_unfolded():
+    at = open_page("timeline", stage="孵化器")
+
+    assert at.session_state["further_filters"]
+    assert at.sidebar.expander[0].multiselect(key="stage").value == ["孵化器"]
+
+
+def test_a_filter_folded_away_goes_on_filtering():
+    at = open_page("industry", stage="孵化器")
+    at.session_state["further_filters"] = False
+    at.run()
+
+    no_trouble(at)
+    assert "孵化环节：孵化器 · 6/20 个载体" in title_of(at)
+    assert at.query_params["stage"] == "孵化器"
+    assert not at.session_state["further_filters"]
+
+    at.sidebar.button(key="reset_sidebar").click().run()
+
+    assert EVERYTHING in title_of(at)
+    assert "stage" not in at.query_params
+    at.run()
+    assert [box.label for box in at.sidebar.multiselect] == ["牵头部门", "产业方向", "到期年份"]
+
+
 def test_filters_stay_when_the_page_runs_again_and_when_it_is_turned():
     at = open_page("overview", lead="区科技局")
-    at.sidebar.multiselect(key="annex").select(2).run()
+    unfold(at).sidebar.multiselect(key="annex").select(2).run()
     # 2-06, 2-07, 2-08: 2 + 7 + 3.8
     description = "牵头部门：区科技局 · 附件：附件2 · 3/20 个载体 · 12.8/48.52 万m² · 9/32 个节点"
 

@@ -4,7 +4,7 @@ import pytest
 
 from .. import expected
 from ..conftest import INVENTED
-from .conftest import TITLES, conclusions, no_trouble, open_page, title_of, visible_texts, words
+from .conftest import TITLES, conclusions, no_trouble, open_page, title_of, unfold, visible_texts, words
 
 # No name of the notice is one of the invented plan.
 NAMES = (
@@ -59,7 +59,7 @@ def test_the_slides_of_another_district(number: int):
 
 
 def test_the_filters_offer_that_districts_values():
-    sidebar = open_page().sidebar
+    sidebar = unfold(open_page()).sidebar
 
     assert sidebar.multiselect(key="level").options == ["省级", "县级"]
     assert sidebar.multiselect(key="stage").options == ["创客空间", "中试基地", "产业园"]

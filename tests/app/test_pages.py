@@ -16,6 +16,7 @@ from .conftest import (
     table_with,
     tables,
     title_of,
+    unfold,
     visible_texts,
     words,
 )
@@ -217,7 +218,7 @@ def _pairs(part: object) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("page", [*CHARTS, *(f"meeting {number}" for number in SLIDES)])
 def test_what_a_click_on_a_mark_filters_by_can_be_chosen_with_the_keyboard(page: str):
     name, _, slide = page.partition(" ")
-    at = open_page(name, **({"slide": slide} if slide else {}))
+    at = unfold(open_page(name, **({"slide": slide} if slide else {})))
 
     for chart in charts(at):
         for filtered, value in _pairs(chart.figure):

@@ -138,6 +138,38 @@ def test_one_click_clears_the_filters_right_after_one_was_chosen(open_page: Call
     assert filters(page) == {}
 
 
+def test_a_filter_goes_on_when_it_is_folded_away(open_page: Callable[..., Page]):
+    page = open_page("/plaques")
+    folded = page.locator("summary", has_text="更多筛选")
+    field = page.get_by_role("combobox", name="牌子级别")
+    expect(field).to_have_count(0)
+    # 1-01 alone holds one of 国家级.
+    description = "牌子级别：国家级 · 1/20 个载体 · 0.5/48.52 万m² · 0/32 个节点"
+
+    folded.focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    choose(page, "牌子级别", "国家级")
+    says(page, "授牌缺口", description)
+    folded.click()
+    settle(page)
+
+    expect(field).to_be_hidden()
+    says(page, "授牌缺口", description)
+    turn_to(page, "时间轴")
+    expect(page.get_by_text("没有符合条件的")).to_have_count(0)
+    says(page, "时间轴", description)
+    assert filters(page) == {"level": ["国家级"]}
+
+    page.go_back()
+    settle(page)
+    choose(page, "牵头部门", "区科技局")
+    page.get_by_role("button", name="清除全部筛选").click()
+    settle(page)
+    says(page, "授牌缺口", EVERYTHING)
+    assert filters(page) == {}
+
+
 def test_a_click_on_a_bar_filters_by_its_direction_and_a_second_click_releases(open_page: Callable[..., Page]):
     page = open_page(f"/industry?{DAY}")
 

@@ -41,6 +41,8 @@ def test_a_filter_begins_at_the_first_page(page: Page):
     table.get_by_role("button", name="最后一页").click()
     expect(table.get_by_text("第 401–450 行")).to_be_visible()
 
+    page.get_by_text("更多筛选").click()
+    settle(page)
     page.get_by_role("combobox", name="附件", exact=True).click()
     page.get_by_role("option").first.click()
     settle(page)
