@@ -2,7 +2,19 @@
 
 import pytest
 
-from .conftest import EVERYTHING, TITLES, charts, conclusions, go_to, no_trouble, open_page, tables, title_of, unfold, words
+from .conftest import (
+    EVERYTHING,
+    TITLES,
+    charts,
+    conclusions,
+    go_to,
+    no_trouble,
+    open_page,
+    tables,
+    title_of,
+    unfold,
+    words,
+)
 
 CLEARED = {"lead": [], "guide": [], "industry": [], "stage": [], "annex": [], "level": [], "year": []}
 
