@@ -14,7 +14,7 @@ def kpi_cards(view: View) -> None:
     shown = indicators(view.plan, view.shown, view.as_of)
     grid = st.grid(len(shown), min_column_width=130, gap="xsmall", border=True)
     for indicator in shown:
-        with grid.cell(), st.container(gap=None):
+        with grid, st.container(gap=None):
             st.metric(literal(indicator.label), indicator.value)
             st.caption(literal(indicator.note))
             page_link(indicator.page, "查看 →")
