@@ -1,5 +1,8 @@
 """Each target against what the plan schedules: bar = scheduled by the deadline, line = target, verdict in words."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -30,12 +33,24 @@ def build_target_coverage(
     """
     rows = list(targets.itertuples())
     bars = [
-        _bars(rows, "scheduled", _BAR_AT, 0.28, "按期限计划安排", palette.categories[1], palette),
-        _bars(rows, "scheduled_before", _BAR_AT + 0.2, 0.1, "“年前”读作该年以前", palette.categories[4], palette),
+        _bars(rows, "scheduled", _BAR_AT, 0.28, "按期限计划安排", _hover, palette.categories[1], palette),
+        _bars(
+            rows,
+            "scheduled_before",
+            _BAR_AT + 0.2,
+            0.1,
+            "“年前”读作该年以前",
+            lambda row: _hover_amount(row, f"{row.by}年以前安排", row.scheduled_before),
+            palette.categories[4],
+            palette,
+        ),
     ]
     if part is not None:
         parts = list(part.itertuples())
-        bars.insert(1, _bars(parts, "scheduled", _BAR_AT, 0.14, "其中当前筛选", palette.categories[0], palette))
+        name = "其中当前筛选"
+        # Without a verdict: a target holds for the whole plan, never for a part.
+        hover = lambda row: _hover_amount(row, name, row.scheduled)  # noqa: E731
+        bars.insert(1, _bars(parts, "scheduled", _BAR_AT, 0.14, name, hover, palette.categories[0], palette))
     reach = max([1.0, *(ratio for bar in bars for ratio in bar.x)])
     return figure(
         [bar for bar in bars if bar.x],
@@ -85,7 +100,16 @@ def build_target_coverage(
     )
 
 
-def _bars(rows: list, what: str, place: float, width: float, name: str, colour: str, palette: Palette) -> go.Bar:
+def _bars(
+    rows: list,
+    what: str,
+    place: float,
+    width: float,
+    name: str,
+    hover: Callable[[Any], str],
+    colour: str,
+    palette: Palette,
+) -> go.Bar:
     shown = [(index, row) for index, row in enumerate(rows) if not pd.isna(getattr(row, what))]
     return go.Bar(
         name=name,
@@ -94,7 +118,7 @@ def _bars(rows: list, what: str, place: float, width: float, name: str, colour: 
         y=[round(index + place, 2) for index, _ in shown],
         width=width,
         marker={"color": colour, "line": {"width": 1, "color": palette.page}},
-        hovertext=[_hover(row) for _, row in shown],
+        hovertext=[hover(row) for _, row in shown],
         hoverinfo="text",
     )
 
@@ -104,6 +128,10 @@ def _hover(row) -> str:
         f"{literal(row.label)}<br>{literal(verdict_words(row))}<br>{wrapped(row.basis, 32, 3)}"
         f"<br>原文{row.clause}：{wrapped(row.text, 32, 3)}"
     )
+
+
+def _hover_amount(row, words: str, amount) -> str:
+    return f"{literal(row.label)}<br>{words} {area_text(amount, unit=False)} {row.unit}"
 
 
 def _words(index: int, row, scale: Scale, palette: Palette) -> dict:

@@ -40,7 +40,6 @@ def show_table(
     # A trigger, not a state: whatever else changes what the table shows, it begins at its first page again.
     page = min(getattr(st.session_state.get(key), "turned", None) or 0, last)
     begin, end = page * MOST_ROWS, min((page + 1) * MOST_ROWS, len(table))
-    opens = "carrier_id" in table and "name" in columns
     told = {
         "alt": alt,
         "headings": [labels.get(column, column) for column in columns],
@@ -48,12 +47,12 @@ def show_table(
         "title": columns.index("name") if "name" in columns else 0,
         "unbroken": [place for place, column in enumerate(columns) if column in _UNBROKEN],
         "numbers": [place for place, column in enumerate(columns) if pd.api.types.is_numeric_dtype(table[column])],
-        "carriers": list(table["carrier_id"].iloc[begin:end]) if opens else None,
-        "filters": _filters_in_address(),
-        "page": page,
-        "last": last,
-        "pages": f"第 {begin + 1}–{end} 行，共 {len(table)} 行",
     }
+    # Only what is needed: a table that no filter changes is then not sent again (docs/speed.md).
+    if "carrier_id" in table and "name" in columns:
+        told |= {"carriers": list(table["carrier_id"].iloc[begin:end]), "filters": _filters_in_address()}
+    if last:
+        told |= {"page": page, "last": last, "pages": f"第 {begin + 1}–{end} 行，共 {len(table)} 行"}
     _component(
         key=key,
         data=json.dumps(told, ensure_ascii=False).encode(),

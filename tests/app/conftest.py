@@ -138,14 +138,14 @@ class Table:
     alt: str
     frame: pd.DataFrame
     carriers: list[str] | None
-    filters: str
+    filters: str | None
 
 
 def tables(at: AppTest) -> list[Table]:
     """The tables of the page, from the top."""
     told = map(json.loads, _told(at.get("bidi_component"), "table"))
     return [
-        Table(one["alt"], pd.DataFrame(one["rows"], columns=one["headings"]), one["carriers"], one["filters"])
+        Table(one["alt"], pd.DataFrame(one["rows"], columns=one["headings"]), one.get("carriers"), one.get("filters"))
         for one in told
     ]
 

@@ -91,6 +91,16 @@ def test_hover_gives_the_rule_and_the_clause(built: go.Figure):
     assert "原文一：到2025年，新授牌市级及以上孵化载体4个以上" in hover
 
 
+def test_hover_of_a_part_says_how_much_and_no_verdict(plan: Plan):
+    # A target holds for the whole plan: 3 of 4 in one department are no gap.
+    part = target_gaps(apply_filters(plan, Filters(lead=("区科技局",))))
+
+    bars = bars_of(build_target_coverage(target_gaps(plan), part))
+
+    assert bars["其中当前筛选"].hovertext[2] == "新授牌市级及以上载体<br>其中当前筛选 3 个"
+    assert bars["“年前”读作该年以前"].hovertext[1] == "新增市级及以上创业孵化基地<br>2025年以前安排 0 个"
+
+
 def test_names_are_shown_as_they_are(plan: Plan):
     targets = target_gaps(plan).assign(label="<b>甲</b>")
 

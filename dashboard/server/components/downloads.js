@@ -4,11 +4,15 @@
  * in Chinese, to be read in peace. No data goes into it.
  */
 window.planDownloads = function ({ parentElement }) {
-  const line = parentElement.querySelector("p");
-  const host = parentElement.host || parentElement;
-  const room = host.closest('[data-testid="stVerticalBlock"], [data-testid="stHorizontalBlock"]') || document.body;
+  const line = (parentElement.line ??= parentElement.appendChild(document.createElement("p")));
+  line.setAttribute("role", "status");
+  line.style.cssText = "margin: 0.5rem 0 0; font: 400 0.9rem/1.4 var(--st-font); color: var(--st-text-color)";
+  const room = parentElement.closest('[data-testid="stVerticalBlock"], [data-testid="stHorizontalBlock"]') || document.body;
   let making = "";
-  const say = (words) => { if (line.textContent !== words) line.textContent = words; };
+  const say = (words) => {
+    if (line.textContent !== words) line.textContent = words;
+    line.hidden = !words;
+  };
   const look = () => {
     const busy = room.querySelector('[data-testid="stDownloadButton"] [data-testid="stSpinnerIcon"]');
     const failed = room.querySelector('[data-testid="stDownloadButtonError"]');
@@ -28,6 +32,7 @@ window.planDownloads = function ({ parentElement }) {
   };
   const watch = new MutationObserver(look);
   watch.observe(room, { subtree: true, childList: true });
+  say(line.textContent);
   look();
   return () => watch.disconnect();
 };
