@@ -2,8 +2,11 @@
 
 import re
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from dashboard.widgets.stage_chart import other_stages_note
 
 from .conftest import (
     EVERYTHING,
@@ -291,3 +294,20 @@ def test_the_look_for_english_sees_it():
         "subheader",
         "table",
     } <= kinds
+
+
+def test_whose_area_counts_in_its_first_stage_only_is_said():
+    # 2-02: 文创苗圃、孵化器
+    assert "面积只计在孵化定位写的第一个环节。4号仓库棚基地兼孵化器。" in words(open_page("industry"), "caption")
+
+
+def test_of_many_with_several_stages_the_first_are_named_and_all_counted():
+    carriers = pd.DataFrame(
+        {"name": [f"载体{number}" for number in range(12)], "other_stages": [("加速器",)] * 11 + [()]}
+    )
+
+    note = other_stages_note(carriers)
+
+    assert note.count("兼加速器") == 10
+    assert note.endswith("载体9兼加速器等 11 个。")
+    assert other_stages_note(carriers.tail(1)) == ""
