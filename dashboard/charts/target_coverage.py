@@ -40,17 +40,15 @@ def build_target_coverage(
             _BAR_AT + 0.2,
             0.1,
             "“年前”读作该年以前",
-            lambda row: _hover_amount(row, f"{row.by}年以前安排", row.scheduled_before),
+            _hover_before,
             palette.categories[4],
             palette,
         ),
     ]
     if part is not None:
         parts = list(part.itertuples())
-        name = "其中当前筛选"
-        # Without a verdict: a target holds for the whole plan, never for a part.
-        hover = lambda row: _hover_amount(row, name, row.scheduled)  # noqa: E731
-        bars.insert(1, _bars(parts, "scheduled", _BAR_AT, 0.14, name, hover, palette.categories[0], palette))
+        colour = palette.categories[0]
+        bars.insert(1, _bars(parts, "scheduled", _BAR_AT, 0.14, "其中当前筛选", _hover_part, colour, palette))
     reach = max([1.0, *(ratio for bar in bars for ratio in bar.x)])
     return figure(
         [bar for bar in bars if bar.x],
@@ -130,8 +128,13 @@ def _hover(row) -> str:
     )
 
 
-def _hover_amount(row, words: str, amount) -> str:
-    return f"{literal(row.label)}<br>{words} {area_text(amount, unit=False)} {row.unit}"
+def _hover_before(row) -> str:
+    return f"{literal(row.label)}<br>{row.by}年以前安排 {area_text(row.scheduled_before, unit=False)} {row.unit}"
+
+
+def _hover_part(row) -> str:
+    """Without a verdict: a target holds for the whole plan, never for a part."""
+    return f"{literal(row.label)}<br>其中当前筛选 {area_text(row.scheduled, unit=False)} {row.unit}"
 
 
 def _words(index: int, row, scale: Scale, palette: Palette) -> dict:

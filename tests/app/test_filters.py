@@ -20,8 +20,10 @@ CLEARED = {"lead": [], "guide": [], "industry": [], "stage": [], "annex": [], "l
 
 
 def chosen(at) -> dict[str, list]:
-    """What the sidebar's filters hold; those folded away hold nothing."""
-    return CLEARED | {box.key: list(box.value) for box in at.sidebar.multiselect}
+    """What the filters hold, shown or folded away; a shown one shows what it holds."""
+    held = {name: list(at.session_state[name]) for name in CLEARED}
+    assert not [box.key for box in at.sidebar.multiselect if list(box.value) != held[box.key]]
+    return held
 
 
 def test_filters_of_the_address_are_set_before_the_first_run_draws():
