@@ -9,6 +9,7 @@ Several processes may share one state: whoever writes holds ``state/.lock``, whi
 (docs/decisions/0014), so what several accept at the same moment becomes one version.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -22,6 +23,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from .changes import Change, compare, totals
+from .disk_errors import said
 from .meta import META_FILE
 from .plan import Plan, load_plan, plan_version
 
@@ -43,6 +45,10 @@ class Version:
     changes: tuple[Change, ...]
     before: dict[str, str]
     after: dict[str, str]
+
+
+class DamagedVersionError(Exception):
+    """An accepted version is not there as it was kept; the text says which and why."""
 
 
 def sweep(state: Path) -> None:
@@ -90,6 +96,34 @@ def accept(state: Path, folder: Path, plan: Plan, now: datetime) -> Version:
         return _keep(state, folder, plan, now, previous[0] if previous else None)
 
 
+def version_files(state: Path, name: str) -> dict[str, bytes]:
+    """The files of the accepted version called ``name``, by their names, as they were kept.
+
+    Raises ``DamagedVersionError`` where there is none of that name, or where its files are not the accepted ones.
+    """
+    if name not in {path.name for path in (state / _VERSIONS).glob("[0-9]*")}:
+        raise DamagedVersionError(f"没有 {name} 这一版")
+    folder = state / _VERSIONS / name
+    try:
+        recorded = json.loads((folder / _RECORD).read_text(encoding="utf-8"))["files"]
+        files = {file: path.read_bytes() for file, path in _files_of(folder).items()}
+    except KeyError as error:
+        raise DamagedVersionError(f"{name} 这一版是旧程序存的，没有指纹可以核对") from error
+    except (OSError, ValueError) as error:
+        raise DamagedVersionError(f"{name} 这一版读不出来（{said(error)}）") from error
+    found = {file: hashlib.sha256(data).hexdigest() for file, data in files.items()}
+    if found != recorded:
+        edited = "、".join(sorted(file for file in {*found, *recorded} if found.get(file) != recorded.get(file)))
+        raise DamagedVersionError(f"{name} 这一版的 {edited} 与当时采用的不同，被改过")
+    return files
+
+
+def _files_of(folder: Path) -> dict[str, Path]:
+    """The files of a version's folder by their names from there, without its record; no link is one."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+    return {path.relative_to(folder).as_posix(): path for path in paths if path != folder / _RECORD}
+
+
 def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan | None) -> Version:
     versions = state / _VERSIONS
     versions.mkdir(exist_ok=True)
@@ -103,7 +137,9 @@ def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan |
     if plan_version(temporary) != plan.version:
         shutil.rmtree(temporary)
         raise OSError("文件在保存时又有变化")
-    _write_synced(temporary / _RECORD, json.dumps(_as_json(version), ensure_ascii=False).encode())
+    files = {file: hashlib.sha256(path.read_bytes()).hexdigest() for file, path in _files_of(temporary).items()}
+    record = _as_json(version) | {"files": files}
+    _write_synced(temporary / _RECORD, json.dumps(record, ensure_ascii=False).encode())
     _sync_folder(temporary)
     temporary.replace(versions / name)
     _sync_folder(versions)
