@@ -40,6 +40,7 @@ MAY_IMPORT = {
     "pages": {"analytics", "dashboard.widgets"},
     "dashboard.frame": {"analytics", "dashboard.exports", "dashboard.widgets"},
     "dashboard.server": {"dashboard.server"},
+    "dashboard.keepers": {"analytics", "dashboard.keepers"},
     "dashboard.warm_up": set(),
     "app": {
         "analytics",
