@@ -23,8 +23,7 @@ SCRIPTS = (
     "fill_in_older.js",
     "no_connection.js",
     "collapsed_sidebar.js",
-    "one_step_back.js",  # Before the next one, which must see all changes of the page.
-    "new_page_at_top.js",
+    "page_history.js",
 )
 """Files of scripts/ that go into the page, in the order in which they run."""
 COMPONENTS = ("charts.js", "tables.js", "window.js", "downloads.js")
