@@ -147,6 +147,18 @@ def test_nothing_imports_a_page():
     assert not broken, "页面由 Streamlit 按路径运行，谁也不导入它：" + "；".join(broken)
 
 
+def test_tests_and_tools_need_no_study():
+    broken = [
+        f"{name_of(path)}:{line} imports {module}"
+        for folder in ("tests", "tools")
+        for path in (ROOT / folder).rglob("*.py")
+        for line, module in imports_of(path)
+        if module.split(".")[0] == "bench"
+    ]
+
+    assert not broken, "bench 只放量花费的程序，测试要用的放 tests/support：" + "；".join(broken)
+
+
 def test_nothing_is_called_utils():
     vague = {"utils", "util", "helpers", "helper", "common", "misc"}
     broken = [name_of(path) for path in FILES if vague & set(path.relative_to(ROOT).with_suffix("").parts)]
