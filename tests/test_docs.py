@@ -94,6 +94,42 @@ def test_every_code_of_a_finding_is_listed():
     assert listed == used
 
 
+UPGRADING = (ROOT / "docs" / "upgrading.md").read_text(encoding="utf-8")
+
+
+def test_what_may_break_at_an_upgrade_is_where_it_is_said_to_be():
+    named = re.findall(r"`([\w./-]+/[\w.-]+\.\w+|app\.py)`(?:（((?:`[^`]+`、?)+)）)?", UPGRADING)
+    assert len(named) > 40
+    for file, names in named:
+        assert (ROOT / file).exists(), f"docs/upgrading.md 写的 {file} 没有了"
+        text = (ROOT / file).read_text(encoding="utf-8")
+        for name in re.findall("`([^`]+)`", names):
+            assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text), f"docs/upgrading.md 写的 {file} 里没有 {name}"
+
+
+def leans_on_insides(path: Path) -> bool:
+    """Whether a file uses what a package does not publish: private names, its protocol, its marks in the page."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".js":
+        return bool(re.search(r"data-testid=\"?st[A-Z]|\bpushState\b", text))
+    private = [
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Attribute) and re.match(r"_[a-z]", node.attr)
+        if not (isinstance(node.value, ast.Name) and node.value.id in ("self", "cls"))
+    ]
+    return bool(private or re.search(r"^\s*(from|import) streamlit\.(proto|runtime|web)\b", text, flags=re.MULTILINE))
+
+
+def test_every_file_that_leans_on_the_insides_of_a_package_is_said_to():
+    product = [path for part in ("analytics", "dashboard", "pages") for path in (ROOT / part).rglob("*.*")]
+    leaning = [path for path in product if path.suffix in (".py", ".js") and path.name != "plotly-basic.min.js"]
+    leaning = [path.relative_to(ROOT).as_posix() for path in leaning if leans_on_insides(path)]
+
+    assert len(leaning) > 10
+    assert [name for name in leaning if f"`{name}`" not in UPGRADING] == [], "请写进 docs/upgrading.md"
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_documents_name_no_path_of_a_machine(path: Path):
     assert not re.search(r"(?<![\w.])/(home|root|work|Users|tmp)/", path.read_text(encoding="utf-8"))
