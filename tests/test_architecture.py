@@ -1,4 +1,4 @@
-"""The arrows of the code, held with ``ast``: one way only, and nothing of one plan in the code (docs/architecture)."""
+"""The arrows of the code (docs/design/architecture.md), held with ``ast``; nothing of one plan stands in the code."""
 
 import ast
 import csv

@@ -12,12 +12,14 @@ from analytics import sources, validation
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *DECISIONS, *sorted((ROOT / "docs").glob("*.md"))]
+DESIGN = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs" / "design").glob("*.md"))}
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-def test_every_link_and_picture_of_the_readme_is_there():
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
-        assert (ROOT / target).exists(), f"README 指向 {target}，没有这个文件"
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_and_picture_is_there(path: Path):
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), f"{path.name} 指向 {target}，没有这个文件"
 
 
 def test_pictures_stay_small():
@@ -61,11 +63,83 @@ def test_decisions_are_numbered_without_a_gap_and_dated():
         assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", lines[2]), path.name
 
 
-def test_code_that_cites_a_decision_cites_one_that_is_there():
-    known = {path.name[:4] for path in DECISIONS}
-    for path in [*(ROOT / "analytics").rglob("*.py"), *(ROOT / "dashboard").rglob("*.py")]:
-        for number in re.findall(r"docs/decisions/(\d{4})", path.read_text(encoding="utf-8")):
-            assert number in known, f"{path.name} 引用了没有的决定 {number}"
+_TEXTS = (".py", ".md", ".js", ".css", ".toml", ".sh", ".conf", "")
+CITING = [
+    path
+    for part in ("analytics", "bench", "dashboard", "data", "deploy", "docs", "pages", "tests", "tools", ".streamlit")
+    for path in sorted((ROOT / part).rglob("*"))
+    if path.is_file() and path.suffix in _TEXTS and path != Path(__file__) and "__pycache__" not in path.parts
+]
+CITING += [ROOT / name for name in ("app.py", "README.md", "CHANGELOG.md", "Makefile", "pyproject.toml")]
+# ``domain.md §2, Milestone``, ``progress.md §1, §3``, ``docs/speed.md``
+_CITED = re.compile(r"([\w./-]*\w\.md)\b((?:,? §\d+)*)(?:, ([A-Z\u4e00-\u9fff][^.;:,)\"`\n，。）]*))?")
+# ``rows 14, 18-21``; in the code all rows are those of inputs.md, elsewhere those that are said to be.
+_ROWS = re.compile(r"\brows? (\d+(?:(?:-|–|, | and )\d+)*)")
+_ROWS_OF_INPUTS = re.compile(r"inputs\.md(?:,? rows?| 第)? ?(\d+(?:(?:-|–|, | and )\d+)*)")
+ROWS = [int(number) for number in re.findall(r"^\| (\d+) \|", DESIGN["inputs.md"], flags=re.MULTILINE)]
+DATA_OF_A_PLAN = {"notice.md"}
+"""Files of a plan that need not be there (domain.md §1)."""
+
+
+def broken_references(text: str, path: Path) -> list[str]:
+    """What ``text``, which stands in ``path``, cites and is not there: pages, their sections and terms, rows."""
+    broken = []
+    for page, sections, term in _CITED.findall(text):
+        places = (ROOT, path.parent, ROOT / "docs", ROOT / "docs" / "design")
+        found = next((place / page for place in places if (place / page).exists()), None)
+        if found is None:
+            broken += [page] if Path(page).name not in DATA_OF_A_PLAN else []
+            continue
+        known = found.read_text(encoding="utf-8")
+        broken += [f"{page} §{number}" for number in re.findall(r"\d+", sections) if f"\n## {number}. " not in known]
+        if term and not re.search(rf"^(#+ |[-*]* *)(\*\*)?{re.escape(term.strip())}\b", known, flags=re.MULTILINE):
+            broken.append(f"{page}, {term}")
+    in_code = any(path.is_relative_to(ROOT / part) for part in ("analytics", "dashboard"))
+    cited = [*(_ROWS if in_code else _ROWS_OF_INPUTS).findall(text), *re.findall(r"def test_row_(\d+)", text)]
+    numbers = re.findall(r"\d+", " ".join(cited))
+    broken += [f"inputs.md row {number}" for number in numbers if int(number) not in ROWS]
+    if path.name in DESIGN:
+        own = re.findall(r"(?<!\.md )(?<!\d, )§(\d+)", text)
+        broken += [f"{path.name} §{number}" for number in own if f"\n## {number}. " not in text]
+    known = {decision.name[:4] for decision in DECISIONS}
+    decisions = re.findall(r"decisions/(\d{4})", text)
+    decisions += re.findall(r"(?<![\d.#])00\d\d(?!\d)", text) if path in DOCUMENTS else []
+    return broken + [f"decisions/{number}" for number in decisions if number not in known]
+
+
+def test_rows_of_the_inputs_are_numbered_without_a_gap():
+    assert list(range(1, len(ROWS) + 1)) == ROWS
+
+
+def test_what_code_and_papers_cite_is_there():
+    broken = [
+        f"{path.relative_to(ROOT)}：{reference}"
+        for path in CITING
+        for reference in broken_references(path.read_text(encoding="utf-8"), path)
+    ]
+
+    assert not broken, "引用的文件、章节、行号不存在：" + "；".join(broken)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("nowhere.md", "analytics/plan.py"),
+        ("(domain.md §9)", "analytics/plan.py"),
+        ("domain.md §2, Millstone.", "analytics/plan.py"),
+        ("screens.md, 时间表", "tests/test_plan.py"),
+        ("row 99", "analytics/plan.py"),
+        ("rows 14, 18-99", "analytics/plan.py"),
+        ("inputs.md 99", "tests/test_plan.py"),
+        ("inputs.md 第 99 行", "docs/load.md"),
+        ("def test_row_99_of_none", "tests/test_plan.py"),
+        ("docs/decisions/0999", "app.py"),
+        ("见 0099", "docs/load.md"),
+        ("see §9", "docs/design/progress.md"),
+    ],
+)
+def test_a_reference_to_nothing_is_seen(text: str, where: str):
+    assert broken_references(f"{text}\n", ROOT / where)
 
 
 def test_every_requirement_is_pinned_and_beyond_the_users_list_decided():
