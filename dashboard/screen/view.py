@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from analytics import Filters, Plan
 from dashboard.charts.style import MOST_ROWS, MOST_ROWS_IN_MEETING, ON_PHONE, ON_SCREEN, Scale, meeting_scale
-from dashboard.selection import Selection
+from dashboard.plan_source import Loaded
+from dashboard.selection import Selection, now_at
 
-from .loading import Loaded
-from .screen_size import Window
+from .window import Window
 
 _KEY = "_view"
 
@@ -61,11 +60,6 @@ def scale_for(window: Window, in_meeting: bool) -> Scale:
     if in_meeting:
         return meeting_scale(window.width, window.height)
     return ON_PHONE if window.narrow else ON_SCREEN
-
-
-def now_at(plan: Plan) -> datetime:
-    """The time in the plan's own time zone: a server may run in another one."""
-    return datetime.now(ZoneInfo(plan.meta.facts.timezone))
 
 
 def set_view(view: View) -> None:
