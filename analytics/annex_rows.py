@@ -1,7 +1,6 @@
 """The rows of an annex that a filtered plan still shows, as printed, so that they can be put back (domain.md §1)."""
 
 from .columns import ANNEX_COLUMNS
-from .memory import remembered
 from .sources import SourceTable
 from .words import comparable
 
@@ -9,7 +8,6 @@ from .words import comparable
 _OF_THE_ROW = ("task", "deadline")
 
 
-@remembered
 def annex_rows(plan, annex: int) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """(headings, rows) of annex ``annex`` as printed, for the carriers and milestones that ``plan`` shows.
 

@@ -3,12 +3,10 @@
 import pandas as pd
 
 from .area import shown_sum
-from .memory import remembered
 from .meta import Measure
 from .plaques import HELD, SOUGHT
 
 
-@remembered
 def department_table(plan) -> pd.DataFrame:
     """A row for each department that leads or guides a carrier, or leads a support measure, most area led first.
 

@@ -6,7 +6,6 @@ from datetime import date
 import pandas as pd
 
 from .area import area_text, shown_sum
-from .memory import remembered
 from .plaques import HELD, SOUGHT
 from .targets import GAP, target_gaps, target_words
 from .timeline import due_in
@@ -22,7 +21,6 @@ class Indicator:
     page: str
 
 
-@remembered
 def indicators(plan, shown, as_of: date) -> tuple[Indicator, ...]:
     """载体、面积、已有牌子、计划争取、目标缺口、到期节点 of ``shown``; targets are those of the whole ``plan``."""
     targets = target_gaps(plan)

@@ -7,7 +7,6 @@ import pandas as pd
 
 from .columns import ANNEX_COLUMNS, PLAQUE_COLUMNS, header_of
 from .findings import HINT, NOTE, Finding
-from .memory import remembered
 from .meta import PlanMeta
 from .words import comparable
 
@@ -184,7 +183,6 @@ def _held_and_sought(file: str, carrier, task: str, row: int) -> Finding:
     )
 
 
-@remembered
 def plaque_matrix(plan) -> pd.DataFrame:
     """Carrier × plaque, a row for each pair with a plaque, carriers with the most sought plaques first.
 
@@ -199,7 +197,6 @@ def plaque_matrix(plan) -> pd.DataFrame:
     return carriers.merge(plan.plaques, on="carrier_id", how="left").reset_index(drop=True)
 
 
-@remembered
 def plaque_schedule(plan, by: tuple[str, ...] = ("level", "type")) -> pd.DataFrame:
     """Plaques by level (and type): ``held``, cumulative sought by the end of each year (columns named by the year),
     ``undated`` (sought without a year) and ``sought`` in all; levels from the highest down."""
@@ -217,7 +214,6 @@ def plaque_schedule(plan, by: tuple[str, ...] = ("level", "type")) -> pd.DataFra
     return table.sort_values("level", key=lambda levels: levels.map(order), kind="stable").reset_index(drop=True)
 
 
-@remembered
 def highest_held(plan, carriers: pd.DataFrame) -> pd.DataFrame:
     """``carriers`` by the highest level of plaque that they hold in the whole ``plan``, from the highest level down,
     those that hold none last: ``level`` ("" for none), ``count``, ``names``, ``carrier_ids`` (tuples).
@@ -235,7 +231,6 @@ def highest_held(plan, carriers: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["level", "count", "names", "carrier_ids"])
 
 
-@remembered
 def sought_by_year(plan) -> pd.DataFrame:
     """Plaques sought in each year of the plan, also in those with none, then those without a year: ``year`` (NA for
     these), ``level``, ``type``, ``count``, ``names`` of their carriers; a row for each year and plaque that occurs,

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from .area import area_text, exact_sum
-from .memory import remembered
 from .meta import Target
 from .plaques import SOUGHT
 
@@ -74,7 +73,6 @@ def _verdict(scheduled: float, target: int) -> tuple[float, str]:
     return gap, (GAP if gap else COVERED)
 
 
-@remembered
 def target_gaps(plan) -> pd.DataFrame:
     """Each target of the plan against what the plan schedules, a row each (``TARGET_COLUMNS``).
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import pandas as pd
 
-from .memory import remembered
 from .plaques import SOUGHT
 
 PAST = "已到期"
@@ -58,7 +57,6 @@ def plaques_by_task(plaques: pd.DataFrame) -> dict[tuple[str, int], list[str]]:
     return words
 
 
-@remembered
 def timeline(plan, as_of: date) -> pd.DataFrame:
     """The plan's milestones with ``state``, the carrier's ``name``, ``leads``, ``industry`` and ``plaques``
     (the plaques the milestone brings, "" if none)."""
@@ -73,7 +71,6 @@ def timeline(plan, as_of: date) -> pd.DataFrame:
     )
 
 
-@remembered
 def due_in(plan, year: int) -> pd.DataFrame:
     """The milestones due at the end of ``year``, one row each, by lead department, the one with most first, with the
     columns of ``timeline`` (state as of that year's end)."""
@@ -88,7 +85,6 @@ def due_in(plan, year: int) -> pd.DataFrame:
     )
 
 
-@remembered
 def due_by_year(plan) -> pd.DataFrame:
     """``year``, ``count`` of milestones due, ``plaques`` they bring: every year of the plan, also those with none, and
     any other year in which something is due."""
@@ -104,7 +100,6 @@ def due_by_year(plan) -> pd.DataFrame:
     )
 
 
-@remembered
 def due_by_lead(plan) -> pd.DataFrame:
     """``lead``, ``year``, ``count`` of milestones due and ``plaques`` they bring, for each pair that occurs.
 

@@ -11,16 +11,17 @@ if ROOT not in sys.path:
 import streamlit as st  # noqa: E402
 
 from analytics import PlanError, apply_filters  # noqa: E402
-from dashboard.widgets.filters import filter_sidebar  # noqa: E402
-from dashboard.widgets.footer import footer  # noqa: E402
-from dashboard.widgets.live import take_changes  # noqa: E402
-from dashboard.widgets.loading import current, data_words, newest_seen  # noqa: E402
-from dashboard.widgets.navigation import navigation  # noqa: E402
-from dashboard.widgets.notices import clock_banner, nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
-from dashboard.widgets.preview import preview_bar, previewed  # noqa: E402
-from dashboard.widgets.screen_size import last_window, watch_window  # noqa: E402
-from dashboard.widgets.title import describe_view, title_line  # noqa: E402
-from dashboard.widgets.view import View, now_at, scale_for, set_view  # noqa: E402
+from dashboard.plan_source import data_words, newest_seen, plan_on_screen  # noqa: E402
+from dashboard.screen.filters import filter_sidebar  # noqa: E402
+from dashboard.screen.footer import footer  # noqa: E402
+from dashboard.screen.live import take_changes  # noqa: E402
+from dashboard.screen.navigation import navigation  # noqa: E402
+from dashboard.screen.notices import clock_banner, nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
+from dashboard.screen.preview import preview_bar, previewed  # noqa: E402
+from dashboard.screen.title import describe_view, title_line  # noqa: E402
+from dashboard.screen.view import View, scale_for, set_view  # noqa: E402
+from dashboard.screen.window import last_window, watch_window  # noqa: E402
+from dashboard.selection import now_at  # noqa: E402
 
 MEETING = "meeting"
 SIDEBAR_WIDTH = 220  # The least that holds a department's name; the rest of 1366 px is the charts'.
@@ -34,7 +35,7 @@ st.set_page_config(
 )
 take_changes(newest_seen())
 try:
-    loaded = current()
+    loaded = plan_on_screen()
 except PlanError as error:
     plan_error_box(error)
     st.stop()

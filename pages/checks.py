@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboard.widgets.changes import history_table, last_changes
-from dashboard.widgets.charts import conclusion
-from dashboard.widgets.checks import findings_table, totals_table
-from dashboard.widgets.preview import preview_upload
-from dashboard.widgets.view import current_view
+from dashboard.screen.changes import history_table, last_changes
+from dashboard.screen.charts import conclusion
+from dashboard.screen.checks import findings_table, totals_table
+from dashboard.screen.preview import preview_upload
+from dashboard.screen.view import current_view
 
 view = current_view()
 findings_table(view)

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboard.widgets.area_chart import DIMENSIONS, area_chart
-from dashboard.widgets.carrier_rows import carrier_table
-from dashboard.widgets.downloads import downloads
-from dashboard.widgets.stage_chart import stage_chart, unlisted_parts
-from dashboard.widgets.view import current_view
+from dashboard.screen.area_chart import DIMENSIONS, area_chart
+from dashboard.screen.carrier_rows import carrier_table
+from dashboard.screen.downloads import downloads
+from dashboard.screen.stage_chart import stage_chart, unlisted_parts
+from dashboard.screen.view import current_view
 
 MEASURES = {"area": "面积", "count": "载体数"}
 

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard.widgets.area_chart import area_chart
-from dashboard.widgets.cards import kpi_cards
-from dashboard.widgets.checks import findings_summary
-from dashboard.widgets.downloads import downloads
-from dashboard.widgets.plaque_charts import coverage_chart
-from dashboard.widgets.timeline_chart import due_chart
-from dashboard.widgets.view import current_view
-from dashboard.widgets.year_board import year_board
+from dashboard.screen.area_chart import area_chart
+from dashboard.screen.cards import kpi_cards
+from dashboard.screen.checks import findings_summary
+from dashboard.screen.downloads import downloads
+from dashboard.screen.plaque_charts import coverage_chart
+from dashboard.screen.timeline_chart import due_chart
+from dashboard.screen.view import current_view
+from dashboard.screen.year_board import year_board
 
 view = current_view()
 kpi_cards(view)

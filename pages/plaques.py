@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard.widgets.downloads import downloads
-from dashboard.widgets.plaque_charts import (
+from dashboard.screen.downloads import downloads
+from dashboard.screen.plaque_charts import (
     coverage_chart,
     coverage_rules,
     level_table,
@@ -12,7 +12,7 @@ from dashboard.widgets.plaque_charts import (
     steps_chart,
     yearly_plaques,
 )
-from dashboard.widgets.view import current_view
+from dashboard.screen.view import current_view
 
 view = current_view()
 matrix_chart(view, "plaque_matrix")

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboard.widgets.downloads import downloads
-from dashboard.widgets.timeline_chart import due_chart, gantt_chart, milestone_table, order_choice
-from dashboard.widgets.view import current_view
-from dashboard.widgets.year_board import year_board, year_choice
+from dashboard.screen.downloads import downloads
+from dashboard.screen.timeline_chart import due_chart, gantt_chart, milestone_table, order_choice
+from dashboard.screen.view import current_view
+from dashboard.screen.year_board import year_board, year_choice
 
 view = current_view()
 gantt_chart(view, order_choice(view, "timeline_order"), "timeline_gantt")

@@ -20,29 +20,41 @@ FILES.append(ROOT / "app.py")
 MAY_IMPORT = {
     "analytics": {"analytics"},
     "dashboard.charts": {"analytics", "dashboard.charts"},
-    "dashboard.exports": {"analytics", "dashboard.charts", "dashboard.exports"},
-    "dashboard.components": {"dashboard.components"},
-    "dashboard.widgets": {
+    "dashboard.selection": {"analytics", "dashboard.charts"},
+    "dashboard.views": {"analytics", "dashboard.charts", "dashboard.selection", "dashboard.views"},
+    "dashboard.exports": {
         "analytics",
         "dashboard.charts",
-        "dashboard.components",
+        "dashboard.selection",
+        "dashboard.views",
         "dashboard.exports",
-        "dashboard.widgets",
     },
-    "pages": {"analytics", "dashboard.charts", "dashboard.exports", "dashboard.widgets"},
-    "dashboard.frame": {"analytics", "dashboard.exports", "dashboard.widgets"},
+    "dashboard.components": {"dashboard.components"},
+    "dashboard.plan_source": {"analytics"},
+    "dashboard.screen": {
+        "dashboard.plan_source",
+        "dashboard.components",
+        "analytics",
+        "dashboard.charts",
+        "dashboard.selection",
+        "dashboard.views",
+        "dashboard.exports",
+        "dashboard.screen",
+    },
+    "pages": {"analytics", "dashboard.screen"},
+    "dashboard.frame": {"analytics", "dashboard.plan_source", "dashboard.screen", "dashboard.selection"},
     "dashboard.server": {"dashboard.server"},
     "dashboard.warm_up": set(),
     "app": {
         "analytics",
         "dashboard.exports",
-        "dashboard.widgets",
+        "dashboard.screen",
         "dashboard.frame",
         "dashboard.server",
         "dashboard.warm_up",
     },
 }
-WITH_STREAMLIT = {"dashboard.components", "dashboard.widgets", "dashboard.frame", "dashboard.warm_up", "pages", "app"}
+WITH_STREAMLIT = {"dashboard.components", "dashboard.screen", "dashboard.frame", "dashboard.warm_up", "pages", "app"}
 
 
 def name_of(path: Path) -> str:
@@ -98,7 +110,7 @@ def test_every_module_is_looked_at():
 
 
 def test_modules_import_in_one_direction_only():
-    """data files → analytics → dashboard.charts / dashboard.exports → dashboard.widgets → pages → frame → app.py;
+    """data files → analytics → dashboard.charts / dashboard.exports → dashboard.screen → pages → frame → app.py;
     dashboard.components stands below widgets; dashboard.server beside them, and only app.py takes from it."""
     broken = [
         f"{name_of(path)}:{line} imports {module}"
@@ -131,7 +143,7 @@ def test_only_components_widgets_frame_app_and_pages_import_streamlit():
     ]
 
     assert not broken, (
-        "只有 dashboard/components、dashboard/widgets、frame.py、app.py 和 pages 可以导入 Streamlit："
+        "只有 dashboard/components、dashboard/screen、frame.py、app.py 和 pages 可以导入 Streamlit："
         + "；".join(broken)
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.widgets.stage_chart import other_stages_note
+from dashboard.screen.stage_chart import other_stages_note
 
 from .conftest import (
     EVERYTHING,

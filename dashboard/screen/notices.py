@@ -8,9 +8,9 @@ import streamlit as st
 
 from analytics import Plan, PlanError, findings_frame
 from dashboard.exports.findings import findings_csv
+from dashboard.plan_source import Loaded, moment, put_in
 
 from .filters import reset_filters
-from .loading import Loaded, moment, put_in
 from .text import literal
 
 _LOGGER = logging.getLogger(__name__)

@@ -5,8 +5,7 @@ from collections import Counter
 
 from analytics import PlanError
 from analytics.findings import SEVERITIES
-
-from .loading import current
+from dashboard.plan_source import plan_on_screen
 
 
 def health() -> tuple[bool, dict]:
@@ -18,7 +17,7 @@ def health() -> tuple[bool, dict]:
     severity in it; ``errors``: how many in refused files; ``unsaved``: why it could not be kept ("" if it was).
     """
     try:
-        loaded = current()
+        loaded = plan_on_screen()
     except PlanError as error:
         return False, {"status": "no_plan", "errors": len(error.findings)}
     count = Counter(finding.severity for finding in loaded.plan.findings)

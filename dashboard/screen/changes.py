@@ -6,8 +6,8 @@ import streamlit as st
 from analytics import Plan
 from analytics.changes import Change, compare, totals
 from analytics.state import Version
+from dashboard.plan_source import accepted_versions, moment
 
-from .loading import accepted_versions, moment
 from .tables import show_table
 from .text import literal
 

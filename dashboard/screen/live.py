@@ -5,10 +5,10 @@ import time
 
 import streamlit as st
 
-from .loading import newest_seen
+from dashboard.plan_source import newest_seen
 
 LOOK_SECONDS = 10
-"""With the two looks that ``loading`` wants at a changed file, a change is on screen within 30 seconds."""
+"""With the two looks that ``plan_source`` wants at a changed file, a change is on screen within 30 seconds."""
 
 _BEGUN = "_run_begun"
 _thread = threading.local()

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from analytics import Filters, Plan
 from dashboard.charts.style import MOST_ROWS, MOST_ROWS_IN_MEETING, ON_PHONE, ON_SCREEN, Scale, meeting_scale
+from dashboard.plan_source import Loaded
+from dashboard.selection import Selection, now_at
 
-from .loading import Loaded
-from .screen_size import Window
+from .window import Window
 
 _KEY = "_view"
 
@@ -21,7 +21,7 @@ class View:
 
     ``as_of`` is the chosen date, ``today`` the plan's today; ``scale`` are the sizes to draw charts in. How the plan
     came to be loaded and the viewer's ``window`` beyond that change no figure: they are no part of what makes views
-    equal, so that what is worked out from a view can be remembered (analytics/memory.py).
+    equal, so that what is worked out from a view can be remembered.
     """
 
     plan: Plan
@@ -45,6 +45,11 @@ class View:
         return MOST_ROWS_IN_MEETING if self.in_meeting else MOST_ROWS
 
     @property
+    def selection(self) -> Selection:
+        """What is looked at, for who does not care how."""
+        return Selection(self.plan, self.shown, self.filters, self.as_of, self.today, self.now)
+
+    @property
     def now(self) -> datetime:
         """The time where the plan is."""
         return now_at(self.plan)
@@ -55,11 +60,6 @@ def scale_for(window: Window, in_meeting: bool) -> Scale:
     if in_meeting:
         return meeting_scale(window.width, window.height)
     return ON_PHONE if window.narrow else ON_SCREEN
-
-
-def now_at(plan: Plan) -> datetime:
-    """The time in the plan's own time zone: a server may run in another one."""
-    return datetime.now(ZoneInfo(plan.meta.facts.timezone))
 
 
 def set_view(view: View) -> None:

@@ -6,22 +6,22 @@ import threading
 import time
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
-
-import streamlit as st
 
 from analytics import Plan, PlanError, load_plan, plan_version
 from analytics.disk_errors import said
 from analytics.state import Version, accept, history, last_good, sweep
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 STILL_SECONDS = 2
 """A changed file is read once its content has stood still for so long: it may be half written.
 
 Twice in that time the files are looked at, however many viewers there are (docs/speed.md)."""
 
 _LOGGER = logging.getLogger(__name__)
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -59,19 +59,25 @@ def state_folder() -> Path:
     return Path(os.environ.get("PLAN_STATE_DIR") or ROOT / "state")
 
 
-@st.cache_resource(show_spinner=False)
-def _watch_of(folder: str, state: str) -> _Watch:
+def _watch_of(folder: Path, state: Path) -> _Watch:
+    # The cache alone would let two viewers who come at once make two.
+    with _one_at_a_time:
+        return _new_watch(folder, state)
+
+
+@lru_cache
+def _new_watch(folder: Path, state: Path) -> _Watch:
     try:
-        sweep(Path(state))
+        sweep(state)
     except OSError as error:
         _LOGGER.warning("清理 %s 中的临时文件失败：%s", state, error)
     return _Watch()
 
 
-def current() -> Loaded:
+def plan_on_screen() -> Loaded:
     """The plan to show. Raises ``PlanError`` where neither the folder nor the state holds a good one."""
     folder, state = plan_folder(), state_folder()
-    watch = _watch_of(str(folder), str(state))
+    watch = _watch_of(folder, state)
     with watch.lock:
         if watch.loaded and time.monotonic() - watch.looked < STILL_SECONDS / 2:
             return watch.loaded
@@ -84,9 +90,9 @@ def current() -> Loaded:
 
 
 def newest_seen() -> str:
-    """A mark of what ``current`` shows now; where it differs from an open page's, that page should run again."""
+    """A mark of what ``plan_on_screen`` gives now; where it differs from an open page's, that page should run again."""
     try:
-        loaded = current()
+        loaded = plan_on_screen()
     except PlanError as error:
         return str(error)
     return f"{loaded.plan.version} {loaded.problem}"
