@@ -22,6 +22,14 @@ def test_every_link_and_picture_is_there(path: Path):
         assert (path.parent / target).exists(), f"{path.name} 指向 {target}，没有这个文件"
 
 
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_that_a_document_names_is_there(path: Path):
+    places = (ROOT, path.parent, ROOT / "dashboard", ROOT / "dashboard" / "exports")
+    for name in re.findall(r"`((?:[\w.@-]+/)+[\w.@-]+\.\w+)`", path.read_text(encoding="utf-8")):
+        is_there = any((place / name).exists() for place in places) or Path(name).name in DATA_OF_A_PLAN
+        assert is_there, f"{path.name} 写的 {name} 没有了"
+
+
 def test_pictures_stay_small():
     for picture in (ROOT / "docs" / "screenshots").glob("*.png"):
         assert picture.stat().st_size < 150_000, f"{picture.name} 超过 150 KB"
