@@ -53,12 +53,19 @@ def test_folders_that_the_readme_names_are_there():
         assert (ROOT / name).exists(), f"README 列了 {name}，没有这个文件或文件夹"
 
 
-def test_public_names_of_analytics_have_docstrings():
-    for path in (ROOT / "analytics").rglob("*.py"):
+@pytest.mark.parametrize(
+    "folder", ["analytics", "bench", "dashboard/components", "dashboard/server", "tests/support", "tools"]
+)
+def test_public_names_have_docstrings(folder: str):
+    for path in (ROOT / folder).rglob("*.py"):
+        if not path.stat().st_size:
+            continue
         module = ast.parse(path.read_text(encoding="utf-8"))
         assert ast.get_docstring(module), f"{path.name} 没有说明自己做什么"
         for node in module.body:
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith(
+                "_"
+            ):
                 assert ast.get_docstring(node), f"{path.name} 的 {node.name} 没有说明"
 
 
