@@ -22,8 +22,9 @@ from pathlib import Path
 from filelock import FileLock
 
 from .changes import Change, compare, totals
+from .loading import load_plan, plan_version
 from .meta import META_FILE
-from .plan import Plan, load_plan, plan_version
+from .plan import Plan
 
 KEPT_VERSIONS = 30
 _VERSIONS = "versions"
