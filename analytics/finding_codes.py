@@ -38,7 +38,7 @@ READING = {
         ERROR,
         "找不到附件文件",
         "数据文件夹“{folder}”里没有 {stem}.csv，也没有 {stem}.xlsx{beside}",
-        "把附件表存为 {stem}.csv（CSV UTF-8）或 {stem}.xlsx，放进“{folder}”文件夹",
+        "把附件表存为 {stem}.csv 或 {stem}.xlsx，放进“{folder}”文件夹",
     ),
     "unreadable-file": FindingCode(
         ERROR,

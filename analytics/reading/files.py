@@ -93,13 +93,19 @@ def _missing(folder: Path, stem: str, names: Sequence[str]) -> Finding:
 
 
 def version_of(meta: bytes | OSError, sources: Sequence[SourceFile]) -> str:
-    """Hash of the bytes read, and of which files there are: what is missing or cannot be read is part of it, too, so
-    that its coming and going is a change."""
+    """Hash of the bytes read, and the names of files beside them, if any: they are told of, so their coming is a change.
+
+    What is missing or cannot be read is part of the hash, too.
+    """
     digest = hashlib.sha256()
     for name, content in (("", meta), *((source.file, source.content) for source in sources)):
         if isinstance(content, OSError):
             name, content = type(content).__name__, b""
         digest.update(b"%d:%d:" % (len(name.encode()), len(content)) + name.encode() + content)
-    for source in sources:
-        digest.update("/".join(source.names).encode() + b"\0")
-    return digest.hexdigest()
+    beside = (name for source in sources for name in source.names if name != source.file)
+    return " ".join([digest.hexdigest(), *beside])
+
+
+def bytes_read(version: str) -> str:
+    """The part of a version that the bytes read make alone: the same in a copy without the files beside them."""
+    return version.split(" ")[0]
