@@ -5,7 +5,7 @@ import streamlit as st
 from analytics import Plan, PlanError, findings_frame
 from analytics.findings import ERROR
 from analytics.headlines import findings_headline
-from analytics.plan import plan_with_annex
+from analytics.loading import plan_with_annex
 
 from .changes import changes_table
 from .checks import findings_rows
