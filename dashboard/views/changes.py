@@ -6,17 +6,11 @@ from analytics import Plan
 from analytics.changes import Change, compare, totals
 from analytics.state import Version
 
-from .view import Listing, View
+from .view import Listing, View, labelled
 
-_COLUMNS = {
-    "kind": "变化",
-    "what": "对象",
-    "carrier_id": "编号",
-    "name": "载体名称",
-    "column": "列",
-    "before": "原来",
-    "after": "现在",
-}
+_COLUMNS = (
+    {"kind": "变化", "what": "对象"} | labelled("carrier_id", "name", "column") | {"before": "原来", "after": "现在"}
+)
 _VERSION_COLUMNS = {
     "version": "版本",
     "accepted": "采用时间",
