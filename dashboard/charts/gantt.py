@@ -9,19 +9,8 @@ from analytics.headlines import short
 from analytics.meta import PlanMeta
 from analytics.timeline import FUTURE, NO_YEAR, PAST
 
-from .style import (
-    ON_SCREEN,
-    SCREEN,
-    Palette,
-    Scale,
-    figure,
-    legend_entry,
-    literal,
-    row_axis,
-    row_height,
-    wrapped,
-    years_text,
-)
+from .layout import ON_SCREEN, Scale, figure, legend_entry, plain_text, row_axis, row_height, wrapped, years_text
+from .palette import SCREEN, Palette
 
 NO_KIND = "未分类"
 """Milestones whose words name no kind of work."""
@@ -66,7 +55,7 @@ def build_gantt(
     for index, kind in enumerate((*(kind.name for kind in meta.kinds), NO_KIND)):
         bars = dated[dated["kind"] == ("" if kind == NO_KIND else kind)]
         if len(bars):
-            colour = palette.rest if kind == NO_KIND else palette.categories[index % 5]
+            colour = palette.kind(None if kind == NO_KIND else index)
             traces += [
                 _kind_bars(bars, kind, index, place, per_year, scale, palette),
                 legend_entry(kind, colour, scale),
@@ -81,8 +70,7 @@ def build_gantt(
             marker={
                 "symbol": "star",
                 "size": scale.mark,
-                "color": palette.categories[3],
-                # An edge in the colour of text keeps orange at 3:1 on the year bands too.
+                "color": palette.sought,
                 "line": {"width": 1, "color": palette.text},
             },
             customdata=[["year", int(year)] for year in stars["deadline_year"]],
@@ -142,14 +130,13 @@ def _row_name(row, group: str, scale: Scale, palette: Palette) -> str:
     value = row[group] if isinstance(row[group], str) else "、".join(row[group])
     # A long name already takes two lines: the group then stands behind it.
     gap = "<br>" if len(row["name"]) <= 14 else " "
-    return f'{name}{gap}<span style="font-size:{scale.small - 2}px;color:{palette.muted}">{literal(value)}</span>'
+    return f'{name}{gap}<span style="font-size:{scale.small - 2}px;color:{palette.muted}">{plain_text(value)}</span>'
 
 
 def _kind_bars(
     bars: pd.DataFrame, kind: str, index: int, place: dict, per_year: float, scale: Scale, palette: Palette
 ) -> go.Bar:
-    colour = palette.rest if kind == NO_KIND else palette.categories[index % 5]
-    on_colour = palette.on_light if kind == NO_KIND else palette.on_category(index % 5)
+    colour = palette.kind(None if kind == NO_KIND else index)
     states = list(bars["state"])
     days = [(row.end - row.start).days + 1 for row in bars.itertuples()]
     return go.Bar(
@@ -161,7 +148,7 @@ def _kind_bars(
         y=[place[carrier] for carrier in bars["carrier_id"]],
         width=0.4 if scale.narrow else 0.62,
         marker={
-            "color": [palette.past if state == PAST else colour for state in states],
+            "color": [palette.past_fill if state == PAST else colour for state in states],
             "opacity": [0.45 if state == FUTURE else 1 for state in states],
             "line": {"width": 2.5, "color": colour},
         },
@@ -173,7 +160,7 @@ def _kind_bars(
         constraintext="none",
         textfont={
             "size": scale.small,
-            "color": [palette.text if state in (PAST, FUTURE) else on_colour for state in states],
+            "color": [palette.text if state in (PAST, FUTURE) else palette.on_fill for state in states],
         },
         customdata=[["year", int(year)] for year in bars["deadline_year"]],
         hovertext=[_hover(row) for row in bars.itertuples()],
@@ -194,7 +181,7 @@ def _undated_bars(
     beside = undated.groupby("carrier_id")["step"]
     lengths = [_LANE / count for count in beside.transform("size")]
     bases = [opens + index * length for index, length in zip(beside.cumcount(), lengths, strict=True)]
-    colours = [palette.categories[kinds.index(kind) % 5] if kind else palette.rest for kind in undated["kind"]]
+    colours = [palette.kind(kinds.index(kind) if kind else None) for kind in undated["kind"]]
     return go.Bar(
         name=NO_YEAR,
         showlegend=False,
@@ -227,23 +214,23 @@ def _bar_text(row, days: int, per_year: float) -> str:
     room = int(days / 365 * per_year)
     if room < 3 or per_year < _YEAR_CHARACTERS / 2:
         # One character says nothing: the hover and the table have the words.
-        return literal(row.kind[: room - 1]) if room > 2 else ""
+        return plain_text(row.kind[: room - 1]) if room > 2 else ""
     words = row.plaques.split("、")
     if len(words) > 1:
-        return literal(f"争取{len(words)}块牌子")
+        return plain_text(f"争取{len(words)}块牌子")
     if row.plaques and len(row.plaques) + 2 < room:  # Its star takes a place too.
-        return literal(f"争取{row.plaques}")
-    return literal(short(row.plaques or row.task.split("，")[0].rstrip("。"), room))
+        return plain_text(f"争取{row.plaques}")
+    return plain_text(short(row.plaques or row.task.split("，")[0].rstrip("。"), room))
 
 
 def _hover(row) -> str:
-    plaques = f"<br>★ {literal(row.plaques)}" if row.plaques else ""
-    deadline = literal(row.deadline_text) or "未填"
+    plaques = f"<br>★ {plain_text(row.plaques)}" if row.plaques else ""
+    deadline = plain_text(row.deadline_text) or "未填"
     start = "" if pd.isna(row.start) else f"<br>起点由上一节点推算：{row.start:%Y-%m-%d}"
     return (
-        f"<b>{literal(row.name)}</b>（{row.carrier_id} 第{row.step}个节点）<br>{wrapped(row.task, 28, 5)}"
-        f"<br>期限：{deadline} · {row.state} · {literal('、'.join(row.kinds)) or NO_KIND}{plaques}"
-        f"<br>牵头：{literal('、'.join(row.leads))}{start}"
+        f"<b>{plain_text(row.name)}</b>（{row.carrier_id} 第{row.step}个节点）<br>{wrapped(row.task, 28, 5)}"
+        f"<br>期限：{deadline} · {row.state} · {plain_text('、'.join(row.kinds)) or NO_KIND}{plaques}"
+        f"<br>牵头：{plain_text('、'.join(row.leads))}{start}"
     )
 
 
@@ -288,7 +275,7 @@ def _year_bands(first: pd.Timestamp, last: pd.Timestamp, palette: Palette) -> li
 
 
 def _lines(first, last, as_of: date, target_year: int, palette: Palette) -> list[dict]:
-    lines = [_vertical(pd.Timestamp(target_year, 12, 31), "solid", 2, palette.target)]
+    lines = [_vertical(pd.Timestamp(target_year, 12, 31), "solid", 2, palette.gap)]
     if first <= pd.Timestamp(as_of) <= last:
         lines.append(_vertical(pd.Timestamp(as_of), "dot", 2, palette.text))
     return lines
@@ -302,7 +289,7 @@ def _vertical(x: pd.Timestamp, dash: str, width: int, colour: str) -> dict:
 def _line_names(first, last, as_of: date, today: date, target_year: int, scale: Scale, palette: Palette) -> list[dict]:
     """Names over the lines, the earlier one to its left and the later one to its right, so that they never meet."""
     deadline = pd.Timestamp(target_year, 12, 31)
-    names = [(deadline, f"目标{'' if scale.narrow else '期限 '}{target_year}年底", palette.target)]
+    names = [(deadline, f"目标{'' if scale.narrow else '期限 '}{target_year}年底", palette.gap)]
     if first <= pd.Timestamp(as_of) <= last:
         day = f"{as_of.month}-{as_of.day}" if scale.narrow else f" {as_of}"
         names.append((pd.Timestamp(as_of), f"{'今天' if as_of == today else '截至'}{day}", palette.text))

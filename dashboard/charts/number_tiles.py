@@ -4,7 +4,8 @@ import plotly.graph_objects as go
 
 from analytics.indicators import Indicator
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+from .layout import ON_SCREEN, Scale, figure, plain_text, wrapped
+from .palette import SCREEN, Palette
 
 _COLUMNS = 3
 _GAP = 0.012  # Between tiles, as a share of the figure.
@@ -38,8 +39,8 @@ def build_number_tiles(
         )
         middle = (top + bottom) / 2
         for text, shift, size in (
-            (literal(indicator.label), 2.9, scale.font),
-            (f"<b>{literal(indicator.value)}</b>", 0.6, scale.font * 2),
+            (plain_text(indicator.label), 2.9, scale.font),
+            (f"<b>{plain_text(indicator.value)}</b>", 0.6, scale.font * 2),
             (wrapped(indicator.note, 22, 2), -2.6, scale.small),
         ):
             annotations.append(

@@ -6,14 +6,15 @@ import plotly.graph_objects as go
 from analytics.columns import UNDATED
 from analytics.plaques import HELD
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, row_axis, row_height, wrapped
+from .layout import ON_SCREEN, Scale, figure, plain_text, row_axis, row_height, wrapped
+from .palette import SCREEN, Palette
 
 STATUS_MARKS = {
-    "held": ("已有", "circle", 0),
-    "dated": ("争取（列了年份）", "diamond", 3),
-    "undated": (f"争取（{UNDATED}）", "diamond-open", None),
+    "held": ("已有", "circle"),
+    "dated": ("争取（列了年份）", "diamond"),
+    "undated": (f"争取（{UNDATED}）", "diamond-open"),
 }
-"""Legend text, marker symbol and category colour (None: that of text) of each kind of cell."""
+"""Legend text and marker symbol of each kind of cell."""
 
 _LOWEST = 80
 """Height of the rows in px: of a plot of less than 64 Plotly takes the margins away, the names of levels with them."""
@@ -41,10 +42,10 @@ def build_plaque_matrix(
     names = dict(zip(matrix["carrier_id"], matrix["name"], strict=True))
     cells = matrix[matrix["level"].notna()]
     columns = _columns(cells, levels)
-    axis, names_over = row_axis([literal(names[carrier]) for carrier in carriers], scale, palette)
+    axis, names_over = row_axis([plain_text(names[carrier]) for carrier in carriers], scale, palette)
     column_of = {pair: index for index, pair in enumerate(columns)}
     traces = []
-    for status, (text, symbol, colour) in STATUS_MARKS.items():
+    for status, (text, symbol) in STATUS_MARKS.items():
         chosen = [cell for cell in cells.itertuples() if status_of(cell.status, cell.year) == status]
         traces.append(
             go.Scatter(
@@ -55,8 +56,7 @@ def build_plaque_matrix(
                 marker={
                     "symbol": symbol,
                     "size": scale.mark,
-                    "color": _colour(palette, colour),
-                    # An edge in the colour of text keeps orange at 3:1 on the level bands too.
+                    "color": palette.held if status == "held" else palette.sought,
                     "line": {"width": 2 if status == "undated" else 1, "color": palette.text},
                 },
                 text=[_year_text(cell.year, scale) if status == "dated" else "" for cell in chosen],
@@ -119,7 +119,7 @@ def build_plaque_sums(
             textfont={"size": scale.small, "color": palette.text},
             customdata=[["lead", row.lead, "level", row.level] for row in table.itertuples()],
             hovertext=[
-                f"{literal(row.lead)}<br>{literal(row.level + row.type)}<br>{_counts_in_words(row)}"
+                f"{plain_text(row.lead)}<br>{plain_text(row.level + row.type)}<br>{_counts_in_words(row)}"
                 for row in table.itertuples()
             ],
             hoverinfo="text",
@@ -178,14 +178,10 @@ def _year_text(year: int, scale: Scale) -> str:
     return f"{year % 100:02d}" if scale.narrow else f" {year}"
 
 
-def _colour(palette: Palette, category: int | None) -> str:
-    return palette.text if category is None else palette.categories[category]
-
-
 def _hover(cell, status: str) -> str:
     year = "" if pd.isna(cell.year) else f"，{cell.year}年"
     what = f"{cell.level}{cell.type}：{status.split('（')[0]}{year}"
-    return f"{literal(cell.name)}（{cell.carrier_id}）<br>{literal(what)}<br>{wrapped(cell.source, 30, 4)}"
+    return f"{plain_text(cell.name)}（{cell.carrier_id}）<br>{plain_text(what)}<br>{wrapped(cell.source, 30, 4)}"
 
 
 def _spans(columns: list[tuple[str, str]], levels: tuple[str, ...]):
@@ -220,7 +216,7 @@ def _level_names(columns, levels, scale: Scale, palette: Palette) -> list[dict]:
             "yref": "paper",
             "yshift": int(2.9 * scale.font),
             "yanchor": "bottom",
-            "text": f"<b>{literal(level)}</b>",
+            "text": f"<b>{plain_text(level)}</b>",
             "showarrow": False,
             "font": {"size": scale.font, "color": palette.text},
         }

@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, years_text
+from .layout import ON_SCREEN, Scale, figure, plain_text, years_text
+from .palette import SCREEN, Palette
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _ROUND_STEPS = [digit * 10**power for power in range(9) for digit in (1, 2, 5)]
@@ -20,7 +21,7 @@ def build_plaque_steps(
 ) -> go.Figure:
     """Steps of ``schedule`` (``plaque_schedule`` by level): one line a level, named at its end.
 
-    Lines differ by colour, dash and marker. Plaques without a year are not drawn; the headline counts them.
+    Lines differ by dash, marker and name: all are 争取. Plaques without a year are not drawn; the headline counts them.
     """
     drawn = schedule[schedule["sought"] > schedule["undated"]]
     most = int(drawn[list(years)].to_numpy().max(initial=1))
@@ -34,14 +35,14 @@ def build_plaque_steps(
             mode="lines+markers+text",
             x=list(years),
             y=[int(row[year]) for year in years],
-            line={"shape": "hv", "width": 3, "color": palette.categories[index % 4], "dash": _DASHES[index % 4]},
-            marker={"size": scale.mark * 0.7, "symbol": _SYMBOLS[index % 4], "color": palette.categories[index % 4]},
+            line={"shape": "hv", "width": 3, "color": palette.sought, "dash": _DASHES[index % 4]},
+            marker={"size": scale.mark * 0.7, "symbol": _SYMBOLS[index % 4], "color": palette.sought},
             text=[str(int(row[year])) if _rises(row, years, year) else "" for year in years],
             # Beside the steps, where no line runs: the upper line's numbers above it, the others' below.
             textposition="top left" if index == upper else "bottom right",
             textfont={"size": scale.small, "color": palette.text},
             customdata=[["level", row["level"]]] * len(years),
-            hovertext=[f"{literal(row['level'])}：到{year}年底累计争取 {int(row[year])} 块" for year in years],
+            hovertext=[f"{plain_text(row['level'])}：到{year}年底累计争取 {int(row[year])} 块" for year in years],
             hoverinfo="text",
             showlegend=False,
         )
@@ -53,7 +54,7 @@ def build_plaque_steps(
             "y": end,
             "xshift": scale.mark,
             "xanchor": "left",
-            "text": f"{literal(row['level'])} {int(row[years[-1]])} 块",
+            "text": f"{plain_text(row['level'])} {int(row[years[-1]])} 块",
             "showarrow": False,
             "font": {"size": scale.font, "color": palette.text},
         }
@@ -73,7 +74,7 @@ def build_plaque_steps(
                 "yanchor": "bottom",
                 "text": f"目标期限 {target_year}年底",
                 "showarrow": False,
-                "font": {"size": scale.small, "color": palette.target},
+                "font": {"size": scale.small, "color": palette.gap},
             },
         ],
         shapes=[
@@ -84,7 +85,7 @@ def build_plaque_steps(
                 "y0": 0,
                 "y1": 1,
                 "yref": "paper",
-                "line": {"color": palette.target, "width": 2},
+                "line": {"color": palette.gap, "width": 2},
                 "layer": "below",
             }
         ],

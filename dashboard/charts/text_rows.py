@@ -2,7 +2,8 @@
 
 import plotly.graph_objects as go
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+from .layout import ON_SCREEN, Scale, figure, plain_text, wrapped
+from .palette import SCREEN, Palette
 
 _LARGER = 1.15  # Than the type of charts: here it is all there is to read.
 _CHARACTERS = 60  # What a line of a slide holds at any size of the screen: its type grows with it.
@@ -22,8 +23,8 @@ def build_text_rows(rows: list[tuple[str, str]], *, scale: Scale = ON_SCREEN, pa
         if lines > 1:
             # The rest of what did not fit behind the first words goes on under them.
             room = _CHARACTERS - len(first) - 1
-            words = f"{literal(rest[:room])}<br>{wrapped(rest[room:], _CHARACTERS, 1)}"
-        annotations.append(_line(line, f"<b>{literal(first)}</b>　{words}", scale, palette.text))
+            words = f"{plain_text(rest[:room])}<br>{wrapped(rest[room:], _CHARACTERS, 1)}"
+        annotations.append(_line(line, f"<b>{plain_text(first)}</b>　{words}", scale, palette.text))
         line += lines + _BETWEEN
     hidden = {"visible": False}
     return figure(

@@ -8,9 +8,9 @@ from analytics import Plan, plaque_matrix, plaque_schedule
 from analytics.columns import UNDATED
 from analytics.headlines import matrix_headline, schedule_headline
 from analytics.plaques import HELD
+from dashboard.charts.layout import MOST_ROWS
 from dashboard.charts.plaque_matrix import build_plaque_matrix, describe_matrix
 from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
-from dashboard.charts.style import MOST_ROWS
 from dashboard.selection import Selection
 
 from .view import NOTHING, Build, Room, View, in_parts, labels, present

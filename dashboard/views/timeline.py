@@ -8,7 +8,7 @@ from analytics import timeline
 from analytics.columns import LABELS
 from analytics.headlines import timeline_headline
 from dashboard.charts.gantt import build_gantt, describe_gantt, today_outside
-from dashboard.charts.style import MOST_ROWS
+from dashboard.charts.layout import MOST_ROWS
 from dashboard.selection import Selection
 
 from .view import BLANK, NOTHING, Build, Room, View, in_parts, labels, present

@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.columns import LABELS
-from dashboard.charts.style import Palette, Scale
+from dashboard.charts.layout import Scale
+from dashboard.charts.palette import Palette
 from dashboard.selection import Selection
 
 Rows = list[tuple[str, ...]]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from analytics import Filters, Plan
-from dashboard.charts.style import MOST_ROWS, MOST_ROWS_IN_MEETING, ON_PHONE, ON_SCREEN, Scale, meeting_scale
+from dashboard.charts.layout import MOST_ROWS, MOST_ROWS_IN_MEETING, ON_PHONE, ON_SCREEN, Scale, meeting_scale
 from dashboard.selection import Selection
 
 from .loading import Loaded

@@ -6,7 +6,8 @@ import html
 from pathlib import Path
 
 from analytics.meta import META_FILE
-from dashboard.charts.style import DARK, FONT, LIGHT, Palette
+from dashboard.charts.layout import FONT
+from dashboard.charts.palette import DARK, LIGHT, Palette
 from dashboard.selection import ONLY_A_PLAN, Selection, day_text
 from dashboard.views import RULES, View, every_view, left_out
 
@@ -77,11 +78,11 @@ def _variables(palette: Palette) -> str:
         "muted": palette.muted,
         "line": palette.grid,
         "band": palette.band,
-        "mark": palette.categories[0],
-        "on-mark": palette.on_category(0),
-        "red": palette.target,
+        "mark": palette.held,
+        "on-mark": palette.on_held,
+        "red": palette.gap,
         "page": palette.page,
-        "desk": palette.past,
+        "desk": palette.past_fill,
     }
     return "; ".join(f"--{name}: {colour}" for name, colour in colours.items())
 

@@ -5,7 +5,7 @@ import pandas as pd
 from analytics.headlines import short
 from analytics.timeline import FUTURE, NO_YEAR, PAST
 from dashboard.charts.gantt import NO_KIND
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import View
 
@@ -48,7 +48,7 @@ def draw_gantt(slide, selection: Selection, view: View) -> None:
     for bar in starred.itertuples():
         middle = top + row * (carriers.index(bar.carrier_id) + 0.5)
         box = (at(bar.end) - 0.12, middle - 0.12, 0.24, 0.24)
-        draw_shape(shapes, "STAR_5_POINT", box, LIGHT.categories[3]).name = f"★ {bar.plaques}"
+        draw_shape(shapes, "STAR_5_POINT", box, LIGHT.sought).name = f"★ {bar.plaques}"
     if len(undated):
         lane = (left + width, top, _LANE, row)
         draw_text(shapes, NO_YEAR, (lane[0], top - 0.3, _LANE, 0.28), 14, bold=True, align="center")
@@ -57,7 +57,7 @@ def draw_gantt(slide, selection: Selection, view: View) -> None:
     drawn = set(dated["kind"])
     kinds = [(colour, "■", kind or NO_KIND) for kind, colour in _kinds(selection).items() if kind in drawn]
     draw_legend(
-        slide, [*kinds, *([(LIGHT.categories[3], "★", "争取牌子")] if len(starred) else [])], left, top + height + 0.03
+        slide, [*kinds, *([(LIGHT.sought, "★", "争取牌子")] if len(starred) else [])], left, top + height + 0.03
     )
 
 
@@ -82,8 +82,8 @@ def _years(shapes, first: pd.Timestamp, last: pd.Timestamp, at, top: float, heig
 
 def _kinds(selection: Selection) -> dict[str, str]:
     """The colour of each kind of work."""
-    kinds = {kind.name: LIGHT.categories[index % 5] for index, kind in enumerate(selection.whole.meta.kinds)}
-    return kinds | {"": LIGHT.rest}
+    kinds = {kind.name: LIGHT.kind(index) for index, kind in enumerate(selection.whole.meta.kinds)}
+    return kinds | {"": LIGHT.kind(None)}
 
 
 def _bar(shapes, selection: Selection, bar, at, top: float, height: float, *, after_star: bool) -> None:
@@ -91,7 +91,7 @@ def _bar(shapes, selection: Selection, bar, at, top: float, height: float, *, af
 
     colour = _kinds(selection)[bar.kind]
     begins, ends = at(bar.start), at(bar.end)
-    fill = {PAST: LIGHT.past, FUTURE: tint(colour)}.get(bar.state, colour)
+    fill = {PAST: LIGHT.past_fill, FUTURE: tint(colour)}.get(bar.state, colour)
     shape = draw_shape(shapes, "RECTANGLE", (begins, top, ends - begins, height), fill, colour)
     shape.name = f"{bar.name} 第{bar.step}个节点"
     shape._element.nvSpPr.cNvPr.set("descr", f"{bar.deadline_text} {bar.task}")
@@ -103,8 +103,7 @@ def _bar(shapes, selection: Selection, bar, at, top: float, height: float, *, af
     frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
     frame.text = _bar_words(bar, (ends - begins - 0.06 - 0.15 * (bool(bar.plaques) + after_star)) * 72 / 12)
     strong = bar.state not in (PAST, FUTURE)
-    on_colour = LIGHT.on_category(LIGHT.categories.index(colour)) if colour in LIGHT.categories else LIGHT.on_light
-    set_type(frame, 12, on_colour if strong else LIGHT.text, align="center")
+    set_type(frame, 12, LIGHT.on_fill if strong else LIGHT.text, align="center")
 
 
 def _undated_bar(shapes, tasks: pd.DataFrame, lane: Box, row: int) -> None:
@@ -141,7 +140,7 @@ def _lines(
     from pptx.enum.dml import MSO_LINE
 
     year = selection.whole.meta.target_year
-    lines = [(pd.Timestamp(year, 12, 31), f"目标期限 {year}年底", LIGHT.target, None)]
+    lines = [(pd.Timestamp(year, 12, 31), f"目标期限 {year}年底", LIGHT.gap, None)]
     if span[0] <= pd.Timestamp(selection.as_of) <= span[1]:
         words = f"{'今天' if selection.as_of == selection.today else '截至'} {selection.as_of}"
         lines.append((pd.Timestamp(selection.as_of), words, LIGHT.text, MSO_LINE.ROUND_DOT))

@@ -8,7 +8,7 @@ from analytics import timeline
 from analytics.columns import LABELS
 from analytics.headlines import timeline_headline
 from analytics.timeline import PAST
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import NOTHING
 
@@ -118,7 +118,7 @@ def _bar(sheet, target_year: int, index: int, row, halves: list[date]) -> None:
 
     covered = [] if pd.isna(row.end) else [half for half in halves if _half_of(row.start) <= half <= _half_of(row.end)]
     top = Side(style="thin" if row.step > 1 else "medium", color=hex_of(LIGHT.grid if row.step > 1 else LIGHT.muted))
-    deadline = Side(style="medium", color=hex_of(LIGHT.target))
+    deadline = Side(style="medium", color=hex_of(LIGHT.gap))
     for place, half in enumerate(halves, start=_FIRST):
         column = get_column_letter(place)
         begins = f"{column}${_NAMES}"
@@ -145,12 +145,12 @@ def _colour_bars(sheet, kinds: list[str], last: int, halves: int) -> None:
     first = _NAMES + 1
     column = get_column_letter(_FIRST)
     cells = f"{column}{first}:{get_column_letter(_FIRST + halves - 1)}{last}"
-    looks = [(name, LIGHT.categories[index % 5], LIGHT.on_category(index % 5)) for index, name in enumerate(kinds)]
-    for name, fill, on_fill in [*looks, (NOTHING, LIGHT.rest, LIGHT.on_light)]:
+    looks = [(name, LIGHT.kind(index)) for index, name in enumerate(kinds)]
+    for name, fill in [*looks, (NOTHING, LIGHT.kind(None))]:
         quoted = name.replace('"', '""')
         rule = FormulaRule(
             formula=[f'AND({_covered(first, column)},{_kind(first)}="{quoted}")'],
             fill=PatternFill("solid", bgColor=hex_of(fill)),
-            font=Font(bold=True, color=hex_of(on_fill)),
+            font=Font(bold=True, color=hex_of(LIGHT.on_fill)),
         )
         sheet.conditional_formatting.add(cells, rule)

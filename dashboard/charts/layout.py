@@ -1,10 +1,4 @@
-"""One visual language for every chart: colours by meaning, sizes for screen and meeting, literal text.
-
-On screen a figure carries colour *slots*, which dashboard/server/components/charts.js fills in the browser from
-``chartCategoricalColors`` and ``chartSequentialColors`` of ``.streamlit/config.toml``: one figure serves the light and
-the dark theme (docs/decisions/0003). ``LIGHT`` and ``DARK`` are the same
-colours in plain hex, for exports and for the test that holds them and the config together.
-"""
+"""What charts are laid out of: sizes for screen and meeting, figure, axes, bands, lines, legend, texts."""
 
 import html
 import math
@@ -16,74 +10,9 @@ from dataclasses import dataclass, replace
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from .palette import SCREEN, Palette
+
 FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif'
-
-
-@dataclass(frozen=True)
-class Palette:
-    """Colours by meaning. ``categories`` are told apart by colour and by a word; the rest are roles.
-
-    ``on_dark`` is text on categories 0 and 2, ``on_light`` on the other categories and on ``rest``; ``past`` carries
-    ``text``.
-    """
-
-    categories: tuple[str, str, str, str, str]
-    text: str
-    muted: str
-    rest: str
-    target: str
-    band: str
-    grid: str
-    past: str
-    on_dark: str
-    on_light: str
-    page: str
-
-    def on_category(self, index: int) -> str:
-        """The colour of text on category ``index``."""
-        return self.on_dark if index in (0, 2) else self.on_light
-
-
-LIGHT = Palette(
-    categories=("#12436D", "#28A197", "#801650", "#F46A25", "#A285D1"),
-    text="#0D1117",
-    muted="#57606A",
-    rest="#868F99",
-    target="#B42318",
-    band="#F3F5F7",
-    grid="#D0D7DE",
-    past="#D8DEE4",
-    on_dark="#FFFFFF",
-    on_light="#11161D",
-    page="#FFFFFF",
-)
-DARK = Palette(
-    categories=("#56B4E9", "#E69F00", "#009E73", "#D55E00", "#CC79A7"),
-    text="#E6EDF3",
-    muted="#A3ADB8",
-    rest="#7D8894",
-    target="#FF8A80",
-    band="#1B222C",
-    grid="#3D444D",
-    past="#4A5460",
-    on_dark="#11161D",
-    on_light="#11161D",
-    page="#11161D",
-)
-SCREEN = Palette(
-    categories=("#000001", "#000002", "#000003", "#000004", "#000005"),
-    text="#000011",
-    muted="#000012",
-    rest="#000013",
-    target="#000014",
-    band="#000015",
-    grid="#000016",
-    past="#000017",
-    on_dark="#000018",
-    on_light="#000019",
-    page="#000020",
-)
-"""Slots: categories → chartCategoricalColors, the roles in order → chartSequentialColors."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +52,7 @@ def meeting_scale(width: int, height: int) -> Scale:
     return replace(IN_MEETING, **sizes)
 
 
-def literal(text: object) -> str:
+def plain_text(text: object) -> str:
     """``text`` shown as it is: Plotly reads some HTML tags, and the theme replaces colour slots, in any string."""
     return html.escape(str(text), quote=False).replace("#", "&#35;")
 
@@ -133,20 +62,13 @@ def wrapped(text: str, width: int, most: int = 3) -> str:
     lines = [text[start : start + width] for start in range(0, len(text), width)] or [""]
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1][: width - 1] + "…"]
-    return "<br>".join(literal(line) for line in lines)
+    return "<br>".join(plain_text(line) for line in lines)
 
 
 def years_text(years: Iterable[int], bold: int, scale: Scale) -> list[str]:
     """Names of ``years`` for an axis, the year ``bold`` stands out: ``2024年``, ``24年`` on a phone."""
     names = [f"{year % 100:02d}年" if scale.narrow else f"{year}年" for year in years]
     return [f"<b>{name}</b>" if year == bold else name for year, name in zip(years, names, strict=True)]
-
-
-def year_colour(year: int, this_year: int, palette: Palette) -> str:
-    """Of what is due in ``year``: grey in the past, strong in ``this_year``, lighter to come."""
-    if year < this_year:
-        return palette.rest
-    return palette.categories[0 if year == this_year else 1]
 
 
 def row_height(count: int, row: float, scale: Scale) -> int:
@@ -254,7 +176,7 @@ def _sign_width(sign: str) -> float:
 def legend_entry(name: str, colour: str, scale: Scale) -> go.Scatter:
     """A legend entry of its own: that of bars would show the colour of their first one, be it grey or past."""
     marker = {"symbol": "square", "size": scale.small, "color": colour}
-    return go.Scatter(name=literal(name), mode="markers", x=[None], y=[None], marker=marker, hoverinfo="skip")
+    return go.Scatter(name=plain_text(name), mode="markers", x=[None], y=[None], marker=marker, hoverinfo="skip")
 
 
 MODEBAR_CHINESE = {
