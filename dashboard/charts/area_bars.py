@@ -1,5 +1,7 @@
 """Area or number of carriers by one dimension: horizontal bars, 存量 and 增量 stacked."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -7,7 +9,7 @@ from analytics.area import area_text
 from analytics.columns import AREA_UNIT
 from analytics.headlines import share_text
 
-from .layout import ON_SCREEN, Scale, figure, legend_entry, plain_text, row_axis, row_height, wrapped
+from .layout import ON_SCREEN, Scale, figure, legend_entry, plain_text, row_axis, row_height, text_at, wrapped
 from .palette import SCREEN, Palette
 
 
@@ -71,14 +73,14 @@ def build_area_bars(
         )
     total = {"area": [_total(row) for row in table.itertuples()], "count": [f"{n} 个" for n in table["count"]]}
     annotations = [
-        {
-            "x": 0 if pd.isna(row[measure]) else float(row[measure]),
-            "y": index,
-            "text": f" {total[measure][index]}",
-            "xanchor": "left",
-            "showarrow": False,
-            "font": {"size": scale.font, "color": palette.text},
-        }
+        text_at(
+            0 if pd.isna(row[measure]) else float(row[measure]),
+            index,
+            f" {total[measure][index]}",
+            scale.font,
+            palette.text,
+            xanchor="left",
+        )
         for index, row in table.iterrows()
     ]
     most = table[measure].fillna(0).max() if len(table) else 0
@@ -99,7 +101,7 @@ def build_area_bars(
     )
 
 
-def _total(row) -> str:
+def _total(row: Any) -> str:
     share = "" if pd.isna(row.share) else f" · {share_text(row.share)}"
     blank = f"（另 {row.blank} 个未填）" if row.blank else ""
     return f"{area_text(row.area)}{share}{blank}" if row.blank < row.count else area_text(None)

@@ -1,5 +1,7 @@
 """Milestones due in each year, and how many plaques they bring."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -42,7 +44,7 @@ def build_due_bars(
     )
 
 
-def _text(row, this_year: int) -> str:
+def _text(row: Any, this_year: int) -> str:
     words = f"{row.count} 个" if row.count else "无"
     if row.plaques:
         words += f"<br>争取 {row.plaques} 块"

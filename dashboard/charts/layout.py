@@ -71,6 +71,35 @@ def years_text(years: Iterable[int], bold: int, scale: Scale) -> list[str]:
     return [f"<b>{name}</b>" if year == bold else name for year, name in zip(years, names, strict=True)]
 
 
+def text_at(x: object, y: object, words: str, size: float, colour: str, **place: object) -> dict:
+    """``words`` (literal) at a place of the chart, ``size`` px high; ``place`` as Plotly has it: anchors, shifts."""
+    return {"x": x, "y": y, "text": words, "showarrow": False, "font": {"size": size, "color": colour}} | place
+
+
+def band(x0: object, x1: object, colour: str, *, y0: float = 0, y1: float = 1, **place: object) -> dict:
+    """A rectangle under the marks, as high as the chart unless ``place`` says what ``y0`` and ``y1`` count."""
+    corners = {"x0": x0, "x1": x1, "y0": y0, "y1": y1, "yref": "paper"}
+    return {"type": "rect", "fillcolor": colour, "line": {"width": 0}, "layer": "below"} | corners | place
+
+
+def upright(x: object, colour: str, *, dash: str = "solid", width: float = 2) -> dict:
+    """A line from the foot of the chart to its top, under the marks."""
+    line = {"color": colour, "width": width, "dash": dash}
+    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "below"}
+
+
+def name_over(x: object, words: str, colour: str, scale: Scale, **place: object) -> dict:
+    """The name of a line, over the chart where the line ends."""
+    return text_at(x, 1, words, scale.small, colour, yref="paper", yanchor="bottom", **place)
+
+
+def legend(scale: Scale, palette: Palette, **place: object) -> dict:
+    """A legend in one line, over the chart unless ``place`` says otherwise; a click on it does nothing."""
+    font = {"size": scale.small, "color": palette.text}
+    base = {"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+    return base | {"font": font} | place
+
+
 def row_height(count: int, row: float, scale: Scale) -> int:
     """Height in px of ``count`` rows of ``row`` px, of ``scale.fewest`` where there are fewer."""
     return int(max(scale.fewest, count) * row)
@@ -88,22 +117,24 @@ def row_axis(names: list[str], scale: Scale, palette: Palette) -> tuple[dict, li
     if not scale.narrow:
         return axis, []
     over = [
-        {
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": index,
-            "yshift": round(scale.row * 0.5),
-            "text": name.replace("<br>", ""),
-            "showarrow": False,
-            "font": {"size": scale.small, "color": palette.text},
-        }
+        text_at(
+            0,
+            index,
+            name.replace("<br>", ""),
+            scale.small,
+            palette.text,
+            xref="paper",
+            xanchor="left",
+            yshift=round(scale.row * 0.5),
+        )
         for index, name in enumerate(names)
     ]
     return axis | {"showticklabels": False}, over
 
 
-def figure(traces: list, scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **layout) -> go.Figure:
+def figure(
+    traces: list[go.Bar | go.Scatter], scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **layout: object
+) -> go.Figure:
     """A figure in the common style: fixed axes, no template inside, hover in the chart's own font."""
     axis = {
         "fixedrange": True,
@@ -125,15 +156,7 @@ def figure(traces: list, scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **
             "bordercolor": palette.muted,
             "align": "left",
         },
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "y": 1.0,
-            "yanchor": "bottom",
-            "font": {"size": scale.small, "color": palette.text},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        "legend": legend(scale, palette),
     }
     for key in ("xaxis", "yaxis"):
         base[key] = axis | layout.pop(key, {})

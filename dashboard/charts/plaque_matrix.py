@@ -1,12 +1,15 @@
 """Carrier × plaque: ● held, ◆ sought with its year, ◇ sought without a year."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.columns import UNDATED
 from analytics.plaques import HELD
 
-from .layout import ON_SCREEN, Scale, figure, plain_text, row_axis, row_height, wrapped
+from .layout import ON_SCREEN, Scale, band, figure, legend, plain_text, row_axis, row_height, text_at, wrapped
 from .palette import SCREEN, Palette
 
 STATUS_MARKS = {
@@ -79,15 +82,7 @@ def build_plaque_matrix(
         annotations=[*_level_names(columns, levels, scale, palette), *names_over],
         xaxis=_column_axis(columns, scale),
         yaxis=axis,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": -0.01,
-            "yanchor": "top",
-            "font": {"size": scale.small, "color": palette.text},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=legend(scale, palette, y=-0.01, yanchor="top"),
         margin={"l": 8, "r": 8, "t": int(4.4 * scale.font), "b": 2 * scale.font, "pad": 6},
     )
 
@@ -143,11 +138,11 @@ def build_plaque_sums(
 _COUNT_SIGNS = {"held": "●", "dated": "◆", "undated": "◇"}
 
 
-def _counts(row, between: str) -> str:
+def _counts(row: Any, between: str) -> str:
     return between.join(f"{sign}{getattr(row, what)}" for what, sign in _COUNT_SIGNS.items() if getattr(row, what))
 
 
-def _counts_in_words(row) -> str:
+def _counts_in_words(row: Any) -> str:
     return "，".join(f"{STATUS_MARKS[what][0]} {getattr(row, what)} 块" for what in _COUNT_SIGNS if getattr(row, what))
 
 
@@ -178,48 +173,39 @@ def _year_text(year: int, scale: Scale) -> str:
     return f"{year % 100:02d}" if scale.narrow else f" {year}"
 
 
-def _hover(cell, status: str) -> str:
+def _hover(cell: Any, status: str) -> str:
     year = "" if pd.isna(cell.year) else f"，{cell.year}年"
     what = f"{cell.level}{cell.type}：{status.split('（')[0]}{year}"
     return f"{plain_text(cell.name)}（{cell.carrier_id}）<br>{plain_text(what)}<br>{wrapped(cell.source, 30, 4)}"
 
 
-def _spans(columns: list[tuple[str, str]], levels: tuple[str, ...]):
+def _spans(columns: list[tuple[str, str]], levels: tuple[str, ...]) -> Iterator[tuple[str, float, float]]:
     for level in levels:
         indexes = [index for index, (of, _) in enumerate(columns) if of == level]
         if indexes:
             yield level, indexes[0] - 0.5, indexes[-1] + 0.5
 
 
-def _bands(columns, levels, rows: int, palette: Palette) -> list[dict]:
+def _bands(columns: list[tuple[str, str]], levels: tuple[str, ...], rows: int, palette: Palette) -> list[dict]:
     return [
-        {
-            "type": "rect",
-            "x0": first,
-            "x1": last,
-            "y0": -0.5,
-            "y1": rows - 0.5,
-            "fillcolor": palette.band,
-            "line": {"width": 0},
-            "layer": "below",
-        }
+        band(first, last, palette.band, y0=-0.5, y1=rows - 0.5, yref="y")
         for index, (_, first, last) in enumerate(_spans(columns, levels))
         if index % 2 == 0
     ]
 
 
-def _level_names(columns, levels, scale: Scale, palette: Palette) -> list[dict]:
+def _level_names(columns: list[tuple[str, str]], levels: tuple[str, ...], scale: Scale, palette: Palette) -> list[dict]:
     return [
-        {
-            "x": (first + last) / 2,
-            "y": 1,
-            "yref": "paper",
-            "yshift": int(2.9 * scale.font),
-            "yanchor": "bottom",
-            "text": f"<b>{plain_text(level)}</b>",
-            "showarrow": False,
-            "font": {"size": scale.font, "color": palette.text},
-        }
+        text_at(
+            (first + last) / 2,
+            1,
+            f"<b>{plain_text(level)}</b>",
+            scale.font,
+            palette.text,
+            yref="paper",
+            yshift=int(2.9 * scale.font),
+            yanchor="bottom",
+        )
         for level, first, last in _spans(columns, levels)
     ]
 
@@ -233,7 +219,7 @@ def describe_matrix(matrix: pd.DataFrame) -> str:
     return "授牌矩阵。" + "；".join(lines)
 
 
-def _in_words(cell) -> str:
+def _in_words(cell: Any) -> str:
     if cell.status == HELD:
         return "已有"
     return UNDATED if pd.isna(cell.year) else f"争取 {cell.year}"

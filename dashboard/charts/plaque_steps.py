@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from .layout import ON_SCREEN, Scale, figure, plain_text, years_text
+from .layout import ON_SCREEN, Scale, figure, name_over, plain_text, text_at, upright, years_text
 from .palette import SCREEN, Palette
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
@@ -49,15 +49,15 @@ def build_plaque_steps(
         for index, (_, row) in enumerate(drawn.iterrows())
     ]
     names = [
-        {
-            "x": years[-1],
-            "y": end,
-            "xshift": scale.mark,
-            "xanchor": "left",
-            "text": f"{plain_text(row['level'])} {int(row[years[-1]])} 块",
-            "showarrow": False,
-            "font": {"size": scale.font, "color": palette.text},
-        }
+        text_at(
+            years[-1],
+            end,
+            f"{plain_text(row['level'])} {int(row[years[-1]])} 块",
+            scale.font,
+            palette.text,
+            xshift=scale.mark,
+            xanchor="left",
+        )
         for end, (_, row) in zip(ends, drawn.iterrows(), strict=True)
     ]
     return figure(
@@ -65,30 +65,8 @@ def build_plaque_steps(
         scale,
         palette,
         height=int(8.5 * scale.row),
-        annotations=[
-            *names,
-            {
-                "x": target_year,
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "text": f"目标期限 {target_year}年底",
-                "showarrow": False,
-                "font": {"size": scale.small, "color": palette.gap},
-            },
-        ],
-        shapes=[
-            {
-                "type": "line",
-                "x0": target_year,
-                "x1": target_year,
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "line": {"color": palette.gap, "width": 2},
-                "layer": "below",
-            }
-        ],
+        annotations=[*names, name_over(target_year, f"目标期限 {target_year}年底", palette.gap, scale)],
+        shapes=[upright(target_year, palette.gap)],
         xaxis={
             "tickvals": list(years),
             "ticktext": years_text(years, 0, scale),

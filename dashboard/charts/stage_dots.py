@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from analytics.area import area_text
 
-from .layout import ON_SCREEN, Scale, figure, plain_text, row_axis, row_height, wrapped
+from .layout import ON_SCREEN, Scale, figure, plain_text, row_axis, row_height, text_at, wrapped
 from .palette import SCREEN, Palette
 
 
@@ -43,17 +43,17 @@ def build_stage_dots(
         showlegend=False,
     )
     words = [
-        {
-            "x": stages.index(row.stage),
-            "y": industries.index(row.industry),
-            "xshift": size / 2 + 6,
-            "xanchor": "left",
-            "text": f"{area_text(row.area, unit=not scale.narrow)}<br>{row.count} 个",
-            "bgcolor": palette.page,  # The row's line would strike the words through.
-            "align": "left",
-            "showarrow": False,
-            "font": {"size": scale.small, "color": palette.text},
-        }
+        text_at(
+            stages.index(row.stage),
+            industries.index(row.industry),
+            f"{area_text(row.area, unit=not scale.narrow)}<br>{row.count} 个",
+            scale.small,
+            palette.text,
+            xshift=size / 2 + 6,
+            xanchor="left",
+            align="left",
+            bgcolor=palette.page,  # The row's line would strike the words through.
+        )
         for row, size in zip(table.itertuples(), sizes, strict=True)
     ]
     return figure(

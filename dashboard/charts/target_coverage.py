@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from analytics.area import area_text
 from analytics.targets import COVERED, GAP, NO_DATA, target_words, verdict_words
 
-from .layout import ON_SCREEN, Scale, figure, plain_text, wrapped
+from .layout import ON_SCREEN, Scale, figure, legend, name_over, plain_text, text_at, wrapped
 from .palette import SCREEN, Palette
 
 VERDICT_SIGNS = {COVERED: "✓", GAP: "▲", NO_DATA: "—"}
@@ -73,27 +73,11 @@ def build_target_coverage(
         ],
         annotations=[
             *(_words(index, row, scale, palette) for index, row in enumerate(rows)),
-            {
-                "x": 1,
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "text": "目标线",
-                "showarrow": False,
-                "font": {"size": scale.small, "color": palette.gap},
-            },
+            name_over(1, "目标线", palette.gap, scale),
         ],
         xaxis={"visible": False, "range": [0, reach * 1.04]},
         yaxis={"visible": False, "range": [len(rows) - 0.45, -0.5]},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": -0.01,
-            "yanchor": "top",
-            "font": {"size": scale.small, "color": palette.text},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=legend(scale, palette, y=-0.01, yanchor="top"),
         margin={"l": 4, "r": 4, "t": int(1.6 * scale.font), "b": 2 * scale.font},
         showlegend=True,
     )
@@ -109,56 +93,56 @@ def _bars(
     colour: str,
     palette: Palette,
 ) -> go.Bar:
-    shown = [(index, row) for index, row in enumerate(rows) if not pd.isna(getattr(row, what))]
+    known = [(index, row) for index, row in enumerate(rows) if not pd.isna(getattr(row, what))]
     return go.Bar(
         name=name,
         orientation="h",
-        x=[round(float(getattr(row, what)) / float(row.target), 3) for _, row in shown],
-        y=[round(index + place, 2) for index, _ in shown],
+        x=[round(float(getattr(row, what)) / float(row.target), 3) for _, row in known],
+        y=[round(index + place, 2) for index, _ in known],
         width=width,
         # The other reading is an outline.
         marker={
             "color": colour,
             "line": {"width": 1, "color": palette.held if colour == palette.page else palette.page},
         },
-        hovertext=[hover(row) for _, row in shown],
+        hovertext=[hover(row) for _, row in known],
         hoverinfo="text",
     )
 
 
-def _hover(row) -> str:
+def _hover(row: Any) -> str:
     return (
         f"{plain_text(row.label)}<br>{plain_text(verdict_words(row))}<br>{wrapped(row.basis, 32, 3)}"
         f"<br>原文{row.clause}：{wrapped(row.text, 32, 3)}"
     )
 
 
-def _hover_before(row) -> str:
+def _hover_before(row: Any) -> str:
     return f"{plain_text(row.label)}<br>{row.by}年以前安排 {area_text(row.scheduled_before, unit=False)} {row.unit}"
 
 
-def _hover_part(row) -> str:
+def _hover_part(row: Any) -> str:
     """Without a verdict: a target holds for the whole plan, never for a part."""
     return f"{plain_text(row.label)}<br>其中当前筛选 {area_text(row.scheduled, unit=False)} {row.unit}"
 
 
-def _words(index: int, row, scale: Scale, palette: Palette) -> dict:
-    return {
-        "x": 0,
-        "y": index + _TEXT_AT - (0.05 if scale.narrow else 0),
-        "xanchor": "left",
-        "align": "left",
-        "text": row_words(row).replace("</b>：", "</b>：<br>" if scale.narrow and _is_long(row) else "</b>："),
-        "showarrow": False,
-        "font": {"size": scale.small, "color": palette.gap if row.verdict == GAP else palette.text},
-    }
+def _words(index: int, row: Any, scale: Scale, palette: Palette) -> dict:
+    return text_at(
+        0,
+        index + _TEXT_AT - (0.05 if scale.narrow else 0),
+        row_words(row).replace("</b>：", "</b>：<br>" if scale.narrow and _is_long(row) else "</b>："),
+        scale.small,
+        palette.gap if row.verdict == GAP else palette.text,
+        xanchor="left",
+        align="left",
+    )
 
 
-def _is_long(row) -> bool:
+def _is_long(row: Any) -> bool:
     return len(row_words(row)) > _PHONE_CHARACTERS + len("<b></b>")
 
 
-def row_words(row) -> str:
+def row_words(row: Any) -> str:
     """A target in one line: ``✓ 孵化载体总面积 <b>≥20 万m²</b>：安排 48.52``; the sign needs no colour."""
     sign = BY_READING if row.readings_differ else VERDICT_SIGNS[row.verdict]
     words = f"{sign} {plain_text(row.label)} <b>{plain_text(target_words(row))}</b>"

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from .layout import ON_SCREEN, Scale, figure, plain_text, row_axis, row_height, wrapped, years_text
+from .layout import ON_SCREEN, Scale, figure, plain_text, row_axis, row_height, text_at, wrapped, years_text
 from .palette import SCREEN, Palette, year_colours
 
 
@@ -47,15 +47,15 @@ def build_task_grid(
         showlegend=False,
     )
     stars = [
-        {
-            "x": years.index(row.year),
-            "y": departments.index(row.lead),
-            "xshift": side / 2 + (1 if scale.narrow else 4),
-            "xanchor": "left",
-            "text": f"★{row.plaques}",
-            "showarrow": False,
-            "font": {"size": scale.small, "color": palette.text},
-        }
+        text_at(
+            years.index(row.year),
+            departments.index(row.lead),
+            f"★{row.plaques}",
+            scale.small,
+            palette.text,
+            xshift=side / 2 + (1 if scale.narrow else 4),
+            xanchor="left",
+        )
         for row in table.itertuples()
         if row.plaques
     ]
