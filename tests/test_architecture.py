@@ -106,7 +106,7 @@ def test_every_module_is_looked_at():
     # Guards the other tests: a moved folder would leave them with nothing to say.
     assert {layer_of(module_of(path)) for path in FILES} >= set(MAY_IMPORT)
     gantt = ROOT / "dashboard" / "charts" / "gantt.py"
-    assert "dashboard.charts.style.figure" in [module for _, module in imports_of(gantt)]
+    assert "dashboard.charts.layout.figure" in [module for _, module in imports_of(gantt)]
 
 
 def test_modules_import_in_one_direction_only():
@@ -232,7 +232,7 @@ def test_no_error_is_swallowed():
 
 
 def test_colours_stand_in_one_place():
-    place = "dashboard/charts/style.py"
+    place = "dashboard/charts/palette.py"
     colour = re.compile(r"#[0-9A-Fa-f]{3,8}\b|[0-9A-F]{6}")
     broken = [
         f"{name_of(path)}:{line} {value}"
@@ -242,7 +242,7 @@ def test_colours_stand_in_one_place():
         if isinstance(value, str) and (colour.fullmatch(value) or re.search(r"#[0-9A-Fa-f]{6}\b", value))
     ]
 
-    assert not broken, "颜色只写在 charts/style.py：" + "；".join(broken)
+    assert not broken, "颜色只写在 charts/palette.py：" + "；".join(broken)
 
 
 @cache

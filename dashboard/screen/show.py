@@ -8,7 +8,8 @@ import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
 
 from analytics.filters import filter_words
-from dashboard.charts.style import SCREEN, Scale
+from dashboard.charts.layout import Scale
+from dashboard.charts.palette import SCREEN
 from dashboard.charts.text_rows import build_text_rows, describe_rows
 from dashboard.components.chart import ChartPayload, draw_chart
 from dashboard.selection import Screen, Selection

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from dashboard.charts.style import ON_PHONE, ON_SCREEN, meeting_scale
+from dashboard.charts.layout import ON_PHONE, ON_SCREEN, meeting_scale
 from dashboard.components import window as browser
 from dashboard.selection import Screen, Window
 

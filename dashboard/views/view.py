@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from analytics import area_text
 from analytics.columns import ANNEX_COLUMNS, LABELS
-from dashboard.charts.style import MOST_ROWS, Palette, Scale
+from dashboard.charts.layout import MOST_ROWS, Scale
+from dashboard.charts.palette import Palette
 from dashboard.selection import Selection
 
 Rows = list[tuple[str, ...]]

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from analytics import Filters, Plan, load_plan
-from dashboard.charts.style import LIGHT, ON_SCREEN
+from dashboard.charts.layout import ON_SCREEN
+from dashboard.charts.palette import LIGHT
 from dashboard.exports.names import report_file_name
 from dashboard.views import ON_PAPER, PageRows, every_view, left_out
 from tests.expected import CARRIERS, HELD, MILESTONES, SOUGHT, TARGETS
