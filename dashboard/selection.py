@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from analytics import Filters, Plan, apply_filters, describe
-from dashboard.charts.style import MOST_ROWS, MOST_ROWS_IN_MEETING, Scale
+from dashboard.charts.layout import MOST_ROWS, MOST_ROWS_IN_MEETING, Scale
 
 ONLY_A_PLAN = "方案安排，不是完成情况"
 

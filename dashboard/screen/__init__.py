@@ -1,1 +1,1 @@
-"""Pieces of pages, with Streamlit: loading, filters, clicks, charts, tables, cards, downloads, notices, navigation."""
+"""What stands on Streamlit: puts views (dashboard/views) on a page, and what a page has around them."""

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from analytics.indicators import indicators
+from dashboard.selection import Screen, Selection
 
 from .navigation import page_link
+from .show import screen_views
 from .text import literal
-from .view import View
 
 
-def kpi_cards(view: View) -> None:
-    """A card for each indicator, side by side."""
-    shown = indicators(view.plan, view.shown, view.as_of)
-    grid = st.grid(len(shown), min_column_width=130, gap="xsmall", border=True)
-    for indicator in shown:
+def kpi_cards(selection: Selection, screen: Screen) -> None:
+    """A card for each key figure, side by side."""
+    (view,) = screen_views(selection, screen, "overview")
+    grid = st.grid(len(view.table), min_column_width=130, gap="xsmall", border=True)
+    for figure in view.table.itertuples():
         with grid, st.container(gap=None):
-            st.metric(literal(indicator.label), indicator.value)
-            st.caption(literal(indicator.note))
-            page_link(indicator.page, "查看 →")
+            st.metric(literal(figure.label), figure.value)
+            st.caption(literal(figure.note))
+            page_link(figure.page, "查看 →")

@@ -11,8 +11,7 @@ from dashboard.exports.csv import annex_csv
 from dashboard.exports.names import REPORT_NAMES, annex_file_name, report_file_name
 from dashboard.exports.slides import presentation
 from dashboard.exports.workbook import annex_workbook, report_workbook
-
-from .view import View
+from dashboard.selection import Selection
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -23,23 +22,23 @@ _REPORTS = (
 )
 
 
-def downloads(view: View, key: str) -> None:
+def downloads(selection: Selection, key: str) -> None:
     """Everything to take away under the current filters: both annexes as they stand in the files, and the reports."""
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        _annexes(view, key)
-        _reports(view, key)
+        _annexes(selection, key)
+        _reports(selection, key)
         download_status(f"{key}_status")
 
 
-def _annexes(view: View, key: str) -> None:
+def _annexes(selection: Selection, key: str) -> None:
     """CSV and XLSX of each annex; the unfiltered files taken as ``data/`` give the same plan."""
-    for annex in view.plan.meta.annexes:
-        _, rows = annex_rows(view.shown, annex.number)
+    for annex in selection.whole.meta.annexes:
+        _, rows = annex_rows(selection.shown, annex.number)
         for ending, mime in (("csv", "text/csv"), ("xlsx", _XLSX)):
             st.download_button(
                 f"附件{annex.number} {ending.upper()}（{len(rows)} 行）",
-                data=_annex_builder(view, annex.number, ending),
-                file_name=annex_file_name(view.shown, annex.number, view.filters, view.today, ending),
+                data=_annex_builder(selection, annex.number, ending),
+                file_name=annex_file_name(selection.shown, annex.number, selection.filters, selection.today, ending),
                 mime=mime,
                 on_click="ignore",
                 disabled=not rows,
@@ -48,19 +47,19 @@ def _annexes(view: View, key: str) -> None:
             )
 
 
-def _annex_builder(view: View, annex: int, ending: str) -> Callable[[], bytes]:
+def _annex_builder(selection: Selection, annex: int, ending: str) -> Callable[[], bytes]:
     if ending == "csv":
-        return lambda: annex_csv(view.shown, annex)
-    return lambda: annex_workbook(view.selection, annex)
+        return lambda: annex_csv(selection.shown, annex)
+    return lambda: annex_workbook(selection, annex)
 
 
-def _reports(view: View, key: str) -> None:
+def _reports(selection: Selection, key: str) -> None:
     """Workbook with charts, one offline file to read and print, slides."""
     for ending, make, mime, what in _REPORTS:
         st.download_button(
             REPORT_NAMES[ending],
-            data=lambda make=make: make(view.selection),
-            file_name=report_file_name(view.plan, view.filters, view.today, ending),
+            data=lambda make=make: make(selection),
+            file_name=report_file_name(selection.whole, selection.filters, selection.today, ending),
             mime=mime,
             on_click="ignore",
             help=what,

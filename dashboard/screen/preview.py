@@ -3,13 +3,14 @@
 import streamlit as st
 
 from analytics import Plan, PlanError, findings_frame
-from analytics.findings import ERROR
-from analytics.headlines import findings_headline
+from analytics.findings import ERROR, Finding
 from analytics.loading import plan_with_annex
+from dashboard.plan_source import plan_on_screen
+from dashboard.views import findings_view
 
 from .changes import changes_table
-from .checks import findings_rows
 from .navigation import open_page
+from .tables import show_listing
 from .text import literal
 
 _KEY = "_preview"
@@ -32,8 +33,9 @@ def leave_preview() -> None:
     st.session_state.pop(_KEY, None)
 
 
-def preview_upload(plan: Plan) -> None:
+def preview_upload() -> None:
     """Upload of an annex: its findings, what it would change, and, if it is fit, the preview of the whole dashboard."""
+    plan = plan_on_screen().plan
     annex = st.segmented_control(
         "附件",
         [entry.number for entry in plan.meta.annexes],
@@ -63,11 +65,12 @@ def preview_upload(plan: Plan) -> None:
         open_page("overview")
 
 
-def _findings(findings) -> None:
+def _findings(findings: list[Finding]) -> None:
     table = findings_frame(findings)
     if len(table):
-        st.markdown(f"**{literal(findings_headline(table))}**")
-        findings_rows(table, [], "preview_findings", findings_headline(table))
+        view = findings_view(table)
+        st.markdown(f"**{literal(view.conclusion)}**")
+        show_listing(view, "preview_findings")
     errors = int((table["severity"] == ERROR).sum())
     if errors:
         st.caption("改好后重新上传。")

@@ -1,18 +1,17 @@
-"""The title line: which page, and what the filters leave of the plan."""
+"""The first and the last line of a page: which page, of what; which source, which data."""
 
 import streamlit as st
 
-from analytics import describe
+from dashboard.selection import ONLY_A_PLAN, Selection
 
 from .text import literal
-from .view import View
 
 
-def describe_view(view: View) -> str:
-    """The filters in words with their effect."""
-    return describe(view.filters, view.shown, view.plan)
-
-
-def title_line(title: str, description: str) -> None:
+def title_line(title: str, selection: Selection) -> None:
     """Page title and, smaller beside it, the filters in words with their effect, over a thin red rule."""
-    st.header(f"{title}　:small[:small[{literal(description)}]]", divider="red", anchor=False)
+    st.header(f"{title}　:small[:small[{literal(selection.filters_text)}]]", divider="red", anchor=False)
+
+
+def footer(selection: Selection, data_words: str) -> None:
+    """Source of the plan, the reminder that it is a plan, and ``data_words``, which data."""
+    st.caption(literal(f"来源：{selection.source_text} · 显示的是{ONLY_A_PLAN} · {data_words}"))

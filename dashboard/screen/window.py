@@ -1,21 +1,10 @@
 """The viewer's window: 会议模式 fills it, on a phone charts and tables are drawn for its width."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
+from dashboard.charts.layout import ON_PHONE, ON_SCREEN, meeting_scale
 from dashboard.components import window as browser
-
-
-@dataclass(frozen=True)
-class Window:
-    """``width`` and ``height`` in px (known in 会议模式 only), and whether ``narrow`` as a phone.
-
-    Until the browser has said, it is the smaller of the two usual screens, so that nothing is cut.
-    """
-
-    narrow: bool = False
-    width: int = 1366
-    height: int = 768
-
+from dashboard.selection import Screen, Window
 
 _REPORTS = tuple(field.name for field in fields(Window))
 
@@ -24,6 +13,13 @@ def last_window() -> Window:
     """The window as last reported."""
     reported = browser.reported_window()
     return Window(**{name: reported[name] for name in _REPORTS if reported.get(name) is not None})
+
+
+def screen_of(window: Window, in_meeting: bool) -> Screen:
+    """How charts are drawn in ``window``."""
+    if in_meeting:
+        return Screen(meeting_scale(window.width, window.height), window, in_meeting)
+    return Screen(ON_PHONE if window.narrow else ON_SCREEN, window, in_meeting)
 
 
 def watch_window(exact: bool) -> None:

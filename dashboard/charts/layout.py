@@ -1,10 +1,4 @@
-"""One visual language for every chart: colours by meaning, sizes for screen and meeting, literal text.
-
-On screen a figure carries colour *slots*, which dashboard/components/chart/chart.js fills in the browser from
-``chartCategoricalColors`` and ``chartSequentialColors`` of ``.streamlit/config.toml``: one figure serves the light and
-the dark theme (docs/decisions/0003). ``LIGHT`` and ``DARK`` are the same
-colours in plain hex, for exports and for the test that holds them and the config together.
-"""
+"""What charts are laid out of: sizes for screen and meeting, figure, axes, bands, lines, legend, texts."""
 
 import html
 import math
@@ -16,74 +10,9 @@ from dataclasses import dataclass, replace
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from .palette import SCREEN, Palette
+
 FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif'
-
-
-@dataclass(frozen=True)
-class Palette:
-    """Colours by meaning. ``categories`` are told apart by colour and by a word; the rest are roles.
-
-    ``on_dark`` is text on categories 0 and 2, ``on_light`` on the other categories and on ``rest``; ``past`` carries
-    ``text``.
-    """
-
-    categories: tuple[str, str, str, str, str]
-    text: str
-    muted: str
-    rest: str
-    target: str
-    band: str
-    grid: str
-    past: str
-    on_dark: str
-    on_light: str
-    page: str
-
-    def on_category(self, index: int) -> str:
-        """The colour of text on category ``index``."""
-        return self.on_dark if index in (0, 2) else self.on_light
-
-
-LIGHT = Palette(
-    categories=("#12436D", "#28A197", "#801650", "#F46A25", "#A285D1"),
-    text="#0D1117",
-    muted="#57606A",
-    rest="#868F99",
-    target="#B42318",
-    band="#F3F5F7",
-    grid="#D0D7DE",
-    past="#D8DEE4",
-    on_dark="#FFFFFF",
-    on_light="#11161D",
-    page="#FFFFFF",
-)
-DARK = Palette(
-    categories=("#56B4E9", "#E69F00", "#009E73", "#D55E00", "#CC79A7"),
-    text="#E6EDF3",
-    muted="#A3ADB8",
-    rest="#7D8894",
-    target="#FF8A80",
-    band="#1B222C",
-    grid="#3D444D",
-    past="#4A5460",
-    on_dark="#11161D",
-    on_light="#11161D",
-    page="#11161D",
-)
-SCREEN = Palette(
-    categories=("#000001", "#000002", "#000003", "#000004", "#000005"),
-    text="#000011",
-    muted="#000012",
-    rest="#000013",
-    target="#000014",
-    band="#000015",
-    grid="#000016",
-    past="#000017",
-    on_dark="#000018",
-    on_light="#000019",
-    page="#000020",
-)
-"""Slots: categories → chartCategoricalColors, the roles in order → chartSequentialColors."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +52,7 @@ def meeting_scale(width: int, height: int) -> Scale:
     return replace(IN_MEETING, **sizes)
 
 
-def literal(text: object) -> str:
+def plain_text(text: object) -> str:
     """``text`` shown as it is: Plotly reads some HTML tags, and the theme replaces colour slots, in any string."""
     return html.escape(str(text), quote=False).replace("#", "&#35;")
 
@@ -133,7 +62,7 @@ def wrapped(text: str, width: int, most: int = 3) -> str:
     lines = [text[start : start + width] for start in range(0, len(text), width)] or [""]
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1][: width - 1] + "…"]
-    return "<br>".join(literal(line) for line in lines)
+    return "<br>".join(plain_text(line) for line in lines)
 
 
 def years_text(years: Iterable[int], bold: int, scale: Scale) -> list[str]:
@@ -142,11 +71,33 @@ def years_text(years: Iterable[int], bold: int, scale: Scale) -> list[str]:
     return [f"<b>{name}</b>" if year == bold else name for year, name in zip(years, names, strict=True)]
 
 
-def year_colour(year: int, this_year: int, palette: Palette) -> str:
-    """Of what is due in ``year``: grey in the past, strong in ``this_year``, lighter to come."""
-    if year < this_year:
-        return palette.rest
-    return palette.categories[0 if year == this_year else 1]
+def text_at(x: object, y: object, words: str, size: float, colour: str, **place: object) -> dict:
+    """``words`` (literal) at a place of the chart, ``size`` px high; ``place`` as Plotly has it: anchors, shifts."""
+    return {"x": x, "y": y, "text": words, "showarrow": False, "font": {"size": size, "color": colour}} | place
+
+
+def band(x0: object, x1: object, colour: str, *, y0: float = 0, y1: float = 1, **place: object) -> dict:
+    """A rectangle under the marks, as high as the chart unless ``place`` says what ``y0`` and ``y1`` count."""
+    corners = {"x0": x0, "x1": x1, "y0": y0, "y1": y1, "yref": "paper"}
+    return {"type": "rect", "fillcolor": colour, "line": {"width": 0}, "layer": "below"} | corners | place
+
+
+def upright(x: object, colour: str, *, dash: str = "solid", width: float = 2) -> dict:
+    """A line from the foot of the chart to its top, under the marks."""
+    line = {"color": colour, "width": width, "dash": dash}
+    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "below"}
+
+
+def name_over(x: object, words: str, colour: str, scale: Scale, **place: object) -> dict:
+    """The name of a line, over the chart where the line ends."""
+    return text_at(x, 1, words, scale.small, colour, yref="paper", yanchor="bottom", **place)
+
+
+def legend(scale: Scale, palette: Palette, **place: object) -> dict:
+    """A legend in one line, over the chart unless ``place`` says otherwise; a click on it does nothing."""
+    font = {"size": scale.small, "color": palette.text}
+    base = {"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+    return base | {"font": font} | place
 
 
 def row_height(count: int, row: float, scale: Scale) -> int:
@@ -166,22 +117,24 @@ def row_axis(names: list[str], scale: Scale, palette: Palette) -> tuple[dict, li
     if not scale.narrow:
         return axis, []
     over = [
-        {
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": index,
-            "yshift": round(scale.row * 0.5),
-            "text": name.replace("<br>", ""),
-            "showarrow": False,
-            "font": {"size": scale.small, "color": palette.text},
-        }
+        text_at(
+            0,
+            index,
+            name.replace("<br>", ""),
+            scale.small,
+            palette.text,
+            xref="paper",
+            xanchor="left",
+            yshift=round(scale.row * 0.5),
+        )
         for index, name in enumerate(names)
     ]
     return axis | {"showticklabels": False}, over
 
 
-def figure(traces: list, scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **layout) -> go.Figure:
+def figure(
+    traces: list[go.Bar | go.Scatter], scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **layout: object
+) -> go.Figure:
     """A figure in the common style: fixed axes, no template inside, hover in the chart's own font."""
     axis = {
         "fixedrange": True,
@@ -203,15 +156,7 @@ def figure(traces: list, scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **
             "bordercolor": palette.muted,
             "align": "left",
         },
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "y": 1.0,
-            "yanchor": "bottom",
-            "font": {"size": scale.small, "color": palette.text},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        "legend": legend(scale, palette),
     }
     for key in ("xaxis", "yaxis"):
         base[key] = axis | layout.pop(key, {})
@@ -254,7 +199,7 @@ def _sign_width(sign: str) -> float:
 def legend_entry(name: str, colour: str, scale: Scale) -> go.Scatter:
     """A legend entry of its own: that of bars would show the colour of their first one, be it grey or past."""
     marker = {"symbol": "square", "size": scale.small, "color": colour}
-    return go.Scatter(name=literal(name), mode="markers", x=[None], y=[None], marker=marker, hoverinfo="skip")
+    return go.Scatter(name=plain_text(name), mode="markers", x=[None], y=[None], marker=marker, hoverinfo="skip")
 
 
 MODEBAR_CHINESE = {
