@@ -28,6 +28,6 @@ def carrier_words(carrier_id: str) -> str:
 
 
 def _cell(cell: object) -> str:
-    # A finding without a row has no row 0.
+    # What concerns no single row is numbered 0.
     words = "" if cell == 0 else str(cell)
     return f"“{words}”" if _LIKE_A_DATE.fullmatch(words) else words
