@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import pandas as pd
-
 from dashboard.selection import Selection
-from dashboard.views import VIEWS, Room, View, ViewEntry, views_of
+from dashboard.views import every_view, on_one_page, views_of
 
 from .annexes import annex_sheet
 from .areas import area_sheets
@@ -18,7 +16,7 @@ from .rows import row_sheet
 from .schedule import schedule_sheet
 from .targets import target_sheet
 
-_ON_SHEET = Room(bars=1000, stages=1000, matrix=1000, targets=1000, gantt=1000, tasks=1000)
+_ON_SHEET = on_one_page(10_000)
 _DRAWN = {
     "area": area_sheets,
     "matrix": plaque_sheet,
@@ -30,6 +28,10 @@ _DRAWN = {
 
 _PAGE_NAMES = {"matrix": "授牌缺口", "checks": "数据校核"}
 """Sheets named like the page that shows the view, where that has another name (screens.md, Taken away)."""
+
+
+_FOLLOWED_BY = {"tasks": "measures"}
+"""Rows that only pages show, and the view after which they have a sheet."""
 
 
 def report_workbook(selection: Selection) -> bytes:
@@ -44,22 +46,14 @@ def report_workbook(selection: Selection) -> bytes:
     book._named_styles["Normal"].font = typeface()
     for annex in selection.whole.meta.annexes:
         annex_sheet(book, selection, annex.number)
-    for entry in VIEWS:
-        _DRAWN.get(entry.key, row_sheet)(book, selection, _on_one_sheet(entry, selection))
+    for view in every_view(selection, _ON_SHEET):
+        titled = replace(view, title=_PAGE_NAMES.get(view.key, view.title))
+        _DRAWN.get(view.key, row_sheet)(book, selection, titled)
+        if view.key in _FOLLOWED_BY:
+            row_sheet(book, selection, *views_of(_FOLLOWED_BY[view.key], selection, _ON_SHEET))
     notes_sheet(book, selection)
     book.properties.title = f"{selection.whole.meta.facts.title} 汇报工作簿"
     book.properties.creator = selection.whole.meta.facts.short_title
     book.properties.language = "zh-CN"
     book.properties.created = book.properties.modified = selection.now.replace(tzinfo=None)
     return saved(book)
-
-
-def _on_one_sheet(entry: ViewEntry, selection: Selection) -> View:
-    """The view of ``entry`` whole, also where a picture would go on over several pages."""
-    views = views_of(entry.key, selection, _ON_SHEET)
-    return replace(
-        views[0],
-        title=_PAGE_NAMES.get(entry.key, entry.title),
-        rows=[row for view in views for row in view.rows],
-        table=pd.concat([view.table for view in views], ignore_index=True),
-    )
