@@ -41,7 +41,8 @@ def finish(sheet, heading: int, last: int, columns: int, *, frozen: int = 0) -> 
     from openpyxl.utils import get_column_letter
 
     notes = sheet.cell(3, 1)
-    if notes.value and columns > 1:
+    # An annex as a file of its own has nothing over its headings.
+    if heading > 3 and notes.value and columns > 1:
         sheet.merge_cells(start_row=3, end_row=3, start_column=1, end_column=columns)
         notes.alignment = aligned("left", wrap=True)
         across = sum(sheet.column_dimensions[get_column_letter(place)].width for place in range(1, columns + 1))
