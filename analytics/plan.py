@@ -1,7 +1,7 @@
 """The plan: one frozen object that everything else takes (architecture.md)."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +10,7 @@ from .columns import CARRIER_COLUMNS, MILESTONE_COLUMNS, NO_STAGE
 from .consistency import check_consistency
 from .findings import ERROR, Finding, PlanError
 from .meta import PlanMeta, annex_files, read_meta
+from .notice import Clause, misquoted, read_notice
 from .plaques import HELD, read_plaques
 from .sources import SourceTable, fingerprint, read_bytes, read_source
 from .timeline import plaques_by_task, with_bars
@@ -23,6 +24,7 @@ class Plan:
 
     ``carriers``: a row a carrier, ``area`` in 万m² (NaN = 未填); ``milestones``: a row of annex 2 each; ``plaques``:
     carrier × plaque. ``row`` in each is the row of the file. ``tables`` holds the files as printed, by annex number.
+    ``notice``: the clauses of notice.md, none where there is no such file.
     ``version`` changes whenever the content of a file changes.
     """
 
@@ -33,6 +35,7 @@ class Plan:
     findings: tuple[Finding, ...]
     tables: dict[int, SourceTable]
     version: str
+    notice: tuple[Clause, ...] = ()
 
     @property
     def files(self) -> dict[int, str]:
@@ -61,7 +64,10 @@ def load_plan(folder: Path) -> Plan:
             findings += judged[annex].findings
     if any(finding.severity == ERROR for finding in findings):
         raise PlanError(finding for finding in findings if finding.severity == ERROR)
-    return build_plan(meta, tables, judged, findings, fingerprint(folder, [annex.file for annex in meta.annexes]))
+    notice, found = read_notice(folder)
+    findings += [*found, *misquoted(notice, meta)]
+    version = fingerprint(folder, [annex.file for annex in meta.annexes])
+    return replace(build_plan(meta, tables, judged, findings, version), notice=notice)
 
 
 def plan_with_annex(plan: Plan, annex: int, data: bytes, file: str) -> Plan:
@@ -78,7 +84,8 @@ def plan_with_annex(plan: Plan, annex: int, data: bytes, file: str) -> Plan:
     if errors or table is None:
         raise PlanError(errors)
     version = f"{plan.version} {hashlib.sha256(data).hexdigest()}"
-    return build_plan(plan.meta, plan.tables | {annex: table}, dict(sorted(judged.items())), findings, version)
+    tables = plan.tables | {annex: table}
+    return replace(build_plan(plan.meta, tables, dict(sorted(judged.items())), findings, version), notice=plan.notice)
 
 
 def build_plan(

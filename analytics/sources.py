@@ -16,6 +16,7 @@ from .columns import ANNEX_COLUMNS
 from .disk_errors import said
 from .findings import Finding
 from .meta import META_FILE
+from .notice import NOTICE_FILE
 from .reading import csv_source, xlsx_source
 from .reading.characters import clean_cells
 from .reading.headings import find_heading, looks_like, match_headings
@@ -114,12 +115,12 @@ def _same_name(name: str) -> str:
 
 
 def fingerprint(folder: Path, stems: Sequence[str]) -> str:
-    """Hash of the content of plan.toml and of the files used, and of which files there are; cheap on every rerun.
+    """Hash of the content of plan.toml, notice.md and the files used, and which files there are; cheap on every rerun.
 
     A file that is missing or cannot be read is part of it, too, so that its coming and going is a change.
     """
     digest = hashlib.sha256()
-    for path in (folder / META_FILE, *(source_path(folder, stem)[0] for stem in stems)):
+    for path in (folder / META_FILE, folder / NOTICE_FILE, *(source_path(folder, stem)[0] for stem in stems)):
         name, content = b"", b""
         if path is not None:
             try:

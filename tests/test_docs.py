@@ -86,7 +86,7 @@ def test_every_code_of_a_finding_is_listed():
         re.findall(r"^\| `([a-z0-9-]+)` \|", (ROOT / "docs" / "findings.md").read_text(encoding="utf-8"), re.M)
     )
     used = sources.CODES.keys() | validation.CODES.keys()
-    for name in ("meta", "plaques", "consistency"):
+    for name in ("meta", "notice", "plaques", "consistency"):
         module = ast.parse((ROOT / "analytics" / f"{name}.py").read_text(encoding="utf-8"))
         for node in ast.walk(module):
             if isinstance(node, ast.keyword) and node.arg == "code":

@@ -1,0 +1,228 @@
+"""notice.md: the body of the notice by clause, word by word as printed (domain.md §1).
+
+The file is plain text with the headings of Markdown: ``#`` and more at the beginning of a line mark a heading and how
+deep it stands, everything else is printed words. Where the print runs on after a heading, the heading ends with its
+full stop. A clause is called as plan.toml cites it: by the numbers of its headings, ``三（二）3``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .disk_errors import said
+from .findings import HINT, Finding
+from .meta import META_FILE, PlanMeta
+from .words import comparable, folded
+
+NOTICE_FILE = "notice.md"
+
+MAX_NOTICE_BYTES = 1 << 20
+"""A notice of 1 MB has two hundred pages and more."""
+
+_HEADING = re.compile(r"(#{1,6})\s*(.*\S)\s*")
+_NUMBERS = "一二三四五六七八九十百〇零"
+_NUMBER = re.compile(
+    rf"(?P<section>[{_NUMBERS}]+)、|(?P<part>[（(][{_NUMBERS}]+[）)])|(?P<point>\d+)[.．、]|(?P<article>第[{_NUMBERS}\d]+[章节条])"
+)
+_ENDS = "。！？"
+_SENTENCE = re.compile(rf"[^{_ENDS}]*(?:[{_ENDS}]+[”’）」』》]*|$)")
+_LEFT_OUT = re.compile(r"…+|\.{3,}")
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause as printed: ``number`` as plan.toml cites it ("" where the heading has none), ``heading`` with its
+    number, ``text`` (paragraphs, a line each; "" where further headings follow at once), ``above``: the headings that
+    it stands under, from the top; ``line`` of the file where it begins."""
+
+    number: str
+    heading: str
+    text: str
+    above: tuple[str, ...] = ()
+    line: int = 1
+
+    @property
+    def key(self) -> str:
+        """What the clause is asked for by: its number, or where it has none its heading."""
+        return self.number or self.heading
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of the text, each with its full stop."""
+        return tuple(sentence for line in self.text.split("\n") for sentence in _SENTENCE.findall(line) if sentence)
+
+
+def read_notice(folder: Path) -> tuple[tuple[Clause, ...], list[Finding]]:
+    """The clauses of notice.md in ``folder`` in printed order, with findings; no file, no clauses, no findings.
+
+    A file that cannot be used gives findings (提示) and no clauses: the annexes are shown without it.
+    """
+    path = folder / NOTICE_FILE
+    try:
+        if not path.exists():
+            return (), []
+        if not path.is_file():
+            return (), [_unusable("这个名称应是一个文件")]
+        with path.open("rb") as file:
+            data = file.read(MAX_NOTICE_BYTES + 1)
+    except OSError as error:
+        return (), [_unusable(f"文件打不开（{said(error)}）", "关闭打开它的程序，稍候再试；还不行请检查文件权限")]
+    if len(data) > MAX_NOTICE_BYTES:
+        return (), [_unusable(f"文件超过 {MAX_NOTICE_BYTES >> 20} MB 的上限", "只留通知正文的文字")]
+    text = _decoded(data)
+    if text is None:
+        return (), [_unusable("文件不是 UTF-8 编码的文字", "用记事本另存，编码选 UTF-8")]
+    lines = text.splitlines()
+    if not any(line.strip() for line in lines):
+        return (), [_unusable("文件是空的")]
+    for row, line in enumerate(lines, start=1):
+        if unprintable := next((sign for sign in line if _unprintable(sign)), ""):
+            message = f"含有控制字符 U+{ord(unprintable):04X}，会打乱显示"
+            return (), [_unusable(message, "删去这个字符，或重新输入这一行", row)]
+    clauses = _clauses(lines)
+    return clauses, _judged(clauses)
+
+
+def _decoded(data: bytes) -> str | None:
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig"), (b"", "gb18030")):
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding).lstrip("\ufeff")
+            except UnicodeDecodeError:
+                continue
+    return None
+
+
+def _unprintable(sign: str) -> bool:
+    return sign in _BIDI or (unicodedata.category(sign) == "Cc" and sign != "\t")
+
+
+def _unusable(message: str, advice: str = f"放入写有正文的 {NOTICE_FILE}，或移走它", row: int = 0) -> Finding:
+    return Finding(
+        HINT,
+        NOTICE_FILE,
+        row=row,
+        code="notice-unusable",
+        message=f"{message}，没有采用，看板不提供方案原文",
+        advice=advice,
+    )
+
+
+def _clauses(lines: Iterable[str]) -> tuple[Clause, ...]:
+    clauses: list[Clause] = []
+    open_headings: list[tuple[int, str, str]] = []  # depth, number, heading
+    begun, heading, paragraphs = 1, "", []
+
+    def close() -> None:
+        if heading or paragraphs:
+            number = "".join(number for _, number, _ in open_headings) if open_headings and open_headings[-1][1] else ""
+            above = tuple(printed for _, _, printed in open_headings[:-1])
+            clauses.append(Clause(number, heading, "\n".join(paragraphs), above, begun))
+
+    for row, line in enumerate(lines, start=1):
+        found = _HEADING.fullmatch(line.strip())
+        if found:
+            close()
+            depth, heading = len(found[1]), found[2]
+            begun, paragraphs = row, []
+            while open_headings and open_headings[-1][0] >= depth:
+                open_headings.pop()
+            open_headings.append((depth, _number(heading), heading))
+        elif line.strip():
+            paragraphs.append(line.strip())
+    close()
+    return tuple(clauses)
+
+
+def _number(heading: str) -> str:
+    """The number that a heading begins with, as plan.toml writes it; "" for none."""
+    found = _NUMBER.match(heading)
+    if not found:
+        return ""
+    return found[found.lastgroup].translate(str.maketrans("()", "（）"))
+
+
+def _judged(clauses: tuple[Clause, ...]) -> list[Finding]:
+    """What makes a notice hard to cite: no heading at all, a number twice."""
+    found = []
+    if not any(clause.heading for clause in clauses):
+        message = "没有一个标题，整篇算作一条，引不到条款"
+        advice = "在各级标题的行首加 #（一、加 ##，（一）加 ###，1. 加 ####）"
+        found.append(Finding(HINT, NOTICE_FILE, code="notice-no-heading", message=message, advice=advice))
+    first: dict[str, Clause] = {}
+    for clause in clauses:
+        if clause.number and first.setdefault(clause.number, clause) is not clause:
+            found.append(
+                Finding(
+                    HINT,
+                    NOTICE_FILE,
+                    row=clause.line,
+                    value=clause.number,
+                    code="notice-number-twice",
+                    message=f"条款编号与第 {first[clause.number].line} 行相同，引用时只认前一条",
+                    advice="核对编号，或标题前 # 的个数",
+                )
+            )
+    return found
+
+
+def clause_called(clauses: Iterable[Clause], key: str) -> Clause | None:
+    """The first of ``clauses`` with this number (brackets of either width) or, without a number, this heading."""
+    wanted = comparable(key)
+    return next((clause for clause in clauses if wanted and comparable(clause.key) == wanted), None)
+
+
+def quotation(clauses: Iterable[Clause], number: str, words: str) -> str:
+    """The whole sentence or sentences of clause ``number`` in which ``words`` stand (screens.md, 授牌缺口).
+
+    ``words`` may leave something out (``……``): its parts stand there in this order. "" where they do not all stand in
+    that clause. So who is responsible is quoted too where plan.toml cites only the end of a sentence.
+    """
+    clause = clause_called(clauses, number)
+    parts = [part for part in map(folded, _LEFT_OUT.split(words)) if part]
+    if clause is None or not parts:
+        return ""
+    sentences = clause.sentences
+    text, place, found = "".join(map(folded, sentences)), 0, []
+    for part in parts:
+        place = text.find(part, place)
+        if place < 0:
+            return ""
+        found += [place, place := place + len(part)]
+    begin, quoted = 0, []
+    for sentence in sentences:
+        end = begin + len(folded(sentence))
+        if end > found[0] and begin < found[-1]:
+            quoted.append(sentence)
+        begin = end
+    return "".join(quoted)
+
+
+def misquoted(clauses: tuple[Clause, ...], meta: PlanMeta) -> list[Finding]:
+    """A finding for each text of plan.toml that does not stand word by word in the clause that it cites.
+
+    None without a notice: then nothing can be compared.
+    """
+    cited = [
+        *((f"目标：{target.label}", target.clause, target.text) for target in meta.targets),
+        *((f"保障措施：{measure.title}", measure.clause, measure.text) for measure in meta.measures),
+        *((f"正文说法：{statement.carrier}", statement.clause, statement.text) for statement in meta.statements),
+    ]
+    return [
+        Finding(
+            HINT,
+            META_FILE,
+            column=place,
+            value=words,
+            code="quote-not-in-notice",
+            message=f"与 {NOTICE_FILE} 不符："
+            + ("没有这一条" if clause_called(clauses, number) is None else "这句话不在其中")
+            + f"（{number}）",
+            advice=f"照原文改 {META_FILE} 的 clause 或 text，略去的字写作“……”",
+        )
+        for place, number, words in cited
+        if clauses and not quotation(clauses, number, words)
+    ]
