@@ -1,8 +1,8 @@
 """Streamlit's index page as this dashboard serves it: Chinese, with own scripts in front of Streamlit's bundle.
 
 To add a script: put a classic (not module) ``.js`` file into scripts/ and name it in ``SCRIPTS``. It runs before any
-of Streamlit's code, in browsers of any age, and its hash goes into the content security policy by itself. What draws a
-component is a module in components/, named in ``COMPONENTS``.
+of Streamlit's code, in browsers of any age, and its hash goes into the content security policy by itself. What draws
+our components are modules, taken from dashboard/components; only browsers that run Streamlit's bundle read them.
 """
 
 import base64
@@ -23,16 +23,11 @@ SCRIPTS = (
     "fill_in_older.js",
     "no_connection.js",
     "collapsed_sidebar.js",
-    "one_step_back.js",  # Before the next one, which must see all changes of the page.
-    "new_page_at_top.js",
+    "page_history.js",
 )
 """Files of scripts/ that go into the page, in the order in which they run."""
-COMPONENTS = ("charts.js", "tables.js", "window.js", "downloads.js")
-"""Files of components/: what draws a component of ours where Streamlit mounts it; only browsers that run its bundle
-read them."""
-
 _SCRIPTS_FOLDER = Path(__file__).parent / "scripts"
-_COMPONENTS_FOLDER = Path(__file__).parent / "components"
+_COMPONENTS_FOLDER = Path(__file__).parents[1] / "components"
 _BUNDLE = '<script type="module"'
 _WITHOUT_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _API_FOR_PROGRAMS = re.compile(r"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>\s*", re.DOTALL)
@@ -61,7 +56,7 @@ def index_page(static: Path, front_end: FrontEnd) -> IndexPage:
     text = _WITHOUT_SCRIPTS.sub(f"<noscript><p>{NO_SCRIPTS}</p></noscript>", text)
     text = _API_FOR_PROGRAMS.sub("", text)  # Its address answers 404 here (hidden.py).
     sources = [(_SCRIPTS_FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    components = [(_COMPONENTS_FOLDER / name).read_text(encoding="utf-8") for name in COMPONENTS]
+    components = [path.read_text(encoding="utf-8") for path in sorted(_COMPONENTS_FOLDER.glob("*/*.js"))]
     own = "".join(f"<script>\n{source}</script>\n    " for source in sources)
     own += f'<script async id="plotly" src="./static/{front_end.folder}/{PLOTLY}"></script>\n    '
     own += "".join(f'<script type="module">\n{source}</script>\n    ' for source in components)
