@@ -50,6 +50,12 @@ class Clause:
         return self.number or self.heading
 
     @property
+    def title(self) -> str:
+        """The heading without its number and closing sign: ``提升金融功能``."""
+        found = _NUMBER.match(self.heading)
+        return self.heading[found.end() if found else 0 :].strip().rstrip("。：:")
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """The sentences of the text, each with its full stop."""
         return tuple(sentence for line in self.text.split("\n") for sentence in _SENTENCE.findall(line) if sentence)

@@ -98,15 +98,24 @@ def _excerpts(pieces: Iterable[tuple[str, str]], wanted: tuple[str, ...]) -> tup
     """The pieces with one of the words ``wanted`` (folded); none where one of the words is in no piece."""
     missing, excerpts = set(wanted), []
     for label, text in pieces:
-        if not any(word in folded(text) for word in wanted):
-            continue
-        signs, places = places_folded(text)
-        here = [(word, at) for word in wanted for at in _all_places(signs, word)]
+        signs = folded(text)
+        here = {word for word in wanted if word in signs}
         if here:
-            missing -= {word for word, _ in here}
-            marks = sorted((places[at], places[at + len(word) - 1] + 1) for word, at in here)
-            excerpts.append(Excerpt(label, text, _joined(marks)))
+            missing -= here
+            excerpts.append(Excerpt(label, text, _marks(text, here)))
     return () if missing else tuple(excerpts)
+
+
+def marks_in(text: str, words: str) -> tuple[tuple[int, int], ...]:
+    """From where up to where in ``text`` any of ``words`` (apart by blanks) stands, from left to right."""
+    return _marks(text, map(folded, words.split()))
+
+
+def _marks(text: str, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    signs, places = places_folded(text)
+    return _joined(
+        sorted((places[at], places[at + len(word) - 1] + 1) for word in wanted for at in _all_places(signs, word))
+    )
 
 
 def _all_places(text: str, word: str) -> Iterator[int]:
