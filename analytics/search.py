@@ -12,7 +12,6 @@ from .words import folded, places_folded
 
 _CARRIER_CELLS = ("name", "operator", "owner", "leads", "guides", "positioning", "plaque_text")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』《》")
-_FORMERLY = "(原)"
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
@@ -161,10 +160,12 @@ def clauses_about(plan: Plan, carrier_id: str) -> tuple[Clause, ...]:
 
 
 def _names_of(name: str) -> set[str]:
-    """``name`` as a text may write it, folded: ``甲大厦（乙园）`` → 甲大厦(乙园), 甲大厦, 乙园."""
-    bare = _bare(name).replace(_FORMERLY, "")
-    forms = {bare, _BRACKETS.sub("", bare), *_BRACKETS.findall(bare)}
-    return {form for form in (*forms, *(part for form in forms for part in form.split("、"))) if len(form) > 1}
+    """``name`` as a text may write it, folded: ``甲大厦（乙科技园）`` → 甲大厦(乙科技园), 甲大厦, 乙科技园."""
+    bare = _bare(name)
+    # Short words in brackets (原, 一期) are no names.
+    within = {words for words in _BRACKETS.findall(bare) if len(words) > 3}
+    forms = {bare, _BRACKETS.sub("", bare)} | within
+    return {form for whole in forms for form in (whole, *whole.split("、")) if len(form) > 1}
 
 
 def _bare(text: str) -> str:

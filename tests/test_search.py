@@ -98,7 +98,7 @@ def test_names_in_other_dress(copy_of: Callable[..., Path]):
     folder = copy_of(
         DATA,
         ("annex2.csv", "“天空之湖”", "天空之湖（原）"),
-        ("annex1.csv", "艺度创", "产业园"),
+        ("annex1.csv", "艺度创", "产业园（一期）"),
         ("plan.toml", 'name = "艺度创"', ""),
     )
     (folder / "notice.md").write_text(
