@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.area import area_text
 from analytics.columns import LABELS
+from analytics.filters import FILTER_LABELS
 from analytics.memory import remembered
 from dashboard.components.table import TablePayload, draw_table, page_turned_to
 
@@ -68,7 +69,7 @@ def _cell_text(column: str, cell: object) -> str:
 
 def _filters_in_address() -> str:
     """The filters as the address writes them, to go on with."""
-    filters = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("carrier", "slide")}
+    filters = {name: st.query_params.get_all(name) for name in (*FILTER_LABELS, "asof") if name in st.query_params}
     return "".join(f"&{pair}" for pair in urlencode(filters, doseq=True).split("&") if pair)
 
 
