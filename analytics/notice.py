@@ -5,6 +5,7 @@ deep it stands, everything else is printed words. Where the print runs on after 
 full stop. A clause is called as plan.toml cites it: by the numbers of its headings, ``三（二）3``.
 """
 
+import errno
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .disk_errors import said
-from .findings import HINT, Finding
+from .findings import Finding, finding_of
 from .meta import META_FILE, PlanMeta
+from .reading.files import SourceFile, read_content
 from .words import comparable, folded
 
 NOTICE_FILE = "notice.md"
@@ -61,24 +63,29 @@ class Clause:
         return tuple(sentence for line in self.text.split("\n") for sentence in _SENTENCE.findall(line) if sentence)
 
 
-def read_notice(folder: Path) -> tuple[tuple[Clause, ...], list[Finding]]:
-    """The clauses of notice.md in ``folder`` in printed order, with findings; no file, no clauses, no findings.
+def find_notice(folder: Path) -> SourceFile:
+    """notice.md of ``folder``, read; without content (``FileNotFoundError``) where there is none."""
+    path = folder / NOTICE_FILE
+    if path.exists() and not path.is_file():
+        # Not opened: a pipe would never end.
+        return SourceFile(NOTICE_FILE, NOTICE_FILE, IsADirectoryError(errno.EISDIR, NOTICE_FILE), (NOTICE_FILE,), ())
+    content = read_content(path)
+    file = "" if isinstance(content, FileNotFoundError) else NOTICE_FILE
+    return SourceFile(NOTICE_FILE, file, content, (file,) if file else (), ())
+
+
+def read_notice(content: bytes | OSError) -> tuple[tuple[Clause, ...], list[Finding]]:
+    """The clauses of a notice.md in printed order, with findings; no file, no clauses, no findings.
 
     A file that cannot be used gives findings (提示) and no clauses: the annexes are shown without it.
     """
-    path = folder / NOTICE_FILE
-    try:
-        if not path.exists():
-            return (), []
-        if not path.is_file():
-            return (), [_unusable("这个名称应是一个文件")]
-        with path.open("rb") as file:
-            data = file.read(MAX_NOTICE_BYTES + 1)
-    except OSError as error:
-        return (), [_unusable(f"文件打不开（{said(error)}）", "关闭打开它的程序，稍候再试；还不行请检查文件权限")]
-    if len(data) > MAX_NOTICE_BYTES:
+    if isinstance(content, FileNotFoundError):
+        return (), []
+    if isinstance(content, OSError):
+        return (), [_unusable(f"文件打不开（{said(content)}）", "关闭打开它的程序，稍候再试；还不行请检查文件权限")]
+    if len(content) > MAX_NOTICE_BYTES:
         return (), [_unusable(f"文件超过 {MAX_NOTICE_BYTES >> 20} MB 的上限", "只留通知正文的文字")]
-    text = _decoded(data)
+    text = _decoded(content)
     if text is None:
         return (), [_unusable("文件不是 UTF-8 编码的文字", "用记事本另存，编码选 UTF-8")]
     lines = text.splitlines()
@@ -106,15 +113,8 @@ def _unprintable(sign: str) -> bool:
     return sign in _BIDI or (unicodedata.category(sign) == "Cc" and sign != "\t")
 
 
-def _unusable(message: str, advice: str = f"放入写有正文的 {NOTICE_FILE}，或移走它", row: int = 0) -> Finding:
-    return Finding(
-        HINT,
-        NOTICE_FILE,
-        row=row,
-        code="notice-unusable",
-        message=f"{message}，没有采用，看板不提供方案原文",
-        advice=advice,
-    )
+def _unusable(reason: str, mend: str = f"放入写有正文的 {NOTICE_FILE}，或移走它", row: int = 0) -> Finding:
+    return finding_of("notice-unusable", NOTICE_FILE, row=row, reason=reason, mend=mend)
 
 
 def _clauses(lines: Iterable[str]) -> tuple[Clause, ...]:
@@ -153,26 +153,22 @@ def _number(heading: str) -> str:
 
 def _judged(clauses: tuple[Clause, ...]) -> list[Finding]:
     """What makes a notice hard to cite: no heading at all, a number twice."""
-    found = []
     if not any(clause.heading for clause in clauses):
-        message = "没有一个标题，整篇算作一条，引不到条款"
-        advice = "在各级标题的行首加 #（一、加 ##，（一）加 ###，1. 加 ####）"
-        found.append(Finding(HINT, NOTICE_FILE, code="notice-no-heading", message=message, advice=advice))
+        return [finding_of("notice-no-heading", NOTICE_FILE)]
     first: dict[str, Clause] = {}
     for clause in clauses:
-        if clause.number and first.setdefault(clause.number, clause) is not clause:
-            found.append(
-                Finding(
-                    HINT,
-                    NOTICE_FILE,
-                    row=clause.line,
-                    value=clause.number,
-                    code="notice-number-twice",
-                    message=f"条款编号与第 {first[clause.number].line} 行相同，引用时只认前一条",
-                    advice="核对编号，或标题前 # 的个数",
-                )
-            )
-    return found
+        first.setdefault(clause.number, clause)
+    return [
+        finding_of(
+            "notice-number-twice",
+            NOTICE_FILE,
+            row=clause.line,
+            value=clause.number,
+            first=first[clause.number].line,
+        )
+        for clause in clauses
+        if clause.number and first[clause.number] is not clause
+    ]
 
 
 def clause_called(clauses: Iterable[Clause], key: str) -> Clause | None:
@@ -218,16 +214,13 @@ def misquoted(clauses: tuple[Clause, ...], meta: PlanMeta) -> list[Finding]:
         *((f"正文说法：{statement.carrier}", statement.clause, statement.text) for statement in meta.statements),
     ]
     return [
-        Finding(
-            HINT,
+        finding_of(
+            "quote-not-in-notice",
             META_FILE,
             column=place,
             value=words,
-            code="quote-not-in-notice",
-            message=f"与 {NOTICE_FILE} 不符："
-            + ("没有这一条" if clause_called(clauses, number) is None else "这句话不在其中")
-            + f"（{number}）",
-            advice=f"照原文改 {META_FILE} 的 clause 或 text，略去的字写作“……”",
+            reason="没有这一条" if clause_called(clauses, number) is None else "这句话不在其中",
+            clause=number,
         )
         for place, number, words in cited
         if clauses and not quotation(clauses, number, words)

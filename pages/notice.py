@@ -1,12 +1,12 @@
 """方案原文: the notice by clause (`/notice?clause=三（二）3`), one search box over body, annexes and findings (`q`)."""
 
-from dashboard.widgets.notice_views import chosen_clause, clause_card, found, search_box, whole_notice
-from dashboard.widgets.view import current_view
+from dashboard.screen.clauses import chosen_clause, clause_card, found, search_box, whole_notice
+from dashboard.screen.current import current
 
-view = current_view()
+selection, screen = current()
 words = search_box()
-if clause := chosen_clause(view):
-    clause_card(view, clause, words)
+if clause := chosen_clause(selection.whole):
+    clause_card(selection.whole, clause, words)
 if words:
-    found(view, words)
-whole_notice(view, words)
+    found(selection, screen, words)
+whole_notice(selection.whole, words)

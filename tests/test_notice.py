@@ -9,7 +9,7 @@ import pytest
 
 from analytics import Plan, load_plan, plan_version
 from analytics.findings import HINT
-from analytics.notice import MAX_NOTICE_BYTES, Clause, clause_called, quotation, read_notice
+from analytics.notice import MAX_NOTICE_BYTES, Clause, clause_called, find_notice, quotation, read_notice
 
 from .conftest import DATA
 
@@ -20,7 +20,7 @@ SOURCE = Path(__file__).parent / "source" / "notice-2022-98.txt"
 @pytest.fixture(scope="module")
 def notice() -> tuple[Clause, ...]:
     """The clauses of data/notice.md."""
-    clauses, findings = read_notice(DATA)
+    clauses, findings = read_notice(find_notice(DATA).content)
     assert not findings
     return clauses
 
@@ -161,19 +161,19 @@ def test_a_folder_or_a_pipe_of_that_name_is_told(copy_of: Callable[..., Path]):
     folder = copy_of(DATA)
     (folder / "notice.md").unlink()
     (folder / "notice.md").mkdir()
-    assert "应是一个文件" in read_notice(folder)[1][0].message
+    assert "文件打不开" in read_notice(find_notice(folder).content)[1][0].message
 
     (folder / "notice.md").rmdir()
     os.mkfifo(folder / "notice.md")  # Reading it would wait for ever.
-    assert "应是一个文件" in read_notice(folder)[1][0].message
+    assert "文件打不开" in read_notice(find_notice(folder).content)[1][0].message
 
 
 def test_what_cannot_be_cited_is_told_and_shown(write_notice):
-    clauses, findings = read_notice(write_notice("只有文字。\n没有标题。"))
+    clauses, findings = read_notice(find_notice(write_notice("只有文字。\n没有标题。")).content)
     assert [clause.text for clause in clauses] == ["只有文字。\n没有标题。"]
     assert [finding.code for finding in findings] == ["notice-no-heading"]
 
-    clauses, findings = read_notice(write_notice("## 一、目标\n甲。\n## 一、措施\n乙。"))
+    clauses, findings = read_notice(find_notice(write_notice("## 一、目标\n甲。\n## 一、措施\n乙。")).content)
     assert clause_called(clauses, "一").text == "甲。"
     assert [(finding.code, finding.row, finding.value) for finding in findings] == [("notice-number-twice", 3, "一")]
 
@@ -182,7 +182,7 @@ def test_what_cannot_be_cited_is_told_and_shown(write_notice):
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_however_an_editor_saves_it(write_notice, encoding: str, line_end: str):
     text = "\n".join(["# 某县方案", "##一、目标", "　　到2028年底。", "", "### (一)用地 ###", "甲。", "第三条是正文"])
-    clauses, findings = read_notice(write_notice(text.replace("\n", line_end).encode(encoding)))
+    clauses, findings = read_notice(find_notice(write_notice(text.replace("\n", line_end).encode(encoding))).content)
 
     assert not findings
     assert [(clause.number, clause.text) for clause in clauses] == [
@@ -193,7 +193,8 @@ def test_however_an_editor_saves_it(write_notice, encoding: str, line_end: str):
 
 
 def test_notices_in_articles(write_notice):
-    clauses, _ = read_notice(write_notice("# 办法\n## 第一章 总则\n### 第三条 目的\n甲。\n## 第二章\n### 第四条\n乙。"))
+    lines = ["# 办法", "## 第一章 总则", "### 第三条 目的", "甲。", "## 第二章", "### 第四条", "乙。"]
+    clauses, _ = read_notice(find_notice(write_notice("\n".join(lines))).content)
 
     assert [clause.number for clause in clauses] == ["", "第一章", "第一章第三条", "第二章", "第二章第四条"]
 

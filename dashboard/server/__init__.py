@@ -6,7 +6,7 @@ scripts/     those scripts, plain classic JavaScript, inlined in the page in the
 plotly/      plotly.js with the kinds of chart that we use, and its licence (docs/decisions/0020)
 compressed   Streamlit's scripts and styles in gzip, compressed once
 chinese      Streamlit's front end with our words, served from a folder named after its content
-translations those words, file by file
+             (translations.toml: those words, file by file)
 health       /healthz for monitoring
 headers      security headers on every answer
 hidden       addresses of Streamlit that nobody here needs: 404

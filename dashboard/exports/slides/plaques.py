@@ -1,22 +1,23 @@
 """授牌矩阵 and 逐年授牌 as slides."""
 
 from analytics.headlines import short
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
+from dashboard.selection import Selection
+from dashboard.views import View, plaque_columns, plaque_words
 
-from ..report import Report, ReportView, plaque_columns, plaque_words
 from .charts import hide_value_axis, label_values, native_chart
 from .drawing import BOTTOM, LEFT, ROOM, TOP, points_of, rgb
 from .tables import even_height, fill_cell, native_table
 
 
-def draw_matrix(slide, report: Report, view: ReportView) -> None:
+def draw_matrix(slide, selection: Selection, view: View) -> None:
     """Carrier × plaque in words with their signs; filled, but never told apart by the fill alone."""
     matrix = view.table
-    columns = plaque_columns(report.shown)
+    columns = plaque_columns(selection.shown)
     looks = {
-        "●": (LIGHT.categories[0], LIGHT.on_category(0)),
-        "◆": (LIGHT.categories[3], LIGHT.on_category(3)),
-        "◇": (LIGHT.past, LIGHT.text),
+        "●": (LIGHT.held, LIGHT.on_held),
+        "◆": (LIGHT.sought, LIGHT.on_fill),
+        "◇": (LIGHT.page, LIGHT.text),
     }
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
     names = dict(zip(matrix["carrier_id"], matrix["name"], strict=True))
@@ -46,12 +47,12 @@ def draw_matrix(slide, report: Report, view: ReportView) -> None:
                 fill_cell(native.cell(number, place), *looks[text[0]])
 
 
-def draw_steps(slide, report: Report, view: ReportView) -> None:
+def draw_steps(slide, selection: Selection, view: View) -> None:
     """A line a level; levels of which nothing is dated stand in the notes of the chart, not as a line of noughts."""
     from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
     from pptx.enum.dml import MSO_LINE
 
-    years = report.whole.meta.years
+    years = selection.whole.meta.years
     drawn = view.table[view.table["sought"] > view.table["undated"]]
     series = {row["level"]: [int(row[year]) for year in years] for _, row in drawn.iterrows()}
     names = [f"{year}年" for year in years]
@@ -62,7 +63,7 @@ def draw_steps(slide, report: Report, view: ReportView) -> None:
     dashes = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT)
     marks = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.DIAMOND)
     for index, line in enumerate(chart.plots[0].series):
-        colour = rgb(LIGHT.categories[index % 4])
+        colour = rgb(LIGHT.sought)
         line.smooth = False
         line.format.line.color.rgb, line.format.line.width = colour, points_of(3)
         line.format.line.dash_style = dashes[index % 4]
