@@ -4,12 +4,14 @@ Every function takes the table that its chart draws, so that sentence and pictur
 """
 
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
 from .area import PARTIAL, area_text, shown_sum
 from .columns import LABELS, NO_STAGE
 from .findings import ERROR, HINT, NOTE
+from .plan import Plan
 from .plaques import HELD, SOUGHT
 from .targets import COVERED, GAP, NO_DATA
 from .timeline import FUTURE, NO_YEAR, PAST, THIS_YEAR
@@ -209,7 +211,7 @@ def department_headline(table: pd.DataFrame) -> str:
     )
 
 
-def carrier_headline(carrier, plaques: pd.DataFrame, milestones: pd.DataFrame) -> str:
+def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.DataFrame) -> str:
     """For one carrier (a row of ``carriers``): area, plaques held and sought, last deadline."""
     held = int((plaques["status"] == HELD).sum())
     sought = int((plaques["status"] == SOUGHT).sum())
@@ -250,7 +252,7 @@ def tasks_headline(table: pd.DataFrame) -> str:
     )
 
 
-def overview_headline(shown) -> str:
+def overview_headline(shown: Plan) -> str:
     """For the first slide: carriers, area, plaques held and sought of a (filtered) plan."""
     if shown.carriers.empty:
         return NOTHING

@@ -10,9 +10,9 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from .columns import ANNEX_SHAPES
 from .disk_errors import said
 from .findings import ERROR, Finding
 
@@ -234,7 +234,7 @@ def _check(meta: PlanMeta) -> list[Finding]:
         ZoneInfo(meta.facts.timezone)
     except (ZoneInfoNotFoundError, ValueError):
         findings.append(_finding("plan.timezone", "不认识的时区", "写成 Asia/Shanghai 这样的名称", meta.facts.timezone))
-    if {annex.number for annex in meta.annexes} != {1, 2}:
+    if {annex.number for annex in meta.annexes} != set(ANNEX_SHAPES):
         findings.append(_finding("annexes.number", "附件应有 1 和 2 两个", "补上缺的一个，编号写 1 和 2"))
     types = {plaque_type.name for plaque_type in meta.plaque_types}
     for target in meta.targets:
@@ -259,14 +259,14 @@ def _check(meta: PlanMeta) -> list[Finding]:
     return findings
 
 
-def read_meta(folder: Path) -> tuple[PlanMeta | None, list[Finding]]:
-    """plan.toml of ``folder``; None with findings (all of them) where it cannot be used."""
+def read_meta(content: bytes | OSError, folder: str) -> tuple[PlanMeta | None, list[Finding]]:
+    """plan.toml of ``content``, read from ``folder``; None with findings (all of them) where it cannot be used."""
+    if isinstance(content, FileNotFoundError):
+        return None, [_finding("", "找不到这个文件", f"把 {META_FILE} 放进数据文件夹“{folder}”")]
+    if isinstance(content, OSError):
+        return None, [_finding("", f"文件读不出来（{said(content)}）", "检查文件是否被占用、有没有读取权限")]
     try:
-        text = (folder / META_FILE).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return None, [_finding("", "找不到这个文件", f"把 {META_FILE} 放进数据文件夹“{folder.name}”")]
-    except OSError as error:
-        return None, [_finding("", f"文件读不出来（{said(error)}）", "检查文件是否被占用、有没有读取权限")]
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None, [_finding("", "文件不是 UTF-8 编码", "用记事本另存，编码选 UTF-8")]
     meta, findings = _meta_of(text)
@@ -303,15 +303,16 @@ def _meta_of(text: str) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
     return (None if findings else meta), tuple(findings)
 
 
-def annex_files(folder: Path) -> dict[int, str]:
+@lru_cache(maxsize=8)
+def annex_files(content: bytes) -> dict[int, str]:
     """The annexes' file names without ending, also where plan.toml is wrong: all errors are to come at once."""
     try:
-        entries = tomllib.loads((folder / META_FILE).read_text(encoding="utf-8-sig")).get("annexes")
-    except (OSError, ValueError):
+        entries = tomllib.loads(content.decode("utf-8-sig")).get("annexes")
+    except ValueError:
         entries = None
     named = {
         entry["number"]: entry["file"]
         for entry in (entries if isinstance(entries, list) else [])
-        if isinstance(entry, dict) and entry.get("number") in (1, 2) and isinstance(entry.get("file"), str)
+        if isinstance(entry, dict) and entry.get("number") in ANNEX_SHAPES and isinstance(entry.get("file"), str)
     }
-    return {1: "annex1", 2: "annex2"} | named
+    return {annex: named.get(annex, f"annex{annex}") for annex in ANNEX_SHAPES}

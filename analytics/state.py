@@ -24,8 +24,11 @@ from filelock import FileLock
 
 from .changes import Change, compare, totals
 from .disk_errors import said
+from .loading import load_plan, plan_version
 from .meta import META_FILE
-from .plan import Plan, load_plan, plan_version
+from .notice import NOTICE_FILE
+from .plan import Plan
+from .reading.files import bytes_read
 
 KEPT_VERSIONS = 30
 _VERSIONS = "versions"
@@ -91,7 +94,7 @@ def accept(state: Path, folder: Path, plan: Plan, now: datetime) -> Version:
     state.mkdir(parents=True, exist_ok=True)
     with _alone(state):
         previous = last_good(state)
-        if previous is not None and previous[0].version == plan.version:
+        if previous is not None and bytes_read(previous[0].version) == bytes_read(plan.version):
             return previous[1]
         return _keep(state, folder, plan, now, previous[0] if previous else None)
 
@@ -132,9 +135,10 @@ def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan |
     version = Version(name, now, changes, totals(previous) if previous else {}, totals(plan))
     temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=versions))
     temporary.chmod(0o755)  # mkdtemp makes it readable by its owner alone, and backups run as another user.
-    for file in (META_FILE, *plan.files.values()):
+    notice = [NOTICE_FILE] if (folder / NOTICE_FILE).is_file() else []
+    for file in (META_FILE, *notice, *plan.files.values()):
         _write_synced(temporary / file, (folder / file).read_bytes())
-    if plan_version(temporary) != plan.version:
+    if bytes_read(plan_version(temporary)) != bytes_read(plan.version):
         shutil.rmtree(temporary)
         raise OSError("文件在保存时又有变化")
     files = {file: hashlib.sha256(path.read_bytes()).hexdigest() for file, path in _files_of(temporary).items()}

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analytics.disk_errors import said
+from dashboard.plan_source import plan_folder, state_folder
 
 from .keepers_file import keeper_name, read_keepers, write_keepers
 from .passphrases import hashed, weakness
@@ -21,7 +22,6 @@ from .places import Places
 from .record import FILE, last_entries, verify
 from .refused import RefusedError
 
-_ROOT = Path(__file__).parents[2]
 _MOST_SHOWN = 1000
 
 
@@ -57,10 +57,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _places() -> Places:
-    named = os.environ.get("PLAN_KEEPERS", "")
-    data = os.environ.get("PLAN_DIR") or _ROOT / "data"
-    state = os.environ.get("PLAN_STATE_DIR") or _ROOT / "state"
-    return Places(Path(named), Path(data), Path(state))
+    return Places(Path(os.environ.get("PLAN_KEEPERS", "")), plan_folder(), state_folder())
 
 
 def _add(options: argparse.Namespace, places: Places) -> int:

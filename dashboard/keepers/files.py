@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from analytics.meta import META_FILE
+from analytics.notice import NOTICE_FILE
 
 from .refused import RefusedError
 
 PROGRESS = "progress"
 LINK = "link"
 """Stands for the fingerprint of what is a link: it is never followed."""
-_TEXTS = (META_FILE, "notice.md")
+_TEXTS = (META_FILE, NOTICE_FILE)
 _TABLES = (".csv", ".xlsx", ".xlsm")
 _LOCK_FILES = (".", "~$")
 # Far more than the reader takes; what is larger is told apart by its size.

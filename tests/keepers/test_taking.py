@@ -108,7 +108,7 @@ def test_a_workbook_in_place_of_a_csv_leaves_one_file(places: Places, taken):
     shutil.copy(places.data / "annex2.csv", places.data / "ANNEX2.XLSM")
     assert taken(as_workbook(), "附件2.csv") == ("annex2.xlsx", "ANNEX2.XLSM", "annex2.csv")
 
-    assert sorted(all_files(places.data)) == ["annex1.csv", "annex2.xlsx", "plan.toml"]
+    assert sorted(all_files(places.data)) == ["annex1.csv", "annex2.xlsx", "notice.md", "plan.toml"]
     assert area_of(places) == 3.6
     assert not [finding for finding in load_plan(places.data).findings if finding.code == "two-files"]
     assert len(list((places.own / "former").iterdir())) == 1
@@ -358,10 +358,10 @@ def test_whatever_fails_nothing_is_half(places: Places, taken, monkeypatch: pyte
         assert "磁盘已满" in told
         assert all_files(places.data) == before
     else:
-        assert sorted(all_files(places.data)) == ["annex1.csv", "annex2.xlsx", "plan.toml"]
+        assert sorted(all_files(places.data)) == ["annex1.csv", "annex2.xlsx", "notice.md", "plan.toml"]
     # And whatever failed, the next one goes through, and the record is whole.
     taken(corrected())
-    assert sorted(all_files(places.data)) == ["annex1.csv", "annex2.csv", "plan.toml"]
+    assert sorted(all_files(places.data)) == ["annex1.csv", "annex2.csv", "notice.md", "plan.toml"]
     assert verify(places.own)[1] == ""
 
 
@@ -381,7 +381,7 @@ def test_leftovers_of_a_killed_writing_are_swept(places: Places, taken):
 
     taken(corrected())
 
-    assert sorted(all_files(places.data)) == ["annex1.csv", "annex2.csv", "plan.toml"]
+    assert sorted(all_files(places.data)) == ["annex1.csv", "annex2.csv", "notice.md", "plan.toml"]
 
 
 # --- 恢复这一版 -----------------------------------------------------------------------------------------------------
@@ -403,7 +403,7 @@ def test_an_earlier_version_comes_back_to_the_byte(places: Places, ask, two_vers
 
     # What had not changed is not written again.
     assert changed == ("annex2.csv", "annex2.xlsx")
-    assert sorted(all_files(places.data)) == ["annex1.csv", "annex2.csv", "plan.toml"]
+    assert sorted(all_files(places.data)) == ["annex1.csv", "annex2.csv", "notice.md", "plan.toml"]
     for name, data in all_files(places.data).items():
         assert data == (version / name).read_bytes()
     entry = last_entries(places.own, 1)[0]

@@ -1,0 +1,158 @@
+"""Reading one cell: a number, an area, a year, several values. Nothing here knows of rows or files (inputs.md 18-33).
+
+Numbers are read from full-width digits too, but not through NFKC, which would turn ``0.5²`` into 0.52.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-"}
+_BLANK = re.compile(r"[-‐-―─/\\_.。…]*|无|暂无|未填|\(未填\)")
+"""What people write into a cell that they leave blank (row 20)."""
+_COLUMN_TOO_NARROW = re.compile(r"#{2,}")
+_ERROR_VALUE = re.compile(
+    r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|GETTING_DATA)",
+    re.I,
+)
+
+LARGEST_AREA = Decimal(1_000_000)
+"""In 万m²: ten thousand km², more than any city district; a larger number is a slip of the keyboard."""
+DOUBTFUL_AREA = Decimal(1_000)
+SMALLEST_AREA = Decimal("0.005")
+"""In 万m²: outside of these two the number was probably written in another unit (1,000 万m² = 10 km²; 50 m²)."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a cell says: ``value``, None where it says nothing usable, and the finding that it calls for ("" = none),
+    with the words that fill in its sentences."""
+
+    value: object = None
+    code: str = ""
+    words: dict[str, object] = field(default_factory=dict)
+
+
+def plain(text: str) -> str:
+    """``text`` with half-width digits and signs, without white space around it: for parsing numbers only."""
+    return text.translate(_HALF_WIDTH).strip()
+
+
+def is_blank_mark(text: str) -> bool:
+    """Whether a cell is blank or holds a mark that says so: ``—``, ``/``, ``无`` (row 20)."""
+    return bool(_BLANK.fullmatch("".join(plain(text).split())))
+
+
+def error_value(text: str) -> str:
+    """Why a cell holds an error of the spreadsheet instead of a value (row 36); "" where it does not."""
+    text = plain(text)
+    if _ERROR_VALUE.fullmatch(text):
+        return f"公式的结果是错误值 {text}"
+    if _COLUMN_TOO_NARROW.fullmatch(text):
+        return "列太窄，存成文件时只写下了 # 号"
+    return ""
+
+
+def split_values(text: str) -> tuple[str, ...]:
+    """The values of a cell with several: ``区科技局、区人力社保局`` → both, in order, each once (rows 30, 31).
+
+    Separators are 、 ， , ； ; / and line breaks; white space of any kind inside a value is removed.
+    """
+    values = ("".join(part.split()) for part in re.split(r"[、､，,；;/／\n\r\u2028\u2029]", text))
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def read_number(text: str) -> int | None:
+    """序号 as a whole number from 1: ``1``, ``１``, ``1.0``; None for anything else (row 26)."""
+    found = re.fullmatch(r"0*([1-9][0-9]{0,5})(?:\.0+)?", plain(text))
+    return int(found[1]) if found else None
+
+
+# --- area -------------------------------------------------------------------------------------------------------------
+
+
+def read_area(text: str, factor: Decimal = Decimal(1)) -> Reading:
+    """An area in 万m²; ``factor`` turns the unit of the heading into 万m² (rows 14, 18-21)."""
+    if is_blank_mark(text):
+        return Reading(None, "area-blank")
+    number = plain(text)
+    grouped = re.fullmatch(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?", number)
+    if grouped:
+        number = number.replace(",", "")
+    if not re.fullmatch(r"[+-]?(?:0|[1-9][0-9]{0,19})(\.[0-9]{1,20})?", number):
+        return Reading(None, "area-not-a-number", {"reason": _why_no_number(number)})
+    area = Decimal(number) * factor
+    if area <= 0:
+        return Reading(None, "area-not-positive")
+    area = area.normalize()
+    words = {"area": f"{area:f}", "number": number}
+    if area >= LARGEST_AREA:
+        return Reading(None, "area-too-large", words)
+    if not SMALLEST_AREA <= area < DOUBTFUL_AREA:
+        return Reading(area, "area-doubtful", words | {"how": "大" if area >= DOUBTFUL_AREA else "小"})
+    if factor != 1:
+        return Reading(area, "area-converted", words)
+    if grouped:
+        return Reading(area, "area-grouped", words)
+    return Reading(area)
+
+
+def _why_no_number(number: str) -> str:
+    if re.search(r"(?i)^[+-]?(inf|infinity|nan)$", number):
+        return "面积不是一个有限的数"
+    if re.fullmatch(r"(?i)[+-]?[0-9.]+e[+-]?[0-9]+", number):
+        return "面积写成了科学计数法"
+    if re.fullmatch(r"[+-]?0[0-9]+(\.[0-9]+)?", number):
+        return "面积以 0 开头，疑似漏了小数点"
+    if re.search(r"(?i)[0-9] *(万|平|m|㎡|亩|公顷)", number):
+        return "面积里写了单位或文字：单位已在表头里，格子里只能有一个数字"
+    if re.search(r"[0-9]", number):
+        return "面积不是一个完整的数字"
+    return "面积不是数字"
+
+
+# --- deadline ---------------------------------------------------------------------------------------------------------
+
+_YEAR = r"(?<![0-9])(20[0-9]{2})(?![0-9])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_END = r"(?:年?(?:底|末|年底|年末|年内|内|上半年|下半年|第?[一二三四1-4]季度)(?:之?前)?)?"
+# Years said plainly: 2022年, 2022.0, 2022年底, 2022年12月, 2022年12月底前, 2022/12/31.
+_PLAIN_YEAR = re.compile(rf"{_YEAR}(?:\.0+)?(?:年度?)?{_END}")
+_PLAIN_MONTH = re.compile(
+    rf"{_YEAR}(?:年|[-/.]){_MONTH}(?:月(?:份|底|末|初|中旬|上旬|下旬)?(?:之?前)?|(?:月|[-/.])[0-9]{{1,2}}日?(?:之?前)?)?"
+    r"(?:00:00(?::00)?)?"
+)
+_TO = r"年?(?:[-~‐-―─]+|至|到)"
+_RANGE = re.compile(rf"{_YEAR}{_TO}{_YEAR}(?:年度?)?{_END}")
+_SHORT_RANGE = re.compile(rf"{_YEAR}{_TO}([0-9]{{2}})(?:年度?){_END}")
+
+
+def read_deadline(text: str) -> Reading:
+    """The year by whose end a milestone is due (rows 32, 33): of a range the later one; None for 长期 and the like."""
+    words = "".join(plain(text).split())
+    if is_blank_mark(words):
+        return Reading(None, "deadline-blank")
+    if found := _PLAIN_YEAR.fullmatch(words) or _PLAIN_MONTH.fullmatch(words):
+        return Reading(int(found[1]))
+    if year := _compact_year(words):
+        return Reading(year)
+    years = [int(year) for year in re.findall(_YEAR, words)]
+    if found := _RANGE.fullmatch(words):
+        if years[0] <= years[1]:
+            return Reading(years[1])
+        return Reading(years[0], "deadline-reversed", {"year": years[0]})
+    if found := _SHORT_RANGE.fullmatch(words):
+        years.append(years[0] // 100 * 100 + int(found[2]))
+    if years:
+        return Reading(max(years), "deadline-unclear", {"year": max(years)})
+    return Reading(None, "deadline-wrong" if re.search(r"[0-9]{3}", words) else "deadline-undated")
+
+
+def _compact_year(words: str) -> int | None:
+    """The year of 20221231 or 202212; None where that is no date."""
+    found = re.fullmatch(r"(20[0-9]{2})([0-9]{2})([0-9]{2})?", words)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3] or 1)).year if found else None
+    except ValueError:
+        return None
