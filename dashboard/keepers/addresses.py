@@ -10,7 +10,7 @@ def address_that_counts(address: str | None) -> str:
     """The address to count wrong tries by, from the one that the server knows its visitor by (None: this computer).
 
     The server takes X-Forwarded-For only from a proxy it trusts, and of it only the last address that is no such
-    proxy (deploy/README.md says how). One household or office has a whole /64 of IPv6, so that counts as one. What is no
+    proxy (deploy/README.md says how). One office has a whole /64 of IPv6, so that counts as one. What is no
     address cannot come from a trusted proxy that is set up right: all of that counts as one, too.
     """
     if address is None:
