@@ -75,9 +75,10 @@ def record_view(entries: list[dict]) -> View:
             entry.get("keeper", ""),
             entry.get("address", ""),
             entry.get("outcome", ""),
-            entry.get("why", ""),
-            "；".join(map(_fingerprints, entry.get("files", {}).items())),
-            str(entry.get("turned_away") or ""),
+            # "—", not a blank: that would be shown as something the plan does not list.
+            entry.get("why") or "—",
+            "；".join(map(_fingerprints, entry.get("files", {}).items())) or "—",
+            str(entry.get("turned_away") or "—"),
         )
         for entry in entries
     ]

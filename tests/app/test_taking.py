@@ -11,7 +11,7 @@ from dashboard.keepers.passphrases import hashed
 from dashboard.keepers.waits import Rule
 
 from ..conftest import DATA
-from .conftest import no_trouble, open_page, title_of, words
+from .conftest import no_trouble, open_page, table_with, title_of, words
 
 PASSPHRASE = "九宫庙的桂花开了三回又谢了"
 LABELS = ("采用", "恢复这一版")
@@ -146,6 +146,8 @@ def test_the_passphrase_is_in_no_session_state_after_the_call(own_copy: Path, ke
     at = with_upload(open_page("checks"), corrected())
     submit(at, passphrase=PASSPHRASE + "错")
     assert any("姓名或口令不对" in text for text in words(at, "error"))
+    (tried,) = table_with(at, "姓名", "此前等待中又试").to_dict("records")
+    assert (tried["姓名"], tried["结果"], tried["为什么"]) == ("张三", "姓名或口令不对。", "—")
     assert PASSPHRASE not in state_text(at)
     assert fields(at, "采用")["口令"].value == ""
     # What is no secret need not be typed again.
