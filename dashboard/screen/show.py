@@ -58,7 +58,7 @@ def show_conclusion(selection: Selection, screen: Screen, view_key: str, **choic
 def show_words(selection: Selection, screen: Screen, view: View) -> None:
     """The computed conclusion of ``view``, and in grey what it measures."""
     heading(selection, screen, view.conclusion)
-    if view.subtitle:
+    if view.subtitle and not screen.in_meeting:  # A slide needs the height for its picture.
         st.caption(literal(view.subtitle))
 
 

@@ -5,6 +5,7 @@ A new view is a file that makes it and a line in ``VIEWS`` (docs/adding.md).
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from inspect import signature
 
 from dashboard.selection import Selection
 
@@ -124,7 +125,11 @@ def views_of(key: str, selection: Selection, page_rows: PageRows = ON_PAPER, **c
 
     ``choices`` are those of its own function, each with a default, such as ``by`` and ``measure`` of ``area``.
     """
-    return _made(next(entry for entry in (*VIEWS, *ON_PAGES) if entry.key == key), selection, page_rows, **choices)
+    entry = next(entry for entry in (*VIEWS, *ON_PAGES) if entry.key == key)
+    # Without those that are the default anyway, so that the view is the one that others have made already.
+    usual = signature(entry.make).parameters
+    chosen = {name: choice for name, choice in choices.items() if choice != usual[name].default}
+    return _made(entry, selection, page_rows, **chosen)
 
 
 def every_view(selection: Selection, page_rows: PageRows = ON_PAPER) -> tuple[View, ...]:

@@ -9,12 +9,13 @@ from analytics.indicators import indicators
 from dashboard.charts.number_tiles import build_number_tiles, describe_numbers
 from dashboard.selection import Selection
 
+from .targets import gaps_of
 from .view import Listing, PageRows, View, annexes_text, subtitle
 
 
 def overview_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """The six key figures; ``table`` has a row a figure: ``label``, ``value``, ``note``, ``page``."""
-    numbers = indicators(selection.whole, selection.shown, selection.as_of)
+    numbers = indicators(selection.whole, selection.shown, selection.as_of, gaps_of(selection.whole))
     sentence = overview_headline(selection.shown)
     table = pd.DataFrame(numbers)
     yield View(

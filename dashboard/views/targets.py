@@ -1,10 +1,11 @@
 """目标覆盖, and how each target is counted."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pandas as pd
 
-from analytics import area_text, target_gaps
+from analytics import Plan, area_text, target_gaps
 from analytics.headlines import open_targets, targets_by_reading, targets_headline
 from analytics.targets import GAP, target_words, verdict_words
 from dashboard.charts.target_coverage import BY_READING, VERDICT_SIGNS, build_target_coverage, describe_targets
@@ -20,9 +21,15 @@ def clause_words(clause: str) -> str:
     return f"第{clause}部分" if len(clause) == 1 else clause
 
 
+@lru_cache(maxsize=8)
+def gaps_of(plan: Plan) -> pd.DataFrame:
+    """``target_gaps`` of a whole plan, worked out once: no filter changes them."""
+    return target_gaps(plan)
+
+
 def target_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Every target against what is scheduled; with a filter, the part of the carriers looked at within them."""
-    targets = target_gaps(selection.whole)
+    targets = gaps_of(selection.whole)
     part = target_gaps(selection.shown) if selection.is_part else None
     sentence = targets_headline(targets)
     gaps, readings = open_targets(targets), targets_by_reading(targets)
@@ -82,7 +89,7 @@ def _target_builder(targets: pd.DataFrame, part: pd.DataFrame | None) -> Build:
 
 def target_rule_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """How each target is counted, in words, with the clause it comes from."""
-    targets = target_gaps(selection.whole)
+    targets = gaps_of(selection.whole)
     yield View(
         conclusion=targets_headline(targets),
         subtitle=subtitle("计算口径", "按目标"),
