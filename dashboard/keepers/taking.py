@@ -108,11 +108,11 @@ def restore(
 
     def change(present: Mapping[str, str]) -> _Change:
         try:
-            written = version_files(places.state, version)
+            kept = version_files(places.state, version)
         except DamagedVersionError as error:
             raise RefusedError(f"{error}，没有恢复。请选另一版。") from error
-        if strange := [name for name in written if not counts(name)]:
-            raise RefusedError(f"{version} 这一版里有不属于数据的文件（{'、'.join(strange)}），没有恢复。请选另一版。")
+        # A version also keeps what was accepted before of a refused report: that is no file of the data.
+        written = {name: data for name, data in kept.items() if counts(name)}
         others = {other for name in written for other in same_stem(present, *_place(name))}
         # What was reported is another matter than what was planned, unless the version holds both.
         if any(map(_is_progress, written)):

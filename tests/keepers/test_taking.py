@@ -291,8 +291,11 @@ def test_a_name_of_which_nothing_is_left_is_refused(uploaded: str):
 
 
 def test_a_progress_file_goes_into_its_own_folder(places: Places, taken):
-    data = "载体名称,事项\n".encode()
+    headings = "载体名称,事项,完成时限,填报部门,状态,实际日期,实际数,依据,进展情况,存在问题,截至日期,调整后时限"
+    data = f"{headings}\n元石国际,载体,,区科技局,正常运营,,,,,,2026-11-20,\n".encode()
     before = all_files(places.data)
+    assert "错误" in refusal(taken, b"no,report\n1,2\n", "../x.csv", progress_target("../x.csv"))
+    assert all_files(places.data) == before
 
     assert taken(data, "../区科技局.csv", progress_target("../区科技局.csv")) == ("progress/区科技局.csv",)
 

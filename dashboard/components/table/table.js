@@ -47,9 +47,10 @@ window.planTable = (function () {
     }
     @media screen and (min-width: 641px) {
       .plan-table:not(.tight) .short { white-space: nowrap; }
-      .plan-table:not(.tight) .long { min-width: 10em; }
-      .plan-table.tight th { white-space: normal; min-width: 3.2em; }
-      .plan-table.tight :is(th, td) { padding: 0.3rem; }
+      .plan-table .long { min-width: 10em; }
+      .plan-table.close .long { min-width: 6em; }
+      .plan-table.close th { white-space: normal; min-width: 3.2em; }
+      .plan-table.close :is(th, td) { padding: 0.3rem; }
     }
     @media (max-width: 640px) {
       .plan-table.records { overflow: visible; max-height: none; }
@@ -58,6 +59,7 @@ window.planTable = (function () {
         clip-path: inset(50%); }
       .plan-table.records tr { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0.5rem 0;
         border-bottom: 1px solid var(--st-border-color); }
+      .plan-table.records .band td { background: none; }
       .plan-table.records .again > * { display: inline; opacity: 1; }
       .plan-table.records td.title { order: -1; flex-basis: 100%; font-weight: 600; }
       .plan-table.records td:not(.title)::before { content: attr(data-heading) "："; color: inherit; opacity: 0.75; }
@@ -187,20 +189,21 @@ window.planTable = (function () {
 
   /* Where the rows stand in their own order, a name stands once for those that belong to it; the band follows it. */
   function group(told, rows, grouped) {
+    const names = told.headings.slice(0, told.title + 1).map((_, column) => column);
     let band = true;
     rows.forEach(function (one, number) {
       const above = rows[number - 1];
-      let same = grouped && number > 0;
-      for (let column = 0; column <= told.title; column++) {
-        same = same && !told.numbers.includes(column) && one.texts[column] === above.texts[column];
+      const same = grouped && number > 0 && !told.numbers.includes(told.title)
+        && names.every((column) => one.texts[column] === above.texts[column]);
+      if (!same) band = !band;
+      one.row.classList.toggle("band", band);
+      for (const column of names) {
         const cell = one.row.cells[column];
         cell.classList.toggle("again", same);
         cell.classList.remove("goes-on");
-        if (above) above.row.cells[column].classList.toggle("goes-on", same);
+        if (same) above.row.cells[column].classList.add("goes-on");
         if (cell.firstChild.href) cell.firstChild.tabIndex = same ? -1 : 0;
       }
-      if (!same) band = !band;
-      one.row.classList.toggle("band", band);
     });
   }
 
@@ -218,14 +221,14 @@ window.planTable = (function () {
     return bar;
   }
 
-  /* Short texts stay whole while there is room; where there is none even so, the table scrolls in itself. */
+  /* Where there is no room: less white, headings of two lines; then short texts break; then the table scrolls. */
   function fit(place) {
     if (place.fitted === place.clientWidth) return;
     place.fitted = place.clientWidth;
     const table = place.querySelector("table");
-    place.classList.remove("tight", "wide");
-    if (table.offsetWidth > place.clientWidth) place.classList.add("tight");
-    if (table.offsetWidth > place.clientWidth) place.classList.add("wide");
+    const measures = ["close", "tight", "wide"];
+    place.classList.remove(...measures);
+    for (const measure of measures) if (table.offsetWidth > place.clientWidth) place.classList.add(measure);
   }
 
   function searchBar(choice, arrange) {
