@@ -15,6 +15,7 @@ from dashboard.server.headers import SecurityHeaders
 from dashboard.server.health import health_route
 from dashboard.server.hidden import HiddenAddresses
 from dashboard.server.index_page import ServeIndexPage, index_page
+from dashboard.server.same_origin import SameOrigin
 from dashboard.warm_up import warm_up
 
 STATIC = Path(st.__file__).parent / "static"
@@ -41,6 +42,7 @@ def script_error(error: Exception) -> bool | None:
 app = st.App(
     Path(__file__).parent / "dashboard" / "frame.py",
     middleware=[  # The first sees a request first and its answer last.
+        Middleware(SameOrigin),
         Middleware(SecurityHeaders, page=page),
         Middleware(HiddenAddresses),
         Middleware(ServeIndexPage, page=page),
