@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from .headings import find_heading, match_headings, score
 from .tables import HEADING_ROWS, MAX_COLUMNS, Record, Report, cell_name
-from .xlsx_limits import SAVE_AGAIN, DoctypeError, Shape, TooLargeError, check_parts, is_workbook
+from .xlsx_limits import SAVE_AGAIN, DoctypeError, EncodingError, Shape, TooLargeError, check_parts, is_workbook
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, expat.ExpatError)
 
@@ -38,6 +38,9 @@ def read_workbook(data: bytes, report: Report, annex: int) -> list[Record] | Non
     except DoctypeError:
         message = "工作簿里含有 XML 实体声明（DTD），Excel 和 WPS 不会写这种内容，没有读取"
         report.error("xml-entity", message, SAVE_AGAIN)
+    except EncodingError as error:
+        message = f"工作簿的内部是 {error} 编码，Excel 和 WPS 只写 UTF-8，没有读取"
+        report.error("broken-workbook", message, SAVE_AGAIN)
     except _DAMAGED:
         report.error("truncated", "工作簿不完整或已损坏，可能还没有复制完", "重新复制或重新保存一次这个文件")
     # openpyxl raises nearly any type on a part that it does not expect; every one of them means the same here.
@@ -52,8 +55,8 @@ def _read(data: bytes, shapes: dict[str, Shape], report: Report, annex: int) -> 
     # Here and not above: importing openpyxl costs 0.2 s, and most plans are CSV.
     import openpyxl
 
-    if not openpyxl.DEFUSEDXML:
-        raise RuntimeError("openpyxl must use defusedxml")
+    if not openpyxl.DEFUSEDXML or openpyxl.LXML:
+        raise RuntimeError("openpyxl must use defusedxml, and not lxml: its limits are those of expat")
     with _QUIET, warnings.catch_warnings():
         # openpyxl warns of parts that it does not keep (drawings, validations); only cells are read here.
         warnings.simplefilter("ignore")
