@@ -21,7 +21,14 @@ MAY_IMPORT = {
     "analytics": {"analytics"},
     "dashboard.charts": {"analytics", "dashboard.charts"},
     "dashboard.exports": {"analytics", "dashboard.charts", "dashboard.exports"},
-    "dashboard.widgets": {"analytics", "dashboard.charts", "dashboard.exports", "dashboard.widgets"},
+    "dashboard.components": {"dashboard.components"},
+    "dashboard.widgets": {
+        "analytics",
+        "dashboard.charts",
+        "dashboard.components",
+        "dashboard.exports",
+        "dashboard.widgets",
+    },
     "pages": {"analytics", "dashboard.charts", "dashboard.exports", "dashboard.widgets"},
     "dashboard.frame": {"analytics", "dashboard.exports", "dashboard.widgets"},
     "dashboard.server": {"dashboard.server"},
@@ -35,7 +42,7 @@ MAY_IMPORT = {
         "dashboard.warm_up",
     },
 }
-WITH_STREAMLIT = {"dashboard.widgets", "dashboard.frame", "dashboard.warm_up", "pages", "app"}
+WITH_STREAMLIT = {"dashboard.components", "dashboard.widgets", "dashboard.frame", "dashboard.warm_up", "pages", "app"}
 
 
 def name_of(path: Path) -> str:
@@ -92,7 +99,7 @@ def test_every_module_is_looked_at():
 
 def test_modules_import_in_one_direction_only():
     """data files → analytics → dashboard.charts / dashboard.exports → dashboard.widgets → pages → frame → app.py;
-    dashboard.server stands beside them, and only app.py takes from it."""
+    dashboard.components stands below widgets; dashboard.server beside them, and only app.py takes from it."""
     broken = [
         f"{name_of(path)}:{line} imports {module}"
         for path in FILES
@@ -115,7 +122,7 @@ def test_analytics_works_without_the_screen(unwanted: str):
     assert not broken, f"analytics 要能在笔记本和定时任务里用，不能导入 {unwanted}：" + "；".join(broken)
 
 
-def test_only_widgets_frame_app_and_pages_import_streamlit():
+def test_only_components_widgets_frame_app_and_pages_import_streamlit():
     broken = [
         f"{name_of(path)}:{line}"
         for path in FILES
@@ -123,7 +130,10 @@ def test_only_widgets_frame_app_and_pages_import_streamlit():
         if module.split(".")[0] == "streamlit" and layer_of(module_of(path)) not in WITH_STREAMLIT
     ]
 
-    assert not broken, "只有 dashboard/widgets、frame.py、app.py 和 pages 可以导入 Streamlit：" + "；".join(broken)
+    assert not broken, (
+        "只有 dashboard/components、dashboard/widgets、frame.py、app.py 和 pages 可以导入 Streamlit："
+        + "；".join(broken)
+    )
 
 
 def test_nothing_imports_a_page():
@@ -135,6 +145,18 @@ def test_nothing_imports_a_page():
     ]
 
     assert not broken, "页面由 Streamlit 按路径运行，谁也不导入它：" + "；".join(broken)
+
+
+def test_tests_and_tools_need_no_study():
+    broken = [
+        f"{name_of(path)}:{line} imports {module}"
+        for folder in ("tests", "tools")
+        for path in (ROOT / folder).rglob("*.py")
+        for line, module in imports_of(path)
+        if module.split(".")[0] == "bench"
+    ]
+
+    assert not broken, "bench 只放量花费的程序，测试要用的放 tests/support：" + "；".join(broken)
 
 
 def test_nothing_is_called_utils():

@@ -18,7 +18,7 @@ import pytest
 from analytics import sources
 from analytics.findings import ERROR, HINT, NOTE, Finding
 from analytics.sources import CODES, Record, SourceTable, fingerprint, read_bytes, read_source, source_path
-from tests.inputs import (
+from tests.support.inputs import (
     HEADINGS,
     NAMESPACE,
     ROWS,

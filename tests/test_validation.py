@@ -12,7 +12,7 @@ from analytics.columns import BLANK_DEPARTMENT
 from analytics.findings import ERROR, HINT, NOTE, Finding
 from analytics.sources import read_bytes, read_source
 from analytics.validation import CODES, CarrierRow, JudgedAnnex, MilestoneRow, judge_annex, split_values
-from tests.inputs import HEADINGS, ROWS, csv_bytes, table, unquoted, xlsx_bytes
+from tests.support.inputs import HEADINGS, ROWS, csv_bytes, table, unquoted, xlsx_bytes
 
 ROOT = Path(__file__).parents[1]
 

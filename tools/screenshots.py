@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from bench.districts import write_district
+from tests.support.districts import write_district
 from tools.chromium import NO_CHROMIUM, find_chromium, launch, new_context, report_errors, running_app, settle
 
 PATHS = [

@@ -1,6 +1,6 @@
 """One visual language for every chart: colours by meaning, sizes for screen and meeting, literal text.
 
-On screen a figure carries colour *slots*, which dashboard/server/components/charts.js fills in the browser from
+On screen a figure carries colour *slots*, which dashboard/components/chart/chart.js fills in the browser from
 ``chartCategoricalColors`` and ``chartSequentialColors`` of ``.streamlit/config.toml``: one figure serves the light and
 the dark theme (docs/decisions/0003). ``LIGHT`` and ``DARK`` are the same
 colours in plain hex, for exports and for the test that holds them and the config together.

@@ -10,15 +10,11 @@ import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
 
 from analytics.filters import filter_words
+from dashboard.components.chart import ChartPayload, draw_chart
 
 from .filters import toggle
 from .text import literal
 from .view import View
-
-# Own, constant code, which the index page has loaded (dashboard/server/components/charts.js).
-_component = st.components.v2.component(
-    "chart", js="export default (mounted) => window.planChart(mounted);", isolate_styles=False
-)
 
 
 @dataclass(frozen=True)
@@ -57,12 +53,14 @@ def show_picture(view: View, picture: Picture, key: str) -> None:
     conclusion(view, picture.sentence)
     if picture.figure is None:
         return
-    _component(
-        key=key,
-        data=_told(picture, view.in_meeting),
-        height="stretch" if view.in_meeting else "content",
-        on_clicked_change=lambda: toggle(_pairs(st.session_state[key].clicked)),
+    payload = ChartPayload(
+        height=picture.figure.layout.height,
+        stretch=view.in_meeting,
+        alt=picture.alt,
+        name=picture.name,
+        clicks=picture.clicks,
     )
+    draw_chart(payload, picture.text, key, lambda chosen: toggle(_pairs(chosen)))
     if picture.note:
         st.caption(literal(picture.note))
 
@@ -74,18 +72,6 @@ def first_rows(view: View, table: pd.DataFrame, column: str) -> tuple[pd.DataFra
         return table, ""
     kept = table[table[column].isin(names[: view.most_rows])].reset_index(drop=True)
     return kept, f"共 {len(names)} 行，图上只画前 {view.most_rows} 行，其余见表。"
-
-
-def _told(picture: Picture, stretch: bool) -> bytes:
-    """What dashboard/server/components/charts.js is told: a line of JSON, then the figure with its colour slots."""
-    told = {
-        "height": picture.figure.layout.height,
-        "stretch": stretch,
-        "alt": picture.alt,
-        "name": picture.name,
-        "clicks": picture.clicks,
-    }
-    return f"{json.dumps(told, ensure_ascii=False)}\n{picture.text}".encode()
 
 
 def _pairs(chosen: list[str]) -> dict[str, str]:

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from analytics.annex_rows import annex_rows
+from dashboard.components.downloads import download_status
 from dashboard.exports.brief import brief_html
 from dashboard.exports.csv import annex_csv
 from dashboard.exports.names import REPORT_NAMES, annex_file_name, report_file_name
 from dashboard.exports.slides import presentation
 from dashboard.exports.workbook import annex_workbook, report_workbook
 
-from .download_status import download_status
 from .view import View
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

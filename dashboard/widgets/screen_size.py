@@ -2,12 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-import streamlit as st
-
-_KEY = "screen_size"
-
-# Own, constant code, which the index page has loaded (dashboard/server/components/window.js).
-_component = st.components.v2.component("screen_size", js="export default (mounted) => window.planWindow(mounted);")
+from dashboard.components import window as browser
 
 
 @dataclass(frozen=True)
@@ -27,12 +22,10 @@ _REPORTS = tuple(field.name for field in fields(Window))
 
 def last_window() -> Window:
     """The window as last reported."""
-    reported = st.session_state.get(_KEY) or {}
+    reported = browser.reported_window()
     return Window(**{name: reported[name] for name in _REPORTS if reported.get(name) is not None})
 
 
 def watch_window(exact: bool) -> None:
     """Reports the window, its size only where that must be ``exact``; the page runs again when it changes."""
-    window = last_window()
-    callbacks = {f"on_{name}_change": lambda: None for name in _REPORTS}
-    _component(key=_KEY, data={"exact": exact, "reported": {"narrow": window.narrow}}, **callbacks)
+    browser.watch_window({"exact": exact, "reported": {"narrow": last_window().narrow}})

@@ -1,6 +1,5 @@
 """Rows behind a chart: Chinese headings, full texts shown literally, a carrier's name leads to its 载体档案."""
 
-import json
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -9,13 +8,9 @@ import streamlit as st
 from analytics.area import area_text
 from analytics.columns import LABELS
 from analytics.memory import remembered
+from dashboard.components.table import TablePayload, draw_table, page_turned_to
 
 from .navigation import open_page
-
-# Own, constant code, which the index page has loaded (dashboard/server/components/tables.js).
-_component = st.components.v2.component(
-    "table", js="export default (mounted) => window.planTable(mounted);", isolate_styles=False
-)
 
 MOST_ROWS = 200
 """A longer table is turned over by the page; only the page shown is made and sent."""
@@ -37,10 +32,9 @@ def show_table(
     """
     labels = LABELS | (labels or {})
     last = max(0, len(table) - 1) // MOST_ROWS
-    # A trigger, not a state: whatever else changes what the table shows, it begins at its first page again.
-    page = min(getattr(st.session_state.get(key), "turned", None) or 0, last)
+    page = min(page_turned_to(key), last)
     begin, end = page * MOST_ROWS, min((page + 1) * MOST_ROWS, len(table))
-    told = {
+    payload: TablePayload = {
         "alt": alt,
         "headings": [labels.get(column, column) for column in columns],
         "rows": _texts(table, columns, begin, end),
@@ -48,17 +42,11 @@ def show_table(
         "unbroken": [place for place, column in enumerate(columns) if column in _UNBROKEN],
         "numbers": [place for place, column in enumerate(columns) if pd.api.types.is_numeric_dtype(table[column])],
     }
-    # Only what is needed: a table that no filter changes is then not sent again (docs/speed.md).
     if "carrier_id" in table and "name" in columns:
-        told |= {"carriers": list(table["carrier_id"].iloc[begin:end]), "filters": _filters_in_address()}
+        payload |= {"carriers": list(table["carrier_id"].iloc[begin:end]), "filters": _filters_in_address()}
     if last:
-        told |= {"page": page, "last": last, "pages": f"第 {begin + 1}–{end} 行，共 {len(table)} 行"}
-    _component(
-        key=key,
-        data=json.dumps(told, ensure_ascii=False).encode(),
-        on_opened_change=lambda: _open_carrier(st.session_state[key].opened),
-        on_turned_change=lambda: None,
-    )
+        payload |= {"page": page, "last": last, "pages": f"第 {begin + 1}–{end} 行，共 {len(table)} 行"}
+    draw_table(payload, key, _open_carrier)
 
 
 @remembered

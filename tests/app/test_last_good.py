@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.inputs import xlsx_bytes
+from tests.support.inputs import xlsx_bytes
 
 from .conftest import TITLES, charts, open_page, table_with, title_of, words
 from .test_bad_files import spoil

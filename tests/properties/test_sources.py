@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from analytics.findings import ERROR
 from analytics.sources import CODES, read_bytes
-from tests.inputs import (
+from tests.support.inputs import (
     csv_bytes,
     table,
 )

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from analytics.sources import read_bytes
 from analytics.validation import CODES, judge_annex
-from tests.inputs import csv_bytes, table
+from tests.support.inputs import csv_bytes, table
 
 CELLS = st.text(max_size=12) | st.sampled_from(
     ["", "合计", "1", "0.5", "2022年", "#REF!", "—", "序号", "注：", "9" * 30]

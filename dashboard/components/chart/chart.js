@@ -1,6 +1,6 @@
 /*
- * Draws a chart where Streamlit mounts one (dashboard/widgets/charts.py, docs/decisions/0020). A chart that stands is
- * told its new figure; one that is out of sight is drawn when it comes into the window, or is printed.
+ * Draws a chart where Streamlit mounts one (__init__.py beside, docs/decisions/0020). A chart that stands is
+ * given its new figure; one that is out of sight is drawn when it comes into the window, or is printed.
  */
 window.planChart = (function () {
   // Colour slots of a figure (dashboard/charts/style.py): 1 to 10 categories, 11 to 20 roles.
@@ -25,7 +25,7 @@ window.planChart = (function () {
 
   function toolbar(chart) {
     const picture = () =>
-      Plotly.downloadImage(chart.place, { format: "png", scale: 2, filename: chart.told.name });
+      Plotly.downloadImage(chart.place, { format: "png", scale: 2, filename: chart.payload.name });
     const fullScreen = () => (document.fullscreenElement ? document.exitFullscreen() : chart.frame.requestFullscreen());
     const corners = { width: 24, height: 24, path: "M4 4h6v2H6v4H4zm10 0h6v6h-2V6h-4zM4 14h2v4h4v2H4zm14 0h2v6h-6v-2h4z" };
     return [
@@ -37,8 +37,8 @@ window.planChart = (function () {
   }
 
   function size(chart) {
-    const free = chart.told.stretch || document.fullscreenElement === chart.frame;
-    return { width: chart.frame.clientWidth, height: free ? chart.frame.clientHeight : chart.told.height };
+    const free = chart.payload.stretch || document.fullscreenElement === chart.frame;
+    return { width: chart.frame.clientWidth, height: free ? chart.frame.clientHeight : chart.payload.height };
   }
 
   function draw(chart) {
@@ -57,7 +57,7 @@ window.planChart = (function () {
     });
     chart.place.on("plotly_click", function (event) {
       const chosen = event.points[0] && event.points[0].customdata;
-      if (chart.told.clicks && chosen) chart.clicked(chosen);
+      if (chart.payload.clicks && chosen) chart.clicked(chosen);
     });
   }
 
@@ -113,16 +113,16 @@ window.planChart = (function () {
     const chart = (mounted.parentElement.chart ??= newChart(mounted.parentElement));
     const text = decoder.decode(mounted.data);
     const end = text.indexOf("\n");
-    chart.told = JSON.parse(text.slice(0, end));
+    chart.payload = JSON.parse(text.slice(0, end));
     chart.figure = text.slice(end + 1);
     chart.clicked = (chosen) => mounted.setTriggerValue("clicked", chosen);
     chart.waits = true;
-    chart.frame.setAttribute("aria-label", chart.told.alt);
-    chart.frame.style.height = chart.told.stretch ? "100%" : chart.told.height + "px";
+    chart.frame.setAttribute("aria-label", chart.payload.alt);
+    chart.frame.style.height = chart.payload.stretch ? "100%" : chart.payload.height + "px";
     chart.near = inSight(chart.frame);
     program.then(
       () => look(chart),
-      () => { chart.place.textContent = "图没有载入，请刷新页面。" + chart.told.alt; }
+      () => { chart.place.textContent = "图没有载入，请刷新页面。" + chart.payload.alt; }
     );
     return chart.remove;
   };

@@ -1,6 +1,6 @@
 """Invents a district's plan of any size, for looking at the pages and for measuring them.
 
-    python -m bench.districts FOLDER [--carriers 200] [--seed 1]
+    python -m tests.support.districts FOLDER [--carriers 200] [--seed 1]
 
 Half of the carriers stand in annex 1, half in annex 2; targets and other rules are those of ``data/plan.toml``.
 The same size and seed give the same bytes. With ``PLAN_DIR=FOLDER`` the dashboard shows it.
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from analytics.columns import ANNEX_COLUMNS
 
-PLAN = Path(__file__).parents[1] / "data" / "plan.toml"
+PLAN = Path(__file__).parents[2] / "data" / "plan.toml"
 
 _LEADS = (
     "区科技局",

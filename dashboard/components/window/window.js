@@ -1,5 +1,5 @@
 /*
- * Reports the viewer's window (dashboard/widgets/screen_size.py). Of data it gets only what it has reported itself, for
+ * Reports the viewer's window (__init__.py beside). Of data it gets only what it has reported itself, for
  * where it is mounted anew. A wide window outside 会议模式 reports nothing and so costs no second run.
  */
 window.planWindow = function (mounted) {

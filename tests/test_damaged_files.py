@@ -1,6 +1,6 @@
-"""A sample of bench/fuzz_inputs.py: no damaged file raises, none changes in silence beyond what a person could type."""
+"""A sample of damaged files: none raises, none changes in silence beyond what a person could type."""
 
-from bench.fuzz_inputs import BROKEN, FAILURES, REFUSED, SAME, SILENT, _difference, study
+from tests.support.damaged_files import BROKEN, FAILURES, REFUSED, SAME, SILENT, _difference, study
 
 
 def test_damaged_files_are_refused_said_or_the_same():

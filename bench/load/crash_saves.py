@@ -1,6 +1,6 @@
 """Kills a process with -9 while it saves accepted plans, again and again: no kill may leave a damaged state.
 
-    python -m bench.crash_saves [--kills 200] [--seed 1] [--starts 5]
+    python -m bench.load.crash_saves [--kills 200] [--seed 1] [--starts 5]
 
 The victim accepts two plans in turn without end; after each kill the state must give a last good plan that is one of
 the two, and every version in the history must load. Then the dashboard itself is killed and started anew on what was
@@ -24,7 +24,7 @@ from analytics import PlanError, load_plan
 from analytics.state import accept, history, last_good
 from tools.chromium import find_chromium, launch, new_context, running_app, settle
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def main() -> int:
@@ -38,7 +38,7 @@ def main() -> int:
         damaged, leftovers, versions = 0, 0, 0
         for number in range(1, options.kills + 1):
             # The first saves take longest: Python starts, pandas is imported.
-            victim = subprocess.Popen([sys.executable, "-m", "bench.crash_saves", "--victim", place], cwd=ROOT)
+            victim = subprocess.Popen([sys.executable, "-m", "bench.load.crash_saves", "--victim", place], cwd=ROOT)
             _wait_for_saves(work / "state", versions, victim)
             time.sleep(dice.uniform(0, 0.15))
             victim.kill()

@@ -1,5 +1,5 @@
 /*
- * Draws a table where Streamlit mounts one (dashboard/widgets/tables.py, docs/decisions/0020). Texts of the data are
+ * Draws a table where Streamlit mounts one (__init__.py beside, docs/decisions/0020). Texts of the data are
  * only ever set as text. A carrier's name opens it in this session; with Ctrl or the middle button in a new tab.
  */
 window.planTable = (function () {
@@ -46,48 +46,48 @@ window.planTable = (function () {
     return made;
   }
 
-  function classes(told, column) {
-    const is = { title: column === told.title };
-    for (const kind of ["unbroken", "numbers"]) is[kind] = told[kind].includes(column);
+  function classes(payload, column) {
+    const is = { title: column === payload.title };
+    for (const kind of ["unbroken", "numbers"]) is[kind] = payload[kind].includes(column);
     return Object.keys(is).filter((kind) => is[kind]).join(" ");
   }
 
-  function pages(mounted, told) {
+  function pages(mounted, payload) {
     const bar = element("nav");
     bar.setAttribute("aria-label", "翻页");
-    const turns = [["第一页", 0], ["上一页", told.page - 1], ["下一页", told.page + 1], ["最后一页", told.last]];
+    const turns = [["第一页", 0], ["上一页", payload.page - 1], ["下一页", payload.page + 1], ["最后一页", payload.last]];
     const buttons = turns.map(function ([words, page], place) {
       const made = element("button", words, { type: "button" });
-      made.disabled = place < 2 ? told.page === 0 : told.page === told.last;
+      made.disabled = place < 2 ? payload.page === 0 : payload.page === payload.last;
       made.addEventListener("click", () => mounted.setTriggerValue("turned", page));
       return made;
     });
-    bar.append(element("span", told.pages), ...buttons);
+    bar.append(element("span", payload.pages), ...buttons);
     return bar;
   }
 
   return function (mounted) {
-    const told = JSON.parse(decoder.decode(mounted.data));
+    const payload = JSON.parse(decoder.decode(mounted.data));
     const table = element("table");
-    table.setAttribute("aria-label", told.alt);
+    table.setAttribute("aria-label", payload.alt);
     const head = table.createTHead().insertRow();
-    told.headings.forEach(function (heading, column) {
-      head.append(element("th", heading, { scope: "col", className: classes(told, column) }));
+    payload.headings.forEach(function (heading, column) {
+      head.append(element("th", heading, { scope: "col", className: classes(payload, column) }));
     });
     const body = table.createTBody();
-    told.rows.forEach(function (texts, number) {
+    payload.rows.forEach(function (texts, number) {
       const row = body.insertRow();
       texts.forEach(function (text, column) {
         const cell = row.insertCell();
-        const carrier = column === told.title && told.carriers && told.carriers[number];
-        cell.append(carrier ? link(mounted, text, carrier, told.filters) : text);
-        cell.dataset.heading = told.headings[column];
-        cell.className = classes(told, column);
+        const carrier = column === payload.title && payload.carriers && payload.carriers[number];
+        cell.append(carrier ? link(mounted, text, carrier, payload.filters) : text);
+        cell.dataset.heading = payload.headings[column];
+        cell.className = classes(payload, column);
       });
     });
     const place = (mounted.parentElement.table ??= mounted.parentElement.appendChild(element("div")));
     place.dataset.testid = "planTable";
-    place.className = told.headings.length > 3 ? "plan-table records" : "plan-table";
-    place.replaceChildren(table, ...(told.last ? [pages(mounted, told)] : []));
+    place.className = payload.headings.length > 3 ? "plan-table records" : "plan-table";
+    place.replaceChildren(table, ...(payload.last ? [pages(mounted, payload)] : []));
   };
 })();

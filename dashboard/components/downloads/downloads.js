@@ -1,5 +1,5 @@
 /*
- * The line beside the download buttons (dashboard/widgets/download_status.py). It reads what Streamlit's buttons in the
+ * The line beside the download buttons (__init__.py beside). It reads what Streamlit's buttons in the
  * same container show (a ring while a file is made, an English sentence for five seconds where that failed) and says it
  * in Chinese, to be read in peace. No data goes into it.
  */

@@ -1,6 +1,6 @@
 """Proves deploy/ on this machine: nginx with deploy/nginx/dashboard.conf, two dashboards behind it, real viewers.
 
-    python -m bench.behind_nginx [--viewers 50]
+    python -m bench.load.behind_nginx [--viewers 50]
 
 First Chromium walks under the base path: deep link, filter, reload, carrier link, download (also with the balancer's
 cookie gone), upload with and without the password that deploy/README.md describes. Then one dashboard is killed with -9
@@ -23,8 +23,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from bench.site import BASE_PATH, Site, running_site
-from bench.viewer import Viewer, ViewerError
+from tests.support.site import BASE_PATH, Site, running_site
+from tests.support.viewer import Viewer, ViewerError
 from tools.chromium import ROOT, find_chromium, launch, new_context, report_errors, settle
 
 BACK_WITHIN_SECONDS = 10

@@ -1,6 +1,6 @@
 """Damages the annex files at random and looks what the reader and the judge make of it (inputs.md).
 
-    python -m bench.fuzz_inputs [--files 20000] [--seed 1]
+    python -m tests.support.damaged_files [--files 20000] [--seed 1]
 
 Each damaged file must end in one of:
 - refused, with an 错误;
@@ -28,7 +28,7 @@ from analytics.findings import ERROR, Finding
 from analytics.sources import read_bytes
 from analytics.validation import judge_annex
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 REFUSED, FINDING, SAME, ONE_VALUE, WHOLE_ROWS = "拒收", "采用并有提示", "内容不变", "只改了一个值", "只动了个别整行"
 BROKEN, SILENT = "异常", "悄悄变了"
 FAILURES = (BROKEN, SILENT)
