@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .columns import ANNEX_COLUMNS
-from .disk_errors import said
+from .disk_errors import file_bytes, said
 from .findings import Finding
 from .meta import META_FILE
 from .reading import csv_source, xlsx_source
@@ -135,8 +135,7 @@ def fingerprint(folder: Path, stems: Sequence[str]) -> str:
 
 def _content(path: Path) -> bytes:
     """A file's bytes, one more than the limit at most: what is too large need not be read whole."""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+    return file_bytes(path, MAX_BYTES)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------

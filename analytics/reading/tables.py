@@ -107,6 +107,12 @@ def code_point(char: str) -> str:
     return f"U+{ord(char):04X}"
 
 
+def find_control(text: str) -> str:
+    """The first control character of ``text``, "" where there is none."""
+    found = _UNPRINTABLE.search(text)
+    return found[0] if found else ""
+
+
 def visible(text: str) -> str:
     """``text`` with its control characters spelled out: a finding must not carry what it warns of."""
     return _UNPRINTABLE.sub(lambda found: f"[{code_point(found[0])}]", text)

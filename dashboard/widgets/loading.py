@@ -2,6 +2,7 @@
 
 import logging
 import os
+import secrets
 import threading
 import time
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ import streamlit as st
 
 from analytics import Plan, PlanError, load_plan, plan_version
 from analytics.disk_errors import said
+from analytics.findings import ERROR, Finding
 from analytics.state import Version, accept, history, last_good, sweep
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +78,7 @@ def current() -> Loaded:
         if watch.loaded and time.monotonic() - watch.looked < STILL_SECONDS / 2:
             return watch.loaded
         watch.looked = time.monotonic()
-        seen = plan_version(folder)
+        seen = _mark_of(folder)
         if watch.loaded is None or _stands_still(watch, seen):
             watch.loaded = _judge(folder, state, watch.loaded)
             watch.judged = seen
@@ -102,17 +104,38 @@ def _stands_still(watch: _Watch, seen: str) -> bool:
     return time.monotonic() - watch.since >= STILL_SECONDS
 
 
+def _mark_of(folder: Path) -> str:
+    """What the folder holds, as ``plan_version`` tells it; of files that nobody foresaw, the error they raise."""
+    try:
+        return plan_version(folder)
+    except Exception as error:
+        _LOGGER.exception("看不出数据文件有没有变化")
+        return repr(error)
+
+
 def _judge(folder: Path, state: Path, shown: Loaded | None) -> Loaded:
     try:
         plan = load_plan(folder)
     except PlanError as error:
         return _keep_last_good(state, shown, error)
+    except Exception as error:
+        # Whatever a file makes the program stumble over, the viewers keep the last good plan.
+        return _keep_last_good(state, shown, _unforeseen(error))
     try:
         return Loaded(plan, None, accept(state, folder, plan, datetime.now(ZoneInfo(plan.meta.facts.timezone))))
     except (OSError, PlanError) as error:
         # The plan is good; only the copy for a bad day is missing. That is said, and does not stop anyone.
         _LOGGER.exception("没有存下这一版数据")
         return Loaded(plan, None, None, unsaved=said(error))
+
+
+def _unforeseen(error: Exception) -> PlanError:
+    """An error of the program over the files, in words for whoever can put the old ones back."""
+    number = secrets.token_hex(3)
+    _LOGGER.error("读数据文件时程序出错，编号 %s", number, exc_info=error)
+    message = f"程序读到没有料到的内容，停在 {type(error).__name__}，编号 {number}"
+    advice = "先把上一次能用的文件放回去，再把编号告诉管理员：运行日志里有详细原因"
+    return PlanError([Finding(ERROR, "数据文件", code="unforeseen", message=message, advice=advice)])
 
 
 def _keep_last_good(state: Path, shown: Loaded | None, problem: PlanError) -> Loaded:

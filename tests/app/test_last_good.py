@@ -98,6 +98,29 @@ def test_a_bad_workbook_and_then_a_good_one_take_the_same_way(own_copy: Path):
     assert "牵头部门：区科技局 · 6/20 个载体 · 14.4/48.32 万m²" in title_of(at)
 
 
+def test_files_over_which_the_program_stumbles_leave_the_data_and_say_so(
+    own_copy: Path, monkeypatch: pytest.MonkeyPatch
+):
+    at = open_page("timeline")
+
+    def stumble(folder: Path) -> None:
+        raise RecursionError("nobody foresaw this")
+
+    monkeypatch.setattr("dashboard.widgets.loading.load_plan", stumble)
+    spoil(own_copy / "annex1.csv", "10,艺度创,7.7,", "10,艺度创,7,")
+    look_twice(at)
+
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+    (banner,) = words(at, "error")
+    assert banner.startswith("数据文件有 1 处错误，未采用；当前显示")
+    assert any("编号" in text and "运行日志" in text for text in words(at, "markdown"))
+
+    monkeypatch.setattr("dashboard.widgets.loading.plan_version", stumble)
+    look_twice(at)
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+    assert not at.exception
+
+
 def test_a_deleted_file_leaves_the_data_and_says_so(own_copy: Path):
     at = open_page("timeline")
     (own_copy / "annex2.csv").unlink()

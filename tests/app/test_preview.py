@@ -1,6 +1,5 @@
 """A file put up for preview on 数据校核: judged once, whatever it is called, and shown to nobody else."""
 
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
