@@ -31,7 +31,7 @@ def last_changes(version: Version) -> None:
 
 def history_table() -> None:
     """The accepted versions, newest first, and what a chosen earlier one changed; the newest stands in 本次变化."""
-    versions = accepted_versions()
+    versions, damaged = accepted_versions()
     rows = [
         (version.name, f"{version.accepted:%Y-%m-%d %H:%M}", len(version.changes), "、".join(version.after.values()))
         for version in versions
@@ -42,6 +42,8 @@ def history_table() -> None:
     if earlier := {version.name: version for version in versions[1:] if version.before}:
         version = earlier[st.selectbox("更早一版的变化", earlier, key="history_version")]
         _changes(version.changes, version.before, version.after, "history_changes")
+    if damaged:
+        st.caption(literal(f"另有 {len(damaged)} 版的记录已损坏，没有列出：{'、'.join(damaged)}"))
     st.caption("要回到某一版：请管理员把 state/versions/ 下该版本文件夹里的附件和 plan.toml 复制到数据文件夹。")
 
 

@@ -10,12 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import streamlit as st
-
 from analytics import Plan, PlanError, load_plan, plan_version
 from analytics.disk_errors import said
 from analytics.findings import ERROR, Finding
-from analytics.state import Version, accept, history, last_good, sweep
+from analytics.state import Version, accept, damaged_versions, history, last_good, sweep
 
 ROOT = Path(__file__).parents[2]
 STILL_SECONDS = 2
@@ -61,19 +59,26 @@ def state_folder() -> Path:
     return Path(os.environ.get("PLAN_STATE_DIR") or ROOT / "state")
 
 
-@st.cache_resource(show_spinner=False)
-def _watch_of(folder: str, state: str) -> _Watch:
-    try:
-        sweep(Path(state))
-    except OSError as error:
-        _LOGGER.warning("清理 %s 中的临时文件失败：%s", state, error)
-    return _Watch()
+# Not in a cache of Streamlit's: there any viewer's message can clear it, and what is kept for a bad day would be gone.
+_watches: dict[tuple[Path, Path], _Watch] = {}
+_watches_lock = threading.Lock()
+
+
+def _watch_of(folder: Path, state: Path) -> _Watch:
+    with _watches_lock:
+        if (folder, state) not in _watches:
+            try:
+                sweep(state)
+            except OSError as error:
+                _LOGGER.warning("清理 %s 中的临时文件失败：%s", state, error)
+            _watches[folder, state] = _Watch()
+        return _watches[folder, state]
 
 
 def current() -> Loaded:
     """The plan to show. Raises ``PlanError`` where neither the folder nor the state holds a good one."""
     folder, state = plan_folder(), state_folder()
-    watch = _watch_of(str(folder), str(state))
+    watch = _watch_of(folder, state)
     with watch.lock:
         if watch.loaded and time.monotonic() - watch.looked < STILL_SECONDS / 2:
             return watch.loaded
@@ -123,10 +128,11 @@ def _judge(folder: Path, state: Path, shown: Loaded | None) -> Loaded:
         return _keep_last_good(state, shown, _unforeseen(error))
     try:
         return Loaded(plan, None, accept(state, folder, plan, datetime.now(ZoneInfo(plan.meta.facts.timezone))))
-    except (OSError, PlanError) as error:
+    except Exception as error:
         # The plan is good; only the copy for a bad day is missing. That is said, and does not stop anyone.
         _LOGGER.exception("没有存下这一版数据")
-        return Loaded(plan, None, None, unsaved=said(error))
+        why = said(error) if isinstance(error, OSError) else f"state 文件夹里有没有料到的内容：{type(error).__name__}"
+        return Loaded(plan, None, None, unsaved=why)
 
 
 def _unforeseen(error: Exception) -> PlanError:
@@ -143,7 +149,7 @@ def _keep_last_good(state: Path, shown: Loaded | None, problem: PlanError) -> Lo
         return replace(shown, problem=problem)
     try:
         kept = last_good(state)
-    except (OSError, PlanError, ValueError, KeyError) as error:
+    except OSError as error:
         _LOGGER.exception("上一次的数据也读不出来")
         raise problem from error
     if kept is None:
@@ -151,13 +157,13 @@ def _keep_last_good(state: Path, shown: Loaded | None, problem: PlanError) -> Lo
     return Loaded(kept[0], problem, kept[1])
 
 
-def accepted_versions() -> tuple[Version, ...]:
-    """The accepted versions, newest first; none where the state cannot be read."""
+def accepted_versions() -> tuple[tuple[Version, ...], tuple[str, ...]]:
+    """The accepted versions, newest first, and the names of damaged ones; none where the state cannot be read."""
     try:
-        return history(state_folder())
-    except (OSError, ValueError, KeyError) as error:
+        return history(state_folder()), damaged_versions(state_folder())
+    except OSError as error:
         _LOGGER.warning("读不出历史版本：%s", error)
-        return ()
+        return (), ()
 
 
 def data_words(plan: Plan, loaded: Loaded) -> str:

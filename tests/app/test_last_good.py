@@ -2,9 +2,11 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.support.inputs import xlsx_bytes
@@ -119,6 +121,53 @@ def test_files_over_which_the_program_stumbles_leave_the_data_and_say_so(
     look_twice(at)
     assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
     assert not at.exception
+
+
+@pytest.mark.parametrize(
+    ("stray", "content"),
+    [
+        ("current", b"\xff\xfe"),
+        ("current", b""),
+        ("versions/1.txt", b""),
+        ("versions/20261123备份/annex1.csv", b""),
+        ("versions/000007-20261123-091200/changes.json", b"[]"),
+        ("versions", b"a file in its place"),
+    ],
+)
+def test_whatever_lies_in_the_state_good_data_show(own_copy: Path, tmp_path: Path, stray: str, content: bytes):
+    path = tmp_path / "state" / stray
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+    at = open_page("checks")
+
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+    assert not at.exception
+    assert not at.error
+
+
+def test_no_message_of_a_viewer_clears_the_plan_in_memory(own_copy: Path, tmp_path: Path):
+    at = open_page("overview")
+    shutil.rmtree(own_copy)
+    shutil.rmtree(tmp_path / "state")
+
+    # What Streamlit does when a browser sends clear_cache.
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    look_twice(at)
+
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+    assert "未采用；当前显示" in words(at, "error")[0]
+
+
+def test_a_damaged_version_is_named_where_the_history_stands(own_copy: Path, tmp_path: Path):
+    open_page("checks")
+    (version,) = (tmp_path / "state" / "versions").iterdir()
+    (version / "changes.json").write_bytes(b"")
+
+    at = open_page("checks")
+
+    assert any(f"另有 1 版的记录已损坏，没有列出：{version.name}" in text for text in words(at, "caption"))
 
 
 def test_a_deleted_file_leaves_the_data_and_says_so(own_copy: Path):
