@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.runtime import Runtime
 
 from dashboard.server.chinese import ServeChinese, chinese_front_end
 from dashboard.server.compressed import CompressedFiles, ServeCompressed
@@ -16,6 +17,7 @@ from dashboard.server.health import health_route
 from dashboard.server.hidden import HiddenAddresses
 from dashboard.server.index_page import ServeIndexPage, index_page
 from dashboard.server.same_origin import SameOrigin
+from dashboard.server.uploads import BoundedUploads
 from dashboard.warm_up import warm_up
 
 STATIC = Path(st.__file__).parent / "static"
@@ -39,12 +41,19 @@ def script_error(error: Exception) -> bool | None:
     return script_error_box(error)
 
 
+def uploads_held() -> int:
+    """How many uploaded files are in memory, of all sessions."""
+    held = Runtime.instance().uploaded_file_mgr.file_storage  # docs/upgrading.md
+    return sum(len(files) for files in held.copy().values())
+
+
 app = st.App(
     Path(__file__).parent / "dashboard" / "frame.py",
     middleware=[  # The first sees a request first and its answer last.
         Middleware(SameOrigin),
         Middleware(SecurityHeaders, page=page),
         Middleware(HiddenAddresses),
+        Middleware(BoundedUploads, held=uploads_held),
         Middleware(ServeIndexPage, page=page),
         Middleware(ServeCompressed, files=files),
         Middleware(ServeChinese, front_end=front_end),

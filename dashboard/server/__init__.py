@@ -8,6 +8,7 @@ compressed   Streamlit's scripts and styles in gzip, compressed once
 chinese      Streamlit's front end with our words, served from a folder named after its content
              (translations.toml: those words, file by file)
 health       /healthz for monitoring
+uploads      at most 20 uploaded files a process
 same_origin  WebSockets from pages of other addresses are closed at once
 headers      security headers on every answer
 hidden       addresses of Streamlit that nobody here needs: 404
