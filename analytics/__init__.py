@@ -1,12 +1,12 @@
 """The annexes as facts, with pandas only: usable from a notebook or a scheduled job.
 
-    files → sources (read, with ``reading``) → validation (judge) → plan (the one object) → area, plaques, timeline,
-    targets, departments, indicators (facts) → headlines (a sentence for each chart)
+    files → reading (tables of text) → judging (rows and findings) → loading → plan (the one object)
+    plan → area, plaques, timeline, targets, departments, indicators (facts) → headlines (a sentence for each chart)
 
 ``filters`` narrows a plan, ``consistency`` checks it, ``changes`` compares two, ``state`` keeps the accepted ones,
 ``annex_rows`` gives the rows back as printed; ``python -m analytics`` checks and compares in a terminal.
 
-``columns`` spells every heading once, ``meta`` reads plan.toml, ``words`` finds the plan's own words in texts;
+``columns`` spells every heading once, ``finding_codes`` every finding,
 ``disk_errors`` says in Chinese why a file could not be read or written.
 """
 
@@ -15,7 +15,8 @@ from .consistency import check_consistency
 from .departments import department_table, measures_of
 from .filters import Filters, apply_filters, describe, filter_options
 from .findings import Finding, PlanError, findings_frame, findings_shown
-from .plan import Plan, load_plan, plan_version
+from .loading import load_plan, plan_version
+from .plan import Plan
 from .plaques import highest_held, plaque_matrix, plaque_schedule, plaques_by_lead, sought_by_year
 from .targets import target_gaps
 from .timeline import due_by_lead, due_by_year, due_in, timeline

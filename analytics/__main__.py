@@ -16,7 +16,7 @@ from .changes import compare, totals
 from .columns import LABELS
 from .findings import ERROR, Finding, PlanError, findings_frame
 from .headlines import findings_headline
-from .plan import load_plan
+from .loading import load_plan
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pandas as pd
 
 from .columns import AREA_UNIT, BLANK_AREA
-from .memory import remembered
 
 DIMENSIONS = ("industry", "stage", "leads", "guides", "annex", "operator", "owner", "level")
 """What areas can be summed by; ``leads`` and ``guides`` count a carrier once for each of its departments."""
@@ -50,7 +49,6 @@ def _sums(carriers: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     ).reset_index()
 
 
-@remembered
 def area_by(carriers: pd.DataFrame, by: str) -> pd.DataFrame:
     """``by``, ``count``, ``area`` (万m², NaN where none is filled in), ``share`` (of the shown total, 0–1), ``blank``
     (carriers without an area), largest area first. ``by`` is one of ``DIMENSIONS``; raises ValueError otherwise."""
@@ -63,7 +61,6 @@ def area_by(carriers: pd.DataFrame, by: str) -> pd.DataFrame:
     return table[[by, "count", "area", "share", "blank"]]
 
 
-@remembered
 def area_cross(carriers: pd.DataFrame, by: str, across: str) -> pd.DataFrame:
     """``by``, ``across``, ``count``, ``area`` (万m²), ``blank``: one row for each pair that occurs."""
     return _sums(carriers, [by, across])

@@ -3,12 +3,14 @@
 A plausible slip (a dropped digit) breaks no rule; the list of changes is where it shows (inputs.md).
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
 from .area import area_text, exact_sum
 from .columns import LABELS
+from .plan import Plan
 from .plaques import HELD, SOUGHT
 
 _CARRIER_FIELDS = ("name", "area", "operator", "owner", "leads", "guides", "positioning", "plaque_text", "task")
@@ -35,12 +37,12 @@ class Change:
         return f"{place}：{self.column}“{self.before}” → “{self.after}”"
 
 
-def compare(old, new) -> tuple[Change, ...]:
+def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
     """The changes from plan ``old`` to plan ``new``, carriers matched by annex and 序号, milestones by their step."""
     return (*_carrier_changes(old, new), *_milestone_changes(old, new))
 
 
-def totals(plan) -> dict[str, str]:
+def totals(plan: Plan) -> dict[str, str]:
     """The totals that 本次变化 sets side by side, in words."""
     status = plan.plaques["status"]
     return {
@@ -60,7 +62,7 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _carrier_changes(old, new):
+def _carrier_changes(old: Plan, new: Plan) -> Iterator[Change]:
     before, after = (plan.carriers.set_index("carrier_id", drop=False) for plan in (old, new))
     names = {**before["name"], **after["name"]}
     yield from _come_and_gone(before.index, after.index, lambda carrier_id: ("载体", carrier_id, names[carrier_id], ""))
@@ -71,7 +73,7 @@ def _carrier_changes(old, new):
                 yield Change("修改", "载体", carrier_id, names[carrier_id], LABELS[field], was, now)
 
 
-def _milestone_changes(old, new):
+def _milestone_changes(old: Plan, new: Plan) -> Iterator[Change]:
     before, after = (plan.milestones.set_index(["carrier_id", "step"]) for plan in (old, new))
     names = {**old.carriers.set_index("carrier_id")["name"], **new.carriers.set_index("carrier_id")["name"]}
     tasks = {**_tasks(before), **_tasks(after)}
@@ -87,7 +89,9 @@ def _tasks(milestones: pd.DataFrame) -> dict:
     return {key: f"{row.deadline_text} {row.task}" for key, row in milestones.iterrows()}
 
 
-def _come_and_gone(before: pd.Index, after: pd.Index, describe):
+def _come_and_gone(
+    before: pd.Index, after: pd.Index, describe: Callable[[object], tuple[str, str, str, str]]
+) -> Iterator[Change]:
     for key in after.difference(before, sort=False):
         what, carrier_id, name, words = describe(key)
         yield Change("新增", what, carrier_id, name, "", "", words)

@@ -27,48 +27,83 @@ class Column:
     """A column of an annex file.
 
     ``header`` is the printed heading, ``aliases`` other headings read as the same column,
-    ``several`` says that a cell may hold several values joined with ``、``.
+    ``several`` says that a cell may hold several values joined with ``、``, ``required`` that a file without the column
+    cannot be used.
     """
 
     name: str
     header: str
     aliases: tuple[str, ...] = ()
     several: bool = False
+    required: bool = True
 
 
-_NUMBER = Column("number", "序号")
+@dataclass(frozen=True)
+class TableShape:
+    """A kind of table, as data: no code asks which annex it has before it.
+
+    ``title`` names it in messages; ``annex`` is its number, 0 for a table that is no annex. ``row_columns`` are the
+    columns whose cells belong to a row of their own, a milestone; all others are the carrier's and stand on its first
+    row only. () = each row is a carrier. ``plaques_held``: its column of plaques lists those held, not those sought.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    annex: int = 0
+    row_columns: tuple[str, ...] = ()
+    plaques_held: bool = False
+
+    def header(self, name: str) -> str:
+        """The printed heading of a column; "" where the shape has no such column."""
+        return next((column.header for column in self.columns if column.name == name), "")
+
+
+_NUMBER = Column("number", "序号", required=False)
 _AREA = Column("area", "面积（万m2）")
 _LEADS = Column("leads", "牵头部门", aliases=("牵头单位",), several=True)
 _GUIDES = Column("guides", "指导部门", aliases=("指导单位",), several=True)
 _POSITIONING = Column("positioning", "孵化定位")
 _TASK = Column("task", "工作任务")
 
-ANNEX_COLUMNS: dict[int, tuple[Column, ...]] = {
-    1: (
-        _NUMBER,
-        Column("name", "载体名称"),
-        _AREA,
-        Column("operator", "运营机构"),
-        _LEADS,
-        _GUIDES,
-        _POSITIONING,
-        Column("plaques", "已有授牌", several=True),
-        _TASK,
+_ANNEXES = (
+    TableShape(
+        "附件1",
+        (
+            _NUMBER,
+            Column("name", "载体名称"),
+            _AREA,
+            Column("operator", "运营机构"),
+            _LEADS,
+            _GUIDES,
+            _POSITIONING,
+            Column("plaques", "已有授牌", several=True),
+            _TASK,
+        ),
+        annex=1,
+        plaques_held=True,
     ),
-    2: (
-        _NUMBER,
-        Column("name", "物业名称"),
-        _AREA,
-        Column("owner", "物业业主"),
-        _LEADS,
-        _GUIDES,
-        _POSITIONING,
-        Column("plaques", "争取授牌", several=True),
-        _TASK,
-        Column("deadline", "完成时限"),
+    TableShape(
+        "附件2",
+        (
+            _NUMBER,
+            Column("name", "物业名称"),
+            _AREA,
+            Column("owner", "物业业主"),
+            _LEADS,
+            _GUIDES,
+            _POSITIONING,
+            Column("plaques", "争取授牌", several=True),
+            _TASK,
+            Column("deadline", "完成时限"),
+        ),
+        annex=2,
+        row_columns=("task", "deadline"),
     ),
-}
-"""The columns of each annex in printed order (annex 1 lists plaques held, annex 2 plaques sought)."""
+)
+ANNEX_SHAPES: dict[int, TableShape] = {shape.annex: shape for shape in _ANNEXES}
+"""The shape of each annex, its columns in printed order (domain.md §1)."""
+
+ANNEX_COLUMNS: dict[int, tuple[Column, ...]] = {annex: shape.columns for annex, shape in ANNEX_SHAPES.items()}
 
 CARRIER_COLUMNS = (
     "carrier_id",

@@ -1,18 +1,25 @@
 """What the plan contradicts or leaves open in itself, found from the data (domain.md §3)."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import pandas as pd
 
 from .area import area_text, exact_sum
 from .columns import BLANK_DEPARTMENT, header_of
-from .findings import HINT, NOTE, Finding
+from .findings import Finding, finding_of
 from .meta import META_FILE
+from .plan import Plan
 from .plaques import SOUGHT
 from .targets import GAP, target_gaps, verdict_words
 from .words import comparable
 
 
-def check_consistency(plan) -> tuple[Finding, ...]:
-    """Every contradiction and gap of the plan as a finding, in the order of the checks below."""
+def check_consistency(plan: Plan) -> tuple[Finding, ...]:
+    """Every contradiction and gap of the plan as a finding, in the order of the checks below.
+
+    ``plan.findings`` is not looked at: ``loading`` builds a plan without, and then gives it these.
+    """
     checks = (
         _printed_totals,
         _plaques_only_in_tasks,
@@ -30,106 +37,80 @@ def check_consistency(plan) -> tuple[Finding, ...]:
     return tuple(finding for check in checks for finding in check(plan))
 
 
-def _finding(plan, carrier, column: str, **words) -> Finding:
-    """A finding at a carrier's cell; ``words`` may override severity, row and value."""
-    words = {"severity": HINT, "row": int(carrier.row)} | words
-    return Finding(
-        file=plan.files[carrier.annex], column=header_of(carrier.annex, column), carrier_id=carrier.carrier_id, **words
+def _at(code: str, plan: Plan, carrier: NamedTuple, column: str, value: str, row: int = 0, **words: object) -> Finding:
+    """A finding at a carrier's cell, or at that column in another ``row`` of it; ``words`` fill in its sentences."""
+    return finding_of(
+        code,
+        plan.files[carrier.annex],
+        row=int(row or carrier.row),
+        column=header_of(carrier.annex, column),
+        value=value,
+        carrier_id=carrier.carrier_id,
+        **words,
     )
 
 
-def _carriers(plan) -> dict:
+def _carriers(plan: Plan) -> dict[str, NamedTuple]:
     return {carrier.carrier_id: carrier for carrier in plan.carriers.itertuples()}
 
 
-def _sought(plan) -> pd.DataFrame:
+def _sought(plan: Plan) -> pd.DataFrame:
     return plan.plaques[plan.plaques["status"] == SOUGHT]
 
 
-def _printed_totals(plan):
+def _printed_totals(plan: Plan) -> Iterator[Finding]:
     for annex in plan.meta.annexes:
         total = exact_sum(plan.carriers.loc[plan.carriers["annex"] == annex.number, "area"])
         printed = float(annex.printed_total)
-        same = total == printed
-        sums = f"逐行相加 {area_text(total)}，文件印的合计 {area_text(printed)}"
-        yield Finding(
-            NOTE if same else HINT,
+        yield finding_of(
+            "total-matches" if total == printed else "total-differs",
             plan.files[annex.number],
             column=header_of(annex.number, "area"),
             value=str(annex.printed_total),
-            code="total-matches" if same else "total-differs",
-            message=f"{sums}，一致" if same else f"{sums}，不一致，以逐行相加为准",
-            advice="" if same else f"核对各行面积，或改 {META_FILE} 里附件{annex.number}的合计面积",
+            total=area_text(total),
+            printed=area_text(printed),
+            title=plan.tables[annex.number].shape.title,
         )
 
 
-def _plaques_only_in_tasks(plan):
+def _plaques_only_in_tasks(plan: Plan) -> Iterator[Finding]:
     carriers = _carriers(plan)
     for plaque in _sought(plan).itertuples():
         carrier = carriers[plaque.carrier_id]
-        # Annex 1 has no column of sought plaques that could name it.
-        if plaque.origin == "task" and "争取" in header_of(carrier.annex, "plaques"):
-            yield _finding(
-                plan,
-                carrier,
-                "task",
-                row=int(plaque.row),
-                value=f"{plaque.level}{plaque.type}",
-                code="plaque-only-in-task",
-                message=f"只在工作任务里出现，{header_of(carrier.annex, 'plaques')}栏没有列",
-                advice="核对是漏列还是另有安排；统计按要争取计",
-            )
+        # A column of plaques held could not name it.
+        if plaque.origin == "task" and not plan.tables[carrier.annex].shape.plaques_held:
+            words = {"value": f"{plaque.level}{plaque.type}", "header": header_of(carrier.annex, "plaques")}
+            yield _at("plaque-only-in-task", plan, carrier, "task", row=plaque.row, **words)
 
 
-def _undated_plaques(plan):
+def _undated_plaques(plan: Plan) -> Iterator[Finding]:
     carriers = _carriers(plan)
     for plaque in _sought(plan).itertuples():
         if pd.isna(plaque.year):
-            yield _finding(
-                plan,
-                carriers[plaque.carrier_id],
-                "task" if plaque.origin == "task" else "plaques",
-                value=f"{plaque.level}{plaque.type}",
-                code="plaque-undated",
-                message="要争取的牌子没有写年份，不计入任何一年，也不计入目标",
-                advice="如已明确时间，在附件里写上年份",
-            )
+            column = "task" if plaque.origin == "task" else "plaques"
+            yield _at("plaque-undated", plan, carriers[plaque.carrier_id], column, f"{plaque.level}{plaque.type}")
 
 
-def _missing_guides(plan):
+def _missing_guides(plan: Plan) -> Iterator[Finding]:
     guides = {kind.name: kind.guide for kind in plan.meta.plaque_types if kind.guide}
     carriers = _carriers(plan)
     for plaque in _sought(plan).itertuples():
         carrier = carriers[plaque.carrier_id]
         guide = guides.get(plaque.type)
         if guide and guide not in carrier.guides and carrier.guides != (BLANK_DEPARTMENT,):
-            yield _finding(
-                plan,
-                carrier,
-                "guides",
-                value="、".join(carrier.guides),
-                code="guide-missing",
-                message=f"要争取{plaque.level}{plaque.type}，但该类牌子的指导部门{guide}不在其中",
-                advice=f"核对是否应加上{guide}",
-            )
+            words = {"plaque": f"{plaque.level}{plaque.type}", "guide": guide}
+            yield _at("guide-missing", plan, carrier, "guides", "、".join(carrier.guides), **words)
 
 
-def _plaques_after_target_year(plan):
+def _plaques_after_target_year(plan: Plan) -> Iterator[Finding]:
     carriers = _carriers(plan)
     late = _sought(plan)
     late = late[(late["year"] > plan.meta.target_year).fillna(False)]
     for carrier_id, plaques in late.groupby("carrier_id", sort=False):
-        words = "、".join(f"{plaque.level}{plaque.type}" for plaque in plaques.itertuples())
-        yield _finding(
-            plan,
-            carriers[carrier_id],
-            "task",
-            row=int(plaques["row"].iloc[0]),
-            value=words,
-            code="plaque-after-target-year",
-            message=f"排在{plaques['year'].min()}年，晚于目标年份{plan.meta.target_year}年，不计入目标",
-            advice="目标口径以目标年份为准，如要计入需提前",
-        )
+        value = "、".join(f"{plaque.level}{plaque.type}" for plaque in plaques.itertuples())
+        words = {"year": plaques["year"].min(), "target_year": plan.meta.target_year}
+        row = plaques["row"].iloc[0]
+        yield _at("plaque-after-target-year", plan, carriers[carrier_id], "task", value, row, **words)
 
 
 def _same_name(body: str, annex: str) -> bool:
@@ -139,154 +120,72 @@ def _same_name(body: str, annex: str) -> bool:
     return body in annex or annex in body or (bool(outside) and outside in body)
 
 
-def _statements(plan):
+def _statements(plan: Plan) -> Iterator[Finding]:
     carriers = _carriers(plan)
     for statement in plan.meta.statements:
         carrier = carriers.get(statement.carrier)
         if carrier is None:
-            yield Finding(
-                HINT,
-                META_FILE,
-                column="正文说法",
-                value=statement.carrier,
-                code="statement-without-carrier",
-                message=f"正文{statement.clause}说到的载体附件里没有：{statement.name or statement.text}",
-                advice="核对附件是否少了一行，或改这一条对应的载体",
-            )
+            words = {"clause": statement.clause, "name": statement.name or statement.text}
+            place = {"column": "正文说法", "value": statement.carrier}
+            yield finding_of("statement-without-carrier", META_FILE, **place, **words)
             continue
-        said = f"正文{statement.clause}：“{statement.text}”"
+        words = {"quotation": f"正文{statement.clause}：“{statement.text}”"}
         if statement.name and not _same_name(statement.name, carrier.name):
-            yield _finding(
-                plan,
-                carrier,
-                "name",
-                value=carrier.name,
-                code="name-differs",
-                message=f"正文与附件名称不同，正文写作“{statement.name}”（{said}）",
-                advice="核对哪个名称为准；本看板按附件显示",
-            )
+            yield _at("name-differs", plan, carrier, "name", carrier.name, name=statement.name, **words)
         if statement.leads and set(statement.leads) != set(carrier.leads):
-            yield _finding(
-                plan,
-                carrier,
-                "leads",
-                value="、".join(carrier.leads),
-                code="leads-differ",
-                message=f"正文与附件牵头部门不同，正文为{'、'.join(statement.leads)}（{said}）",
-                advice="核对由谁牵头；本看板按附件显示",
-            )
+            words["leads"] = "、".join(statement.leads)
+            yield _at("leads-differ", plan, carrier, "leads", "、".join(carrier.leads), **words)
         if statement.wording and comparable(statement.annex_wording) in comparable(carrier.task):
-            yield _finding(
-                plan,
-                carrier,
-                "task",
-                value=statement.annex_wording,
-                code="wording-differs",
-                message=f"正文与附件用词不同，正文写作“{statement.wording}”（{said}）",
-                advice="核对哪个用词为准；本看板按附件显示",
-            )
+            words["wording"] = statement.wording
+            yield _at("wording-differs", plan, carrier, "task", statement.annex_wording, **words)
 
 
-def _targets(plan):
+def _targets(plan: Plan) -> Iterator[Finding]:
     for target in target_gaps(plan).itertuples():
-        place = {"file": META_FILE, "column": f"目标：{target.label}", "value": target.text}
+        words = {"label": target.label, "undated": target.undated, "by": target.by, "verdict": verdict_words(target)}
+        codes = []
         if target.verdict == GAP and not target.scheduled:
-            yield Finding(
-                HINT,
-                **place,
-                code="target-unserved",
-                message=f"目标“{target.label}”在附件里"
-                + (f"只有 {target.undated} 块未列年份的牌子，不计" if target.undated else "没有任何安排对应"),
-                advice="需要另行安排，或在附件中补上对应的争取授牌" + ("，写明年份" if target.undated else ""),
-            )
+            codes.append("target-undated" if target.undated else "target-unserved")
         elif target.verdict == GAP:
-            yield Finding(
-                HINT,
-                **place,
-                code="target-gap",
-                message=f"目标“{target.label}”{verdict_words(target)}",
-                advice="需要另行安排，或把已有安排提前",
-            )
+            codes.append("target-gap")
         if target.readings_differ:
-            yield Finding(
-                HINT,
-                **place,
-                code="target-readings-differ",
-                message=f"目标“{target.label}”{verdict_words(target)}",
-                advice=f"“{target.by}年前”可读作{target.by}年底前或{target.by}年以前，请明确口径",
-            )
+            codes.append("target-readings-differ")
+        for code in codes:
+            yield finding_of(code, META_FILE, column=f"目标：{target.label}", value=target.text, **words)
 
 
-def _unlisted_industries(plan):
-    unlisted = plan.carriers[plan.carriers["industry"] == plan.meta.facts.unlisted_industry]
-    for carrier in unlisted.itertuples():
-        yield _finding(
-            plan,
-            carrier,
-            "positioning",
-            severity=NOTE,
-            value=carrier.positioning,
-            code="industry-unlisted",
-            message=f"孵化定位不属于{plan.meta.facts.industry_group}的任何一个，归入“{plan.meta.facts.unlisted_industry}”",
-            advice=f"如应归入某一方向，在 {META_FILE} 的产业方向里加关键词",
-        )
+def _unlisted_industries(plan: Plan) -> Iterator[Finding]:
+    words = {"group": plan.meta.facts.industry_group, "unlisted": plan.meta.facts.unlisted_industry}
+    for carrier in plan.carriers[plan.carriers["industry"] == words["unlisted"]].itertuples():
+        yield _at("industry-unlisted", plan, carrier, "positioning", carrier.positioning, **words)
 
 
-def _no_stage(plan):
+def _no_stage(plan: Plan) -> Iterator[Finding]:
+    stages = "、".join(plan.meta.stages)
     for carrier in plan.carriers[~plan.carriers["stage"].isin(plan.meta.stages)].itertuples():
-        yield _finding(
-            plan,
-            carrier,
-            "positioning",
-            value=carrier.positioning,
-            code="stage-missing",
-            message=f"孵化定位没有写明环节（{'、'.join(plan.meta.stages)}）",
-            advice="在孵化定位里写上环节",
-        )
+        yield _at("stage-missing", plan, carrier, "positioning", carrier.positioning, stages=stages)
 
 
-def _years_without_milestones(plan):
+def _years_without_milestones(plan: Plan) -> Iterator[Finding]:
     years = set(plan.milestones["deadline_year"].dropna())
-    empty = [str(year) for year in plan.meta.years if year not in years]
-    if empty:
-        yield Finding(
-            NOTE,
-            plan.files[2],
-            column=header_of(2, "deadline"),
-            value="、".join(f"{year}年" for year in empty),
-            code="year-without-milestone",
-            message="这些年份没有任何节点到期",
-            advice="",
-        )
+    empty = "、".join(f"{year}年" for year in plan.meta.years if year not in years)
+    for table in plan.tables.values():
+        if empty and "deadline" in table.shape.row_columns:
+            yield finding_of("year-without-milestone", table.file, column=table.shape.header("deadline"), value=empty)
 
 
-def _deadlines_outside_plan(plan):
+def _deadlines_outside_plan(plan: Plan) -> Iterator[Finding]:
     carriers = _carriers(plan)
+    words = {"first": plan.meta.facts.first_year, "last": plan.meta.facts.last_year}
     for milestone in plan.milestones.itertuples():
         if not pd.isna(milestone.deadline_year) and milestone.deadline_year not in plan.meta.years:
-            yield _finding(
-                plan,
-                carriers[milestone.carrier_id],
-                "deadline",
-                row=int(milestone.row),
-                value=milestone.deadline_text,
-                code="deadline-outside-plan",
-                message=f"不在方案年份 {plan.meta.facts.first_year}–{plan.meta.facts.last_year} 之内，时间轴会向外延伸",
-                advice=f"核对年份；方案年份有变时改 {META_FILE} 的起止年份",
-            )
+            place = {"value": milestone.deadline_text, "row": milestone.row}
+            yield _at("deadline-outside-plan", plan, carriers[milestone.carrier_id], "deadline", **place, **words)
 
 
-def _repeated_milestones(plan):
+def _repeated_milestones(plan: Plan) -> Iterator[Finding]:
     carriers = _carriers(plan)
     repeated = plan.milestones[plan.milestones.duplicated(["carrier_id", "task", "deadline_text"])]
     for milestone in repeated.itertuples():
-        yield _finding(
-            plan,
-            carriers[milestone.carrier_id],
-            "task",
-            row=int(milestone.row),
-            value=milestone.task,
-            code="milestone-repeated",
-            message="与这个载体上面的一行任务和时限都相同",
-            advice="如是重复粘贴，删去一行",
-        )
+        carrier = carriers[milestone.carrier_id]
+        yield _at("milestone-repeated", plan, carrier, "task", milestone.task, milestone.row)

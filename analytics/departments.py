@@ -3,13 +3,12 @@
 import pandas as pd
 
 from .area import shown_sum
-from .memory import remembered
 from .meta import Measure
+from .plan import Plan
 from .plaques import HELD, SOUGHT
 
 
-@remembered
-def department_table(plan) -> pd.DataFrame:
+def department_table(plan: Plan) -> pd.DataFrame:
     """A row for each department that leads or guides a carrier, or leads a support measure, most area led first.
 
     Columns: ``department``, ``leads``, ``area`` (万m² led, NaN where none is filled in), ``guides`` (numbers of
@@ -48,6 +47,6 @@ def department_table(plan) -> pd.DataFrame:
     return table.loc[order].reset_index(drop=True)
 
 
-def measures_of(plan, department: str) -> tuple[Measure, ...]:
+def measures_of(plan: Plan, department: str) -> tuple[Measure, ...]:
     """The support measures that ``department`` leads (section 四 of the notice)."""
     return tuple(measure for measure in plan.meta.measures if department in measure.leads)

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from .area import area_text, shown_sum
-from .memory import remembered
+from .plan import Plan
 from .plaques import HELD
 
 FILTER_LABELS = {
@@ -45,8 +45,7 @@ class Filters:
         return {name: values for name, values in chosen.items() if values}
 
 
-@remembered
-def filter_options(plan) -> dict[str, tuple]:
+def filter_options(plan: Plan) -> dict[str, tuple]:
     """The values each filter can take in ``plan``, in the plan's own order."""
     carriers = plan.carriers
     industries = [industry.name for industry in plan.meta.industries] + [plan.meta.facts.unlisted_industry]
@@ -67,8 +66,7 @@ def _any_of(column: pd.Series, values: tuple) -> pd.Series:
     return column.map(lambda cell: not chosen.isdisjoint(cell)).astype(bool)
 
 
-@remembered
-def apply_filters(plan, filters: Filters):
+def apply_filters(plan: Plan, filters: Filters) -> Plan:
     """``plan`` with the carriers, milestones and plaques that ``filters`` leave; meta and findings stay whole."""
     carriers, milestones, plaques = plan.carriers, plan.milestones, plan.plaques
     if filters.lead:
@@ -107,8 +105,7 @@ def filter_words(filters: Filters) -> str:
     )
 
 
-@remembered
-def describe(filters: Filters, shown, whole) -> str:
+def describe(filters: Filters, shown: Plan, whole: Plan) -> str:
     """The filters in words with their effect: ``牵头部门：区科技局 · 6/20 个载体 · 14.6/48.52 万m²``."""
     words = filter_words(filters)
     all_area = shown_sum(whole.carriers["area"])

@@ -6,12 +6,8 @@ from operator import attrgetter
 
 import pandas as pd
 
-ERROR = "错误"
-"""Blocks the file: the plan is not loaded from it."""
-HINT = "提示"
-"""Loads and is listed."""
-NOTE = "说明"
-"""Loads and is listed without alarm."""
+from .columns import AREA_UNIT
+from .finding_codes import CODES, ERROR, HINT, NOTE
 
 SEVERITIES = (ERROR, HINT, NOTE)
 
@@ -41,6 +37,34 @@ class Finding:
         place = [self.file, self.sheet, f"第 {self.row} 行" if self.row else "", self.column]
         value = f"现值“{self.value}”" if self.value else ""
         return " ｜ ".join(part for part in [*place, value, self.message, self.advice] if part)
+
+
+def finding_of(
+    code: str,
+    file: str,
+    *,
+    sheet: str = "",
+    row: int = 0,
+    column: str = "",
+    value: str = "",
+    carrier_id: str = "",
+    **words: object,
+) -> Finding:
+    """The finding of ``code`` at its place; ``words`` fill in its sentences (finding_codes). Raises KeyError."""
+    kind = CODES[code]
+    words |= {"unit": AREA_UNIT, "row": row}
+    return Finding(
+        kind.severity,
+        file,
+        sheet=sheet,
+        row=row,
+        column=column,
+        value=value,
+        code=code,
+        message=kind.message.format(**words),
+        advice=kind.advice.format(**words),
+        carrier_id=carrier_id,
+    )
 
 
 class PlanError(Exception):

@@ -4,13 +4,14 @@ Every function takes the table that its chart draws, so that sentence and pictur
 """
 
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
 from .area import PARTIAL, area_text, shown_sum
 from .columns import LABELS, NO_STAGE
 from .findings import ERROR, HINT, NOTE
-from .memory import remembered
+from .plan import Plan
 from .plaques import HELD, SOUGHT
 from .targets import COVERED, GAP, NO_DATA
 from .timeline import FUTURE, NO_YEAR, PAST, THIS_YEAR
@@ -50,7 +51,6 @@ def _held(count: int) -> str:
     return f"已有 {count} 块牌子" if count else "所选范围未列已有牌子"
 
 
-@remembered
 def area_headline(table: pd.DataFrame, by: str, rest: str, group: str) -> str:
     """For ``area_by`` tables. ``rest`` is the value that is no direction of its own (未列入七大方向, 未列环节),
     ``group`` what the others are together (七大方向): ``大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首``."""
@@ -77,7 +77,6 @@ def area_headline(table: pd.DataFrame, by: str, rest: str, group: str) -> str:
     return _first_fitting(f"{what}，占 {share}{place}", f"{what}，占 {share}", what)
 
 
-@remembered
 def count_headline(table: pd.DataFrame, by: str, rest: str) -> str:
     """For ``area_by`` tables shown by number of carriers."""
     if table.empty:
@@ -93,7 +92,6 @@ def count_headline(table: pd.DataFrame, by: str, rest: str) -> str:
     )
 
 
-@remembered
 def cross_headline(table: pd.DataFrame, by: str, across: str) -> str:
     """For ``area_cross`` tables: the pair with the largest area."""
     filled = table[table["area"] > 0]
@@ -107,7 +105,6 @@ def cross_headline(table: pd.DataFrame, by: str, across: str) -> str:
     return _first_fitting(most, f"最大一格 {area_text(first['area'])}、{first['count']} 个载体")
 
 
-@remembered
 def matrix_headline(plaques: pd.DataFrame) -> str:
     """For the plaque matrix: plaques held and sought, and how many of those have no year."""
     held = int((plaques["status"] == HELD).sum())
@@ -119,7 +116,6 @@ def matrix_headline(plaques: pd.DataFrame) -> str:
     return words + (f"，其中 {undated} 块未列年份" if undated else "")
 
 
-@remembered
 def targets_headline(targets: pd.DataFrame) -> str:
     """For ``target_gaps``: how many targets the plan covers, in one reading of 年前 only, or does not."""
     differ = targets["readings_differ"].astype(bool)
@@ -137,7 +133,6 @@ def targets_headline(targets: pd.DataFrame) -> str:
     return f"{len(targets)} 项目标：{'，'.join(parts)}"
 
 
-@remembered
 def schedule_headline(schedule: pd.DataFrame, target_year: int) -> str:
     """For ``plaque_schedule`` by level: what is sought by the end of the target year."""
     if schedule.empty or not schedule["sought"].sum():
@@ -153,7 +148,6 @@ def schedule_headline(schedule: pd.DataFrame, target_year: int) -> str:
     return "，".join(parts)
 
 
-@remembered
 def timeline_headline(milestones: pd.DataFrame, as_of: date) -> str:
     """For ``timeline``: how many milestones are past, due this year and to come on ``as_of``."""
     if milestones.empty:
@@ -163,7 +157,6 @@ def timeline_headline(milestones: pd.DataFrame, as_of: date) -> str:
     return _first_fitting(f"截至{as_of}：节点{'，'.join(parts)}", f"{len(milestones)} 个节点，{'，'.join(parts)}")
 
 
-@remembered
 def due_headline(due: pd.DataFrame, year: int) -> str:
     """For ``due_in``: what is due in ``year`` and which department has most of it."""
     if due.empty:
@@ -181,7 +174,6 @@ def due_headline(due: pd.DataFrame, year: int) -> str:
     )
 
 
-@remembered
 def due_by_year_headline(table: pd.DataFrame) -> str:
     """For ``due_by_year``: the busiest year and the years without any milestone."""
     if not table["count"].sum():
@@ -199,7 +191,6 @@ def due_by_year_headline(table: pd.DataFrame) -> str:
     return _first_fitting(words + (f"；{empty}没有" if empty else ""), words, several)
 
 
-@remembered
 def department_headline(table: pd.DataFrame) -> str:
     """For ``department_table``: one department in full, or which one leads the most area."""
     leading = table[table["leads"] > 0]
@@ -220,7 +211,7 @@ def department_headline(table: pd.DataFrame) -> str:
     )
 
 
-def carrier_headline(carrier, plaques: pd.DataFrame, milestones: pd.DataFrame) -> str:
+def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.DataFrame) -> str:
     """For one carrier (a row of ``carriers``): area, plaques held and sought, last deadline."""
     held = int((plaques["status"] == HELD).sum())
     sought = int((plaques["status"] == SOUGHT).sum())
@@ -234,7 +225,6 @@ def carrier_headline(carrier, plaques: pd.DataFrame, milestones: pd.DataFrame) -
     return _first_fitting(f"{carrier.name}：{words}", words)
 
 
-@remembered
 def findings_headline(findings: pd.DataFrame) -> str:
     """For the findings: how many of each severity."""
     counts = findings["severity"].value_counts()
@@ -242,13 +232,11 @@ def findings_headline(findings: pd.DataFrame) -> str:
     return f"共 {'、'.join(parts)}" if parts else "没有发现需要核对的地方"
 
 
-@remembered
 def total_headline(carriers: pd.DataFrame) -> str:
     """Number and area of the carriers shown."""
     return f"{len(carriers)} 个载体，{_filled(shown_sum(carriers['area']))}" if len(carriers) else NOTHING
 
 
-@remembered
 def tasks_headline(table: pd.DataFrame) -> str:
     """For ``due_by_lead``: which department has the most milestones."""
     if table.empty:
@@ -264,7 +252,7 @@ def tasks_headline(table: pd.DataFrame) -> str:
     )
 
 
-def overview_headline(shown) -> str:
+def overview_headline(shown: Plan) -> str:
     """For the first slide: carriers, area, plaques held and sought of a (filtered) plan."""
     if shown.carriers.empty:
         return NOTHING
@@ -283,7 +271,6 @@ def lowest_level_headline(table: pd.DataFrame, level: str) -> str:
     return _first_fitting(f"{words}：{'、'.join(short(name) for name in row['names'])}", words)
 
 
-@remembered
 def sought_by_year_headline(table: pd.DataFrame) -> str:
     """For ``sought_by_year``: in which year most plaques are sought, and how many have no year."""
     counts = table[table["year"].notna()].groupby("year")["count"].sum()
@@ -299,7 +286,6 @@ def sought_by_year_headline(table: pd.DataFrame) -> str:
     return _first_fitting(words + (f"；{undated} 块未列年份" if undated else ""), words, several)
 
 
-@remembered
 def due_by_department(due: pd.DataFrame) -> str:
     """For ``due_in``: every lead department with its number of milestones, most first, in as many words as it takes:
     ``区经济信息委 3 个、区科技局 1 个``. A carrier with two leads counts for both."""
@@ -307,7 +293,6 @@ def due_by_department(due: pd.DataFrame) -> str:
     return "、".join(f"{lead} {count} 个" for lead, count in counts.items())
 
 
-@remembered
 def open_targets(targets: pd.DataFrame) -> str:
     """For ``target_gaps``: which targets the plan does not cover, by how much, in as many words as it takes; "" if
     there is none."""
@@ -315,7 +300,6 @@ def open_targets(targets: pd.DataFrame) -> str:
     return "；".join(f"{row.label}，缺 {area_text(row.gap, unit=False)} {row.unit}" for row in gaps.itertuples())
 
 
-@remembered
 def targets_by_reading(targets: pd.DataFrame) -> str:
     """For ``target_gaps``: which targets the plan covers only if 年前 means by the end of that year; "" if none."""
     differ = targets[targets["readings_differ"].astype(bool)]

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from .area import area_text, shown_sum
-from .memory import remembered
+from .plan import Plan
 from .plaques import HELD, SOUGHT
 from .targets import GAP, target_gaps, target_words
 from .timeline import due_in
@@ -22,8 +22,7 @@ class Indicator:
     page: str
 
 
-@remembered
-def indicators(plan, shown, as_of: date) -> tuple[Indicator, ...]:
+def indicators(plan: Plan, shown: Plan, as_of: date) -> tuple[Indicator, ...]:
     """载体、面积、已有牌子、计划争取、目标缺口、到期节点 of ``shown``; targets are those of the whole ``plan``."""
     targets = target_gaps(plan)
     held = shown.plaques[shown.plaques["status"] == HELD]
@@ -59,7 +58,7 @@ def _years_note(sought: int, undated: int) -> str:
     return f"{undated} 块未列年份" if undated else "都列了年份"
 
 
-def _target_note(plan, shown, targets: pd.DataFrame, measure: str) -> str:
+def _target_note(plan: Plan, shown: Plan, targets: pd.DataFrame, measure: str) -> str:
     """The target that counts ``measure`` in words; it holds for the whole plan, whose number stands before it."""
     ids = [target.id for target in plan.meta.targets if target.measure == measure]
     if not ids:
@@ -70,7 +69,7 @@ def _target_note(plan, shown, targets: pd.DataFrame, measure: str) -> str:
     return f"{whole}方案目标 {target_words(row)}"
 
 
-def _top_level_gap(plan, shown, targets: pd.DataFrame) -> Indicator:
+def _top_level_gap(plan: Plan, shown: Plan, targets: pd.DataFrame) -> Indicator:
     """The gap of the target for the highest level (国家级), which no lower plaque can fill."""
     top = plan.meta.levels[0]
     ids = [target.id for target in plan.meta.targets if target.min_level == top]

@@ -11,12 +11,12 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from .disk_errors import file_bytes, said
+from .columns import ANNEX_SHAPES
+from .disk_errors import said
 from .findings import ERROR, Finding
-from .reading.tables import code_point, find_control, shown
+from .reading.tables import code_point, find_control, quoted
 
 META_FILE = "plan.toml"
 
@@ -166,7 +166,7 @@ class PlanMeta:
 
 def _finding(place: str, message: str, advice: str, value: str = "") -> Finding:
     return Finding(
-        ERROR, META_FILE, column=shown(place), value=shown(value), code="plan-toml", message=message, advice=advice
+        ERROR, META_FILE, column=quoted(place), value=quoted(value), code="plan-toml", message=message, advice=advice
     )
 
 
@@ -270,7 +270,7 @@ def _check(meta: PlanMeta) -> list[Finding]:
         ZoneInfo(meta.facts.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # A folder of zones, such as Asia, is an OSError.
         findings.append(_finding("plan.timezone", "不认识的时区", "写成 Asia/Shanghai 这样的名称", meta.facts.timezone))
-    if sorted(annex.number for annex in meta.annexes) != [1, 2]:
+    if sorted(annex.number for annex in meta.annexes) != sorted(ANNEX_SHAPES):
         findings.append(
             _finding("annexes.number", "附件应有 1 和 2 两个，各写一次", "补上缺的或删去多的，编号写 1 和 2")
         )
@@ -312,20 +312,14 @@ def _names_once(meta: PlanMeta) -> dict[str, list[str]]:
     }
 
 
-def read_meta(folder: Path) -> tuple[PlanMeta | None, list[Finding]]:
-    """plan.toml of ``folder``; None with findings (all of them) where it cannot be used."""
-    meta, findings = _meta_of(*_content(folder))
+def read_meta(content: bytes | OSError, folder: str) -> tuple[PlanMeta | None, list[Finding]]:
+    """plan.toml of ``content``, read from ``folder``; None with findings (all of them) where it cannot be used."""
+    if isinstance(content, FileNotFoundError):
+        return None, [_finding("", "找不到这个文件", f"把 {META_FILE} 放进数据文件夹“{folder}”")]
+    if isinstance(content, OSError):
+        return None, [_finding("", f"文件读不出来（{said(content)}）", "检查文件是否被占用、有没有读取权限")]
+    meta, findings = _meta_of(content)
     return meta, list(findings)
-
-
-def _content(folder: Path) -> tuple[bytes, Finding | None]:
-    """What stands in plan.toml, or why it cannot be read."""
-    try:
-        return file_bytes(folder / META_FILE, _MAX_BYTES), None
-    except FileNotFoundError:
-        return b"", _finding("", "找不到这个文件", f"把 {META_FILE} 放进数据文件夹“{folder.name}”")
-    except OSError as error:
-        return b"", _finding("", f"文件读不出来（{said(error)}）", "检查文件是否被占用、有没有读取权限")
 
 
 def _parsed(content: bytes) -> tuple[dict, Finding | None]:
@@ -345,9 +339,9 @@ def _parsed(content: bytes) -> tuple[dict, Finding | None]:
 
 
 @lru_cache(maxsize=8)
-def _meta_of(content: bytes, unread: Finding | None) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
+def _meta_of(content: bytes) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
     """What plan.toml says. Every look at the files asks for it, and reading TOML costs ten times what reading does."""
-    raw, wrong = ({}, unread) if unread else _parsed(content)
+    raw, wrong = _parsed(content)
     if wrong:
         return None, (wrong,)
     findings: list[Finding] = []
@@ -370,12 +364,13 @@ def _meta_of(content: bytes, unread: Finding | None) -> tuple[PlanMeta | None, t
     return (None if findings else meta), tuple(findings)
 
 
-def annex_files(folder: Path) -> dict[int, str]:
+@lru_cache(maxsize=8)
+def annex_files(content: bytes) -> dict[int, str]:
     """The annexes' file names without ending, also where plan.toml is wrong: all errors are to come at once."""
-    entries = _parsed(_content(folder)[0])[0].get("annexes")
+    entries = _parsed(content)[0].get("annexes")
     named = {
         entry["number"]: entry["file"]
         for entry in (entries if isinstance(entries, list) else [])
-        if isinstance(entry, dict) and entry.get("number") in (1, 2) and isinstance(entry.get("file"), str)
+        if isinstance(entry, dict) and type(entry.get("number")) is int and isinstance(entry.get("file"), str)
     }
-    return {1: "annex1", 2: "annex2"} | named
+    return {annex: named.get(annex, f"annex{annex}") for annex in ANNEX_SHAPES}

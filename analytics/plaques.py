@@ -1,14 +1,14 @@
 """Plaques held and sought: read from the columns and the tasks, as a matrix and as a schedule (domain.md §2)."""
 
 import re
-from collections.abc import Iterable
+from typing import NamedTuple
 
 import pandas as pd
 
-from .columns import ANNEX_COLUMNS, PLAQUE_COLUMNS, header_of
-from .findings import HINT, NOTE, Finding
-from .memory import remembered
+from .columns import ANNEX_SHAPES, PLAQUE_COLUMNS, header_of
+from .findings import Finding, finding_of
 from .meta import PlanMeta
+from .plan import Plan
 from .words import comparable
 
 HELD = "held"
@@ -60,21 +60,6 @@ def is_bare_award(task: str) -> bool:
     return bool(_BARE.fullmatch("".join(_CLAUSE.split(comparable(task)))))
 
 
-def _unknown(meta: PlanMeta, file: str, annex: int, row: int, value: str, carrier_id: str) -> Finding:
-    types = "、".join(kind.name for kind in meta.plaque_types)
-    return Finding(
-        HINT,
-        file,
-        row=row,
-        column=header_of(annex, "plaques"),
-        value=value,
-        code="plaque-unknown",
-        message="认不出的牌子，不计入授牌统计",
-        advice=f"写成“级别+类型”，级别：{'、'.join(meta.levels)}；类型：{types}；新类型加进 plan.toml",
-        carrier_id=carrier_id,
-    )
-
-
 def read_plaques(
     carriers: pd.DataFrame, milestones: pd.DataFrame, files: dict[int, str], meta: PlanMeta
 ) -> tuple[pd.DataFrame, list[Finding]]:
@@ -83,6 +68,11 @@ def read_plaques(
     Takes ``carriers`` with ``plaque_values`` (the split cell) and ``task``, ``milestones`` with ``task`` and
     ``deadline_year``. ``year`` is Int64, NA where no milestone dates the plaque; ``source`` the printed words.
     """
+
+    def finding(code: str, carrier: NamedTuple, column: str, row: int, value: str, **words: object) -> Finding:
+        place = {"column": header_of(carrier.annex, column), "carrier_id": carrier.carrier_id}
+        return finding_of(code, files[carrier.annex], row=row, value=value, **place, **words)
+
     findings: list[Finding] = []
     rows: list[dict] = []
     tasks_of = {carrier_id: group for carrier_id, group in milestones.groupby("carrier_id", sort=False)}
@@ -92,11 +82,12 @@ def read_plaques(
         for value in carrier.plaque_values:
             plaque = plaque_of(value, meta)
             if plaque is None:
-                file = files[carrier.annex]
-                findings.append(_unknown(meta, file, carrier.annex, carrier.row, value, carrier.carrier_id))
+                types = "、".join(kind.name for kind in meta.plaque_types)
+                words = {"levels": "、".join(meta.levels), "types": types}
+                findings.append(finding("plaque-unknown", carrier, "plaques", carrier.row, value, **words))
             else:
                 listed.setdefault(plaque, value)
-        held = listed if _holds(carrier.annex) else {}
+        held = listed if ANNEX_SHAPES[carrier.annex].plaques_held else {}
         rows += [_row(carrier, plaque, HELD, pd.NA, "column", f"{column}：{words}") for plaque, words in held.items()]
         steps = _dated_tasks(carrier, tasks_of.get(carrier.carrier_id))
         named = {plaque for task, _, _ in steps for plaque in sought_in_task(task, meta)}
@@ -105,14 +96,16 @@ def read_plaques(
             plaques = sought_in_task(task, meta)
             if is_bare_award(task):
                 plaques = [plaque for plaque in listed if plaque not in named and plaque not in held]
-                findings.append(_bare(files[carrier.annex], carrier, task, row, plaques))
+                meant = "、".join(level + kind for level, kind in plaques)
+                code = "plaque-bare-award" if meant else "plaque-bare-award-empty"
+                findings.append(finding(code, carrier, "task", row, task, plaques=meant))
             for plaque in plaques:
                 origin = "both" if plaque in listed and plaque not in held else "task"
                 words = f"{header_of(carrier.annex, 'task')}：{task}"
                 if origin == "both":
                     words = f"{column}：{listed[plaque]}；{words}"
                 if plaque in held:
-                    findings.append(_held_and_sought(files[carrier.annex], carrier, task, row))
+                    findings.append(finding("plaque-held-and-sought", carrier, "task", row, task))
                 # A plaque named in two milestones counts once, in the earlier year.
                 elif plaque not in sought or _earlier(year, sought[plaque]["year"]):
                     sought[plaque] = _row(carrier, plaque, SOUGHT, year, origin, words, row)
@@ -124,16 +117,11 @@ def read_plaques(
     return frame, findings
 
 
-def _holds(annex: int) -> bool:
-    """Whether the annex's plaque column lists plaques held (已有授牌) rather than sought (争取授牌)."""
-    return not any(column.name == "deadline" for column in ANNEX_COLUMNS[annex])
-
-
 def _earlier(year: object, than: object) -> bool:
     return not pd.isna(year) and (pd.isna(than) or year < than)
 
 
-def _dated_tasks(carrier, steps: pd.DataFrame | None) -> list[tuple[str, object, int]]:
+def _dated_tasks(carrier: NamedTuple, steps: pd.DataFrame | None) -> list[tuple[str, object, int]]:
     """(task, year or NA, row) of a carrier: its own 工作任务 and its milestones."""
     own = [(carrier.task, pd.NA, carrier.row)] if carrier.task else []
     if steps is None:
@@ -141,7 +129,9 @@ def _dated_tasks(carrier, steps: pd.DataFrame | None) -> list[tuple[str, object,
     return own + list(zip(steps["task"], steps["deadline_year"], steps["row"], strict=True))
 
 
-def _row(carrier, plaque: tuple[str, str], status: str, year: object, origin: str, source: str, row: int = 0) -> dict:
+def _row(
+    carrier: NamedTuple, plaque: tuple[str, str], status: str, year: object, origin: str, source: str, row: int = 0
+) -> dict:
     level, kind = plaque
     return {
         "carrier_id": carrier.carrier_id,
@@ -155,37 +145,7 @@ def _row(carrier, plaque: tuple[str, str], status: str, year: object, origin: st
     }
 
 
-def _bare(file: str, carrier, task: str, row: int, plaques: Iterable[tuple[str, str]]) -> Finding:
-    meant = "、".join(level + kind for level, kind in plaques)
-    return Finding(
-        NOTE if meant else HINT,
-        file,
-        row=row,
-        column=header_of(carrier.annex, "task"),
-        value=task,
-        code="plaque-bare-award",
-        message=f"只写“授牌”，按争取授牌栏计：{meant}" if meant else "只写“授牌”，争取授牌栏里没有可对应的牌子",
-        advice="如另有所指，在工作任务里写明牌子",
-        carrier_id=carrier.carrier_id,
-    )
-
-
-def _held_and_sought(file: str, carrier, task: str, row: int) -> Finding:
-    return Finding(
-        HINT,
-        file,
-        row=row,
-        column=header_of(carrier.annex, "task"),
-        value=task,
-        code="plaque-held-and-sought",
-        message="要争取的牌子已在已有授牌中，只按已有计一次",
-        advice="核对是否重复；如是换级，写明新的级别",
-        carrier_id=carrier.carrier_id,
-    )
-
-
-@remembered
-def plaque_matrix(plan) -> pd.DataFrame:
+def plaque_matrix(plan: Plan) -> pd.DataFrame:
     """Carrier × plaque, a row for each pair with a plaque, carriers with the most sought plaques first.
 
     Columns: carrier_id, name, annex, level, type, status, year, origin, source, sought (of the carrier).
@@ -199,8 +159,7 @@ def plaque_matrix(plan) -> pd.DataFrame:
     return carriers.merge(plan.plaques, on="carrier_id", how="left").reset_index(drop=True)
 
 
-@remembered
-def plaque_schedule(plan, by: tuple[str, ...] = ("level", "type")) -> pd.DataFrame:
+def plaque_schedule(plan: Plan, by: tuple[str, ...] = ("level", "type")) -> pd.DataFrame:
     """Plaques by level (and type): ``held``, cumulative sought by the end of each year (columns named by the year),
     ``undated`` (sought without a year) and ``sought`` in all; levels from the highest down."""
     by = list(by)
@@ -217,8 +176,7 @@ def plaque_schedule(plan, by: tuple[str, ...] = ("level", "type")) -> pd.DataFra
     return table.sort_values("level", key=lambda levels: levels.map(order), kind="stable").reset_index(drop=True)
 
 
-@remembered
-def highest_held(plan, carriers: pd.DataFrame) -> pd.DataFrame:
+def highest_held(plan: Plan, carriers: pd.DataFrame) -> pd.DataFrame:
     """``carriers`` by the highest level of plaque that they hold in the whole ``plan``, from the highest level down,
     those that hold none last: ``level`` ("" for none), ``count``, ``names``, ``carrier_ids`` (tuples).
 
@@ -235,8 +193,7 @@ def highest_held(plan, carriers: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["level", "count", "names", "carrier_ids"])
 
 
-@remembered
-def sought_by_year(plan) -> pd.DataFrame:
+def sought_by_year(plan: Plan) -> pd.DataFrame:
     """Plaques sought in each year of the plan, also in those with none, then those without a year: ``year`` (NA for
     these), ``level``, ``type``, ``count``, ``names`` of their carriers; a row for each year and plaque that occurs,
     one with blank level where a year has none."""
@@ -255,7 +212,7 @@ def sought_by_year(plan) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["year", "level", "type", "count", "names"]).astype({"year": "Int64"})
 
 
-def plaques_by_lead(plan) -> pd.DataFrame:
+def plaques_by_lead(plan: Plan) -> pd.DataFrame:
     """``lead``, ``level``, ``type``, ``held``, ``dated`` (sought with a year), ``undated``: a row for each pair of lead
     department and plaque that occurs; departments with the most sought plaques first. A carrier with two leads counts
     for both."""

@@ -24,8 +24,10 @@ from pathlib import Path
 from filelock import FileLock
 
 from .changes import Change, compare, totals
+from .loading import load_plan, plan_version
 from .meta import META_FILE
-from .plan import Plan, load_plan, plan_version
+from .plan import Plan
+from .reading.files import bytes_read
 
 KEPT_VERSIONS = 30
 _VERSIONS = "versions"
@@ -137,7 +139,7 @@ def accept(state: Path, folder: Path, plan: Plan, now: datetime) -> Version | No
     state.mkdir(parents=True, exist_ok=True)
     with _alone(state):
         previous = last_good(state)
-        if previous is not None and previous[0].version == plan.version:
+        if previous is not None and bytes_read(previous[0].version) == bytes_read(plan.version):
             return previous[1]
         return _keep(state, folder, plan, now, previous[0] if previous else None)
 
@@ -154,7 +156,7 @@ def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan |
     temporary.chmod(0o755)  # mkdtemp makes it readable by its owner alone, and backups run as another user.
     for file in (META_FILE, *plan.files.values()):
         _write_synced(temporary / file, (folder / file).read_bytes())
-    if plan_version(temporary) != plan.version:
+    if bytes_read(plan_version(temporary)) != bytes_read(plan.version):
         shutil.rmtree(temporary)
         raise OSError("文件在保存时又有变化")
     _write_synced(temporary / _RECORD, json.dumps(_as_json(version), ensure_ascii=False).encode())

@@ -1,10 +1,12 @@
 """What the plan schedules against its targets: never what was achieved (domain.md §2, Targets)."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from .area import area_text, exact_sum
-from .memory import remembered
 from .meta import Target
+from .plan import Plan
 from .plaques import SOUGHT
 
 COVERED = "计划已覆盖"
@@ -33,7 +35,7 @@ TARGET_COLUMNS = (
 )
 
 
-def counting_plaques(plan, target: Target) -> pd.DataFrame:
+def counting_plaques(plan: Plan, target: Target) -> pd.DataFrame:
     """The sought plaques that count for ``target`` by level and type, with and without a year."""
     plaques = plan.plaques[plan.plaques["status"] == SOUGHT]
     if target.min_level:
@@ -43,7 +45,7 @@ def counting_plaques(plan, target: Target) -> pd.DataFrame:
     return plaques
 
 
-def _scheduled(plan, target: Target, last_year: int) -> tuple[float, list[str]]:
+def _scheduled(plan: Plan, target: Target, last_year: int) -> tuple[float, list[str]]:
     """How much of ``target`` the plan schedules by the end of ``last_year``, and the carriers it comes from."""
     if target.measure == "carriers":
         return len(plan.carriers), list(plan.carriers["carrier_id"])
@@ -55,7 +57,7 @@ def _scheduled(plan, target: Target, last_year: int) -> tuple[float, list[str]]:
     return (len(carriers) if target.measure == "plaqued_carriers" else len(plaques)), carriers
 
 
-def _basis(plan, target: Target, undated: int) -> str:
+def _basis(plan: Plan, target: Target, undated: int) -> str:
     """The rule by which ``scheduled`` was counted, in words for the screen."""
     if target.measure == "none":
         return "附件没有这项数据，不推算"
@@ -74,8 +76,7 @@ def _verdict(scheduled: float, target: int) -> tuple[float, str]:
     return gap, (GAP if gap else COVERED)
 
 
-@remembered
-def target_gaps(plan) -> pd.DataFrame:
+def target_gaps(plan: Plan) -> pd.DataFrame:
     """Each target of the plan against what the plan schedules, a row each (``TARGET_COLUMNS``).
 
     ``scheduled`` counts to the end of year ``by``, ``scheduled_before`` to the end of the year before (only where the
@@ -116,14 +117,14 @@ def target_gaps(plan) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(numbers, "Float64"))
 
 
-def target_words(row) -> str:
+def target_words(row: NamedTuple) -> str:
     """A target as people say it: ``≥20 个``, ``1–2 个``, ``≥20 万m²``."""
     if row.upper:
         return f"{int(row.target)}–{row.upper} {row.unit}"
     return f"≥{area_text(row.target, unit=False)} {row.unit}"
 
 
-def verdict_words(row) -> str:
+def verdict_words(row: NamedTuple) -> str:
     """The verdict in words; where the two readings of 年前 differ, both."""
     if row.readings_differ:
         return f"两种读法不同：到{row.by}年底{row.verdict}，{row.by}年以前{row.verdict_before}"

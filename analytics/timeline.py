@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from .memory import remembered
+from .plan import Plan
 from .plaques import SOUGHT
 
 PAST = "已到期"
@@ -58,8 +58,7 @@ def plaques_by_task(plaques: pd.DataFrame) -> dict[tuple[str, int], list[str]]:
     return words
 
 
-@remembered
-def timeline(plan, as_of: date) -> pd.DataFrame:
+def timeline(plan: Plan, as_of: date) -> pd.DataFrame:
     """The plan's milestones with ``state``, the carrier's ``name``, ``leads``, ``industry`` and ``plaques``
     (the plaques the milestone brings, "" if none)."""
     words = plaques_by_task(plan.plaques)
@@ -73,8 +72,7 @@ def timeline(plan, as_of: date) -> pd.DataFrame:
     )
 
 
-@remembered
-def due_in(plan, year: int) -> pd.DataFrame:
+def due_in(plan: Plan, year: int) -> pd.DataFrame:
     """The milestones due at the end of ``year``, one row each, by lead department, the one with most first, with the
     columns of ``timeline`` (state as of that year's end)."""
     milestones = timeline(plan, date(year, 12, 31))
@@ -88,8 +86,7 @@ def due_in(plan, year: int) -> pd.DataFrame:
     )
 
 
-@remembered
-def due_by_year(plan) -> pd.DataFrame:
+def due_by_year(plan: Plan) -> pd.DataFrame:
     """``year``, ``count`` of milestones due, ``plaques`` they bring: every year of the plan, also those with none, and
     any other year in which something is due."""
     deadlines = plan.milestones["deadline_year"]
@@ -104,8 +101,7 @@ def due_by_year(plan) -> pd.DataFrame:
     )
 
 
-@remembered
-def due_by_lead(plan) -> pd.DataFrame:
+def due_by_lead(plan: Plan) -> pd.DataFrame:
     """``lead``, ``year``, ``count`` of milestones due and ``plaques`` they bring, for each pair that occurs.
 
     Departments with the most milestones first; a carrier with two leads counts for both.

@@ -113,7 +113,7 @@ def test_a_target_that_only_undated_plaques_seek_is_not_called_unserved(copy_of)
     # 1-09 seeks it without a year: nothing counts, but something is planned.
     edit = ("annex1.csv", "争取市级众创空间、市级创业孵化基地。", "争取国家级众创空间、市级创业孵化基地。")
 
-    finding = finding_of(load_plan(copy_of(DATA, edit)), "target-unserved")
+    finding = finding_of(load_plan(copy_of(DATA, edit)), "target-undated")
 
     assert finding.message == "目标“其中国家级载体”在附件里只有 1 块未列年份的牌子，不计"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analytics import sources, validation
+from analytics.finding_codes import CODES, JUDGING, PLAN, READING
+from tools.findings_page import PAGE, findings_page
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -52,6 +53,16 @@ def test_public_names_of_analytics_have_docstrings():
                 assert ast.get_docstring(node), f"{path.name} 的 {node.name} 没有说明"
 
 
+def test_every_parameter_and_result_of_analytics_is_typed():
+    for path in (ROOT / "analytics").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+                untyped = [one.arg for one in arguments if one.annotation is None and one.arg not in ("self", "cls")]
+                assert not untyped, f"{path.name}:{node.lineno} {node.name} 的参数没有写类型：{untyped}"
+                assert node.returns, f"{path.name}:{node.lineno} {node.name} 没有写返回什么"
+
+
 def test_decisions_are_numbered_without_a_gap_and_dated():
     numbers = [int(path.name[:4]) for path in DECISIONS]
     assert numbers == list(range(1, len(DECISIONS) + 1))
@@ -81,17 +92,20 @@ def test_every_requirement_is_pinned_and_beyond_the_users_list_decided():
             assert name in asked or name in decided, f"{name} 没有写进 docs/decisions"
 
 
-def test_every_code_of_a_finding_is_listed():
-    listed = set(
-        re.findall(r"^\| `([a-z0-9-]+)` \|", (ROOT / "docs" / "findings.md").read_text(encoding="utf-8"), re.M)
-    )
-    used = sources.CODES.keys() | validation.CODES.keys()
-    for name in ("meta", "plaques", "consistency"):
-        module = ast.parse((ROOT / "analytics" / f"{name}.py").read_text(encoding="utf-8"))
-        for node in ast.walk(module):
-            if isinstance(node, ast.keyword) and node.arg == "code":
-                used |= {part.value for part in ast.walk(node.value) if isinstance(part, ast.Constant)}
-    assert listed == used
+def test_the_page_of_findings_is_made_from_the_table():
+    assert PAGE.read_text(encoding="utf-8") == findings_page(), "先运行 python -m tools.findings_page"
+
+
+def test_every_code_of_a_finding_is_used_and_stands_in_the_table():
+    used = set()
+    for path in (ROOT / "analytics").rglob("*.py"):
+        if path.name != "finding_codes.py":
+            texts = (
+                node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)
+            )
+            used |= {node.value for node in texts if isinstance(node.value, str)}
+    assert set(CODES) <= used, f"表里有、代码里没有：{set(CODES) - used}"
+    assert len(CODES) == len(READING) + len(JUDGING) + len(PLAN), "同一代码列了两次"
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

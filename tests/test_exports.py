@@ -17,6 +17,7 @@ from dashboard.exports.csv import annex_csv, guarded
 from dashboard.exports.findings import findings_csv
 from dashboard.exports.names import annex_file_name
 from dashboard.exports.workbook import annex_workbook
+from dashboard.selection import Selection
 
 from .conftest import DATA, HEADINGS, INVENTED
 
@@ -26,7 +27,7 @@ FRAMES = ("carriers", "milestones", "plaques")
 
 def workbook_bytes(plan: Plan, annex: int, filters: Filters | None = None) -> bytes:
     filters = filters or Filters()
-    return annex_workbook(apply_filters(plan, filters), plan, annex, filters, NOW)
+    return annex_workbook(Selection(plan, apply_filters(plan, filters), filters, NOW.date(), NOW.date(), NOW), annex)
 
 
 @pytest.fixture

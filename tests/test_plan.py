@@ -267,6 +267,7 @@ def test_missing_plan_file_is_named(copy_of):
         ('levels = ["国家级", "市级", "区级"]', 'levels = ["国家级", "", "市级"]', "plaques.levels"),
         ('order = ["创业苗圃", "孵化器", "加速器"]', 'order = ["创业苗圃", "孵化器", "孵化器"]', "stages.order"),
         ('file = "annex2"', 'file = "annex1"', "annexes.file"),
+        ("number = 2\n", "number = [2]\n", "annexes[2].number"),
         (
             "[[annexes]]\nnumber = 2\n",
             "[[annexes]]\nnumber = 2\nfile = 'a'\ntitle = 'a'\ngroup = 'a'\nprinted_total = '1'\n\n"

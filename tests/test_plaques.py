@@ -158,7 +158,7 @@ def test_bare_award_with_nothing_to_mean_is_told(write_plan):
     plan = plan_of(write_plan, "", ("授牌。", "2025年"))
 
     assert sought_of(plan) == {}
-    told = [finding for finding in plan.findings if finding.code == "plaque-bare-award"]
+    told = [finding for finding in plan.findings if finding.code == "plaque-bare-award-empty"]
     assert [(finding.severity, finding.row, finding.value) for finding in told] == [("提示", 2, "授牌。")]
 
 

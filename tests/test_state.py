@@ -1,5 +1,6 @@
 """The last good plan and its history on disk: nothing a bad file, a full disk or a killed process can lose."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -161,6 +162,18 @@ print("ready", flush=True)
 sys.stdin.readline()
 print(state.accept(kept, folder, plan, datetime.now(UTC)).name)
 """
+
+
+@pytest.mark.parametrize("beside", ["annex1.xls", "annex1.xlsx", "annex2.txt"])
+def test_a_plan_is_kept_also_where_another_file_of_its_name_lies_beside(state, folder, beside):
+    (folder / beside).write_bytes(b"x")
+    os.utime(folder / beside, (1_000, 1_000))
+    plan = load_plan(folder)
+
+    version = accept(state, folder, plan, NINE)
+
+    assert accept(state, folder, plan, NINE) == version
+    assert last_good(state)[0].files == plan.files
 
 
 def test_a_state_that_another_process_holds_is_an_error_that_says_so(state, folder, monkeypatch):

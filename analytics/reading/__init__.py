@@ -1,7 +1,8 @@
-"""How the files are read and single cells understood; the rest of ``analytics`` uses ``sources`` and ``validation``.
+"""Files → tables of text, by a shape (``columns.TableShape``); what the texts mean is for ``judging`` to say.
 
-``csv_source`` and ``xlsx_source`` (behind ``xlsx_limits``) give records of text; ``headings`` finds the columns,
-``characters`` removes what nobody sees, ``values`` reads a cell as area, year, number or departments.
+``files`` finds and reads the bytes, ``table_reader`` turns them into a ``SourceTable``: ``decoding`` and ``csv_source``
+for text, ``xlsx_source`` (behind ``xlsx_limits``) for workbooks; ``headings`` finds the columns, ``characters`` removes
+what nobody sees. ``tables`` holds what they share.
 """
 
 import os

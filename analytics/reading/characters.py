@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from .tables import Record, Report, cell_name, code_point
+from .tables import FindingsOfFile, Record, cell_name, code_point
 
 # A text that begins with ' and then = was guarded too, so of several ' one is taken off.
 _GUARD = re.compile(r"^'(?='*[=+\-@\t\r＝＋－＠])")
@@ -19,18 +19,18 @@ _SUSPECT = re.compile(
 )
 
 
-def clean_cells(record: Record, headings: Sequence[str], report: Report) -> tuple[str, ...]:
+def clean_cells(record: Record, headings: Sequence[str], findings: FindingsOfFile) -> tuple[str, ...]:
     """The record's cells without the guard of downloads and without invisible characters, with findings.
 
     ``headings`` name the columns in the findings; () for the heading itself.
     """
     return tuple(
-        _clean(cell, record.row, index, headings[index] if index < len(headings) else "", report)
+        _clean(cell, record.row, index, headings[index] if index < len(headings) else "", findings)
         for index, cell in enumerate(record.cells)
     )
 
 
-def _clean(cell: str, row: int, index: int, heading: str, report: Report) -> str:
+def _clean(cell: str, row: int, index: int, heading: str, findings: FindingsOfFile) -> str:
     """A cell as it is judged, shown and downloaded (rows 11, 42, 43)."""
     if cell.startswith("'"):
         cell = _GUARD.sub("", cell, count=1)
@@ -48,15 +48,13 @@ def _clean(cell: str, row: int, index: int, heading: str, report: Report) -> str
     name = cell_name(row, index)
     if forbidden:
         char, position = forbidden[0]
-        message = f"{name} 第 {position + 1} 个字符是控制字符 {code_point(char)}，会打乱显示或被软件误读"
-        advice = "删去这个字符，或清空这一格后重新输入"
-        report.error("control-character", message, advice, row=row, column=heading, value=cell)
+        place = {"place": position + 1, "character": code_point(char)}
+        findings.add("control-character", row=row, column=heading, value=cell, cell=name, **place)
     if dropped:
-        message = f"{name} 里有看不见的字符 {'、'.join(map(code_point, dict.fromkeys(dropped)))}，读入时已去掉"
-        report.note("invisible-character", message, "不影响使用；重新输入这一格可以去掉它", row=row, column=heading)
+        characters = "、".join(map(code_point, dict.fromkeys(dropped)))
+        findings.add("invisible-character", row=row, column=heading, cell=name, characters=characters)
     if "\ufffd" in cell:
-        message = f"{name} 里有“\ufffd”，原来的字符在以前的转存中已经丢失"
-        report.hint("replacement-character", message, "对照印发的附件改正这一格", row=row, column=heading, value=cell)
+        findings.add("replacement-character", row=row, column=heading, value=cell, cell=name)
     return "".join(kept)
 
 

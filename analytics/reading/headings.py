@@ -1,14 +1,13 @@
-"""Which column of an annex a printed heading is (inputs.md rows 12-17). Cells of the table are not looked at."""
+"""Which column of a shape a printed heading is (inputs.md rows 12-17). Cells of the table are not looked at."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
-from ..columns import ANNEX_COLUMNS
-from .tables import HEADING_ROWS, Record
+from ..columns import ANNEX_SHAPES, TableShape
+from .tables import HEADING_ROWS, HeadedRecords, Headings, Record
 
 _ENOUGH = 3
 """A row is the heading when it names at least so many columns: data and title rows name none."""
@@ -27,25 +26,6 @@ _UNITS = {
 _AREA = re.compile(r"(?P<prefix>总建筑|建筑|总)?面积[(\[,:/]*(?:单位)?:?(?P<unit>[^()\[\]]*)[)\]]*")
 
 
-@dataclass(frozen=True)
-class Headings:
-    """The headings of a file, matched to the columns of an annex.
-
-    ``places``: column name → index. ``renamed``: column name → the heading used instead of the printed one.
-    ``repeated``: headings that stand twice. ``missing``: names of columns not found.
-    ``area_factor`` turns the area into 万m²; None = the heading names no unit; ``area_unit`` is the unit as printed,
-    and ``known_unit`` says whether it can be converted.
-    """
-
-    places: dict[str, int] = field(default_factory=dict)
-    renamed: dict[str, str] = field(default_factory=dict)
-    repeated: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    area_factor: Decimal | None = None
-    area_unit: str = ""
-    known_unit: bool = True
-
-
 def heading_key(text: str) -> str:
     """``text`` for comparing headings: NFKC, lower case, without white space and invisible characters."""
     text = unicodedata.normalize("NFKC", text).replace("\ufffd", "?").casefold()
@@ -58,31 +38,30 @@ def _area_parts(key: str) -> tuple[bool, str] | None:
     return (not found["prefix"], found["unit"]) if found else None
 
 
-def column_of(heading: str, annex: int) -> tuple[str, bool] | None:
+def column_of(heading: str, shape: TableShape) -> tuple[str, bool] | None:
     """The column name a heading stands for, and whether it is called as printed; None for an unknown heading."""
     if len(heading) > _LONGEST:
         return None
     key = heading_key(heading)
-    if parts := _area_parts(key):
+    if (parts := _area_parts(key)) and shape.header("area"):
         return "area", parts[0]
-    return _known(annex).get(key)
+    return _known(shape).get(key)
 
 
 @cache
-def _known(annex: int) -> dict[str, tuple[str, bool]]:
+def _known(shape: TableShape) -> dict[str, tuple[str, bool]]:
     """Heading key → column name, and whether that is the printed heading and no alias."""
-    columns = ANNEX_COLUMNS[annex]
-    aliases = {heading_key(alias): (column.name, False) for column in columns for alias in column.aliases}
-    return aliases | {heading_key(column.header): (column.name, True) for column in columns}
+    aliases = {heading_key(alias): (column.name, False) for column in shape.columns for alias in column.aliases}
+    return aliases | {heading_key(column.header): (column.name, True) for column in shape.columns}
 
 
-def match_headings(headings: Sequence[str], annex: int) -> Headings:
-    """The columns of ``annex`` among ``headings``; of a heading that stands twice the first place counts."""
+def match_headings(headings: Sequence[str], shape: TableShape) -> Headings:
+    """The columns of ``shape`` among ``headings``; of a heading that stands twice the first place counts."""
     places: dict[str, int] = {}
     renamed: dict[str, str] = {}
     repeated: list[str] = []
     for index, heading in enumerate(headings):
-        found = column_of(heading, annex)
+        found = column_of(heading, shape)
         if found is None:
             continue
         name, as_printed = found
@@ -92,7 +71,7 @@ def match_headings(headings: Sequence[str], annex: int) -> Headings:
         places[name] = index
         if not as_printed:
             renamed[name] = heading
-    missing = tuple(column.name for column in ANNEX_COLUMNS[annex] if column.name not in places)
+    missing = tuple(column.name for column in shape.columns if column.name not in places)
     factor, unit, known = None, "", True
     if "area" in places:
         _, unit = _area_parts(heading_key(headings[places["area"]]))
@@ -100,25 +79,32 @@ def match_headings(headings: Sequence[str], annex: int) -> Headings:
     return Headings(places, renamed, tuple(repeated), missing, factor, unit, known)
 
 
-def score(cells: Sequence[str], annex: int) -> int:
-    """How many columns of ``annex`` the cells name."""
-    return len({found[0] for cell in cells if cell and (found := column_of(cell, annex))})
+def score(cells: Sequence[str], shape: TableShape) -> int:
+    """How many columns of ``shape`` the cells name."""
+    return len({found[0] for cell in cells if cell and (found := column_of(cell, shape))})
 
 
-def find_heading(records: Sequence[Record], annex: int) -> int | None:
+def find_heading(records: Sequence[Record], shape: TableShape) -> int | None:
     """Index of the record that is the heading, among the first ``HEADING_ROWS`` rows of the file (row 12)."""
     for index, record in enumerate(records):
         if record.row > HEADING_ROWS:
             break
-        if score(record.cells, annex) >= _ENOUGH:
+        if score(record.cells, shape) >= _ENOUGH:
             return index
     return None
 
 
-def looks_like(records: Sequence[Record], annex: int) -> int | None:
+def with_heading(records: list[Record], shape: TableShape) -> HeadedRecords:
+    """``records`` with their heading found and matched to ``shape``, once for all who read them further."""
+    index = find_heading(records, shape)
+    matched = Headings() if index is None else match_headings(records[index].cells, shape)
+    return HeadedRecords(records, index, matched)
+
+
+def looks_like(records: Sequence[Record], shape: TableShape) -> TableShape | None:
     """The other annex whose headings the records have, if any: files put in each other's place."""
-    for other in ANNEX_COLUMNS:
-        index = find_heading(records, other)
-        if index is not None and not match_headings(records[index].cells, other).missing and other != annex:
+    for other in ANNEX_SHAPES.values():
+        index = None if other == shape else find_heading(records, other)
+        if index is not None and not match_headings(records[index].cells, other).missing:
             return other
     return None

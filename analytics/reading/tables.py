@@ -1,12 +1,14 @@
 """What a source file is once it is read, the limits of reading, and how a reader reports (inputs.md).
 
-Shared by ``sources`` and its readers; other modules import ``Record`` and ``SourceTable`` from ``sources``.
+Shared by the readers and by ``judging``.
 """
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from ..findings import ERROR, HINT, NOTE, Finding
+from ..columns import TableShape
+from ..findings import ERROR, Finding, finding_of
 
 MAX_BYTES = 5 * 1024 * 1024
 """Largest file, in bytes, as it stands on disk (row 40)."""
@@ -35,56 +37,78 @@ class Record:
 
 
 @dataclass(frozen=True)
-class SourceTable:
-    """An annex as it stands in its file: every column, also those the plan does not know (row 15).
+class Headings:
+    """The headings of a file, matched to the columns of a shape.
 
-    ``sheet`` is "" for a CSV; ``headings`` are as printed; ``records`` are the rows below the heading that are not
-    blank; ``heading_row`` is the heading's row. ``broken`` are the rows left out of ``records`` because their cells
-    cannot be told apart: each has an 错误, so the file is not accepted, but the other rows can still be judged.
+    ``places``: column name → index. ``renamed``: column name → the heading used instead of the printed one.
+    ``repeated``: headings that stand twice. ``missing``: names of columns not found.
+    ``area_factor`` turns the area into 万m²; None = the heading names no unit; ``area_unit`` is the unit as printed,
+    and ``known_unit`` says whether it can be converted.
+    """
+
+    places: dict[str, int] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
+    repeated: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    area_factor: Decimal | None = None
+    area_unit: str = ""
+    known_unit: bool = True
+
+
+@dataclass(frozen=True)
+class HeadedRecords:
+    """The records of a file, ``index`` of the one that is the heading (None = there is none), and what it matched."""
+
+    records: list[Record]
+    index: int | None
+    matched: Headings
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The texts of the heading, () where there is none."""
+        return () if self.index is None else self.records[self.index].cells
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """A table as it stands in its file: every column, also those its ``shape`` does not know (row 15).
+
+    ``sheet`` is "" for a CSV; ``headings`` are as printed, ``matched`` says which column of the shape each is;
+    ``records`` are the rows below the heading that are not blank; ``heading_row`` is the heading's row. ``broken`` are
+    the rows left out of ``records`` because their cells cannot be told apart: each has an 错误, so the file is not
+    accepted, but the other rows can still be judged.
     """
 
     file: str
     sheet: str
+    shape: TableShape
     headings: tuple[str, ...]
+    matched: Headings
     records: tuple[Record, ...]
     heading_row: int = 1
     broken: tuple[int, ...] = ()
 
 
 @dataclass
-class Report:
+class FindingsOfFile:
     """The findings of one file, in the order they are made; ``sheet`` is set once it is known."""
 
     file: str
     sheet: str = ""
     findings: list[Finding] = field(default_factory=list)
 
-    def error(self, code: str, message: str, advice: str, *, row: int = 0, column: str = "", value: str = "") -> None:
-        """Adds an 错误: the file is not accepted."""
-        self._add(ERROR, code, message, advice, row, column, value)
-
-    def hint(self, code: str, message: str, advice: str, *, row: int = 0, column: str = "", value: str = "") -> None:
-        """Adds a 提示: loads and is listed."""
-        self._add(HINT, code, message, advice, row, column, value)
-
-    def note(self, code: str, message: str, advice: str, *, row: int = 0, column: str = "", value: str = "") -> None:
-        """Adds a 说明: loads and is listed without alarm."""
-        self._add(NOTE, code, message, advice, row, column, value)
-
-    def _add(self, severity: str, code: str, message: str, advice: str, row: int, column: str, value: str) -> None:
-        self.findings.append(
-            Finding(
-                severity,
-                self.file,
-                sheet=self.sheet,
-                row=row,
-                column=visible(one_line(column)),
-                value=shown(value),
-                code=code,
-                message=visible(message),
-                advice=advice,
-            )
+    def add(self, code: str, *, row: int = 0, column: str = "", value: str = "", **words: object) -> None:
+        """Adds the finding of ``code`` (finding_codes) at a row, column and cell; ``words`` fill in its sentences."""
+        finding = finding_of(
+            code,
+            self.file,
+            sheet=self.sheet,
+            row=row,
+            column=visible(one_line(column)),
+            value=quoted(value),
+            **{name: visible(str(word)) for name, word in words.items()},
         )
+        self.findings.append(finding)
 
     @property
     def blocked(self) -> bool:
@@ -118,7 +142,7 @@ def visible(text: str) -> str:
     return _UNPRINTABLE.sub(lambda found: f"[{code_point(found[0])}]", text)
 
 
-def shown(text: str) -> str:
+def quoted(text: str) -> str:
     """``text`` visible, and bounded to ``SHOWN_CHARACTERS``, for quoting in a finding."""
     text = visible(text[: SHOWN_CHARACTERS + 1])
     return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"

@@ -11,9 +11,7 @@ import zipfile
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from .tables import HEADING_ROWS, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS, Report, cell_name
-
-SAVE_AGAIN = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”后再放入"
+from .tables import HEADING_ROWS, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS, FindingsOfFile, cell_name
 
 _MAX_PARTS = 2_000
 _MAX_OF_SHEETS = 1_500_000
@@ -64,7 +62,7 @@ class Shape:
     too_large: str = ""
 
 
-def is_workbook(archive: zipfile.ZipFile, report: Report) -> bool:
+def is_workbook(archive: zipfile.ZipFile, findings: FindingsOfFile) -> bool:
     """Whether the zip is a workbook that can be read: sizes and kinds only, nothing is inflated (rows 5, 37, 38)."""
     names = {info.filename for info in archive.infolist()}
     inflated = sum(info.file_size for info in archive.infolist())
@@ -73,13 +71,13 @@ def is_workbook(archive: zipfile.ZipFile, report: Report) -> bool:
     if inflated > MAX_INFLATED:
         raise TooLargeError(f"工作簿解开后有 {inflated / 2**20:.0f} MB，超过 {MAX_INFLATED // 2**20} MB 的上限")
     if any(info.flag_bits & 1 for info in archive.infolist()):
-        report.error("password", "文件有密码，打不开", "在 Excel 或 WPS 里去掉密码，另存后再放入")
+        findings.add("password")
     elif "xl/workbook.bin" in names:
-        report.error("xlsb", "这是 Excel 二进制工作簿（.xlsb），不读这种格式", SAVE_AGAIN)
+        findings.add("xlsb")
     elif "content.xml" in names:
-        report.error("ods", "这是 OpenDocument 表格（.ods），不读这种格式", SAVE_AGAIN)
+        findings.add("ods")
     elif "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        report.error("not-a-table", "不是表格文件：是压缩包或其他文档", "放入 CSV 或 XLSX 格式的附件表")
+        findings.add("not-a-table", what="内容是压缩包或其他文档")
     else:
         return True
     return False

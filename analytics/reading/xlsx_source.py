@@ -7,14 +7,16 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
 from xml.parsers import expat
 
-from .headings import find_heading, match_headings, score
-from .tables import HEADING_ROWS, MAX_COLUMNS, Record, Report, cell_name
-from .xlsx_limits import SAVE_AGAIN, DoctypeError, EncodingError, Shape, TooLargeError, check_parts, is_workbook
+from ..columns import TableShape
+from .headings import score, with_heading
+from .tables import HEADING_ROWS, MAX_COLUMNS, FindingsOfFile, HeadedRecords, Record, cell_name
+from .xlsx_limits import DoctypeError, EncodingError, Shape, TooLargeError, check_parts, is_workbook
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, expat.ExpatError)
 
@@ -22,36 +24,33 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, expat.ExpatError
 _QUIET = threading.Lock()
 
 
-def read_workbook(data: bytes, report: Report, annex: int) -> list[Record] | None:
-    """The records of the sheet that has the annex's heading, all of one width; None with findings.
+def read_workbook(data: bytes, findings: FindingsOfFile, wanted: TableShape) -> HeadedRecords | None:
+    """The records of the sheet that has the heading of ``wanted``, all of one width; None with findings.
 
-    Sets ``report.sheet``.
+    Sets ``findings.sheet``.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if not is_workbook(archive, report):
+            if not is_workbook(archive, findings):
                 return None
             shapes = check_parts(archive)
-        return _read(data, shapes, report, annex)
+        return _read(data, shapes, findings, wanted)
     except TooLargeError as error:
-        report.error("too-large", str(error), "只留附件表本身：删去多余的工作表、行、列和图片，另存后再放入")
+        findings.add("too-large", reason=error)
     except DoctypeError:
-        message = "工作簿里含有 XML 实体声明（DTD），Excel 和 WPS 不会写这种内容，没有读取"
-        report.error("xml-entity", message, SAVE_AGAIN)
+        findings.add("xml-entity")
     except EncodingError as error:
-        message = f"工作簿的内部是 {error} 编码，Excel 和 WPS 只写 UTF-8，没有读取"
-        report.error("broken-workbook", message, SAVE_AGAIN)
+        findings.add("broken-workbook", reason=f"XML 是 {error} 编码，应是 UTF-8")
     except _DAMAGED:
-        report.error("truncated", "工作簿不完整或已损坏，可能还没有复制完", "重新复制或重新保存一次这个文件")
+        findings.add("truncated", what="工作簿", detail="")
     # openpyxl raises nearly any type on a part that it does not expect; every one of them means the same here.
     except Exception as error:
-        message = f"工作簿的内部结构认不出来（{type(error).__name__}）"
-        report.error("broken-workbook", message, SAVE_AGAIN)
+        findings.add("broken-workbook", reason=type(error).__name__)
     return None
 
 
-def _read(data: bytes, shapes: dict[str, Shape], report: Report, annex: int) -> list[Record] | None:
-    """The records of the annex's sheet; ``shapes`` are those of all sheets, by the path of their XML."""
+def _read(data: bytes, shapes: dict[str, Shape], findings: FindingsOfFile, wanted: TableShape) -> HeadedRecords | None:
+    """The records of the wanted sheet; ``shapes`` are those of all sheets, by the path of their XML."""
     # Here and not above: importing openpyxl costs 0.2 s, and most plans are CSV.
     import openpyxl
 
@@ -64,32 +63,32 @@ def _read(data: bytes, shapes: dict[str, Shape], report: Report, annex: int) -> 
         try:
             sheets = workbook.worksheets
             if not sheets:
-                report.error("no-sheet", "工作簿里没有工作表", SAVE_AGAIN)
+                findings.add("no-sheet")
                 return None
             # A big sheet of raw data beside the annex is no harm; it is not read.
             small = [sheet for sheet in sheets if not _shape(sheet, shapes).too_large]
-            points, sheet = _choose(small, report, annex)
+            points, sheet = _choose(small, findings, wanted)
             if not points and len(small) < len(sheets):
                 raise TooLargeError(next(filter(None, (_shape(sheet, shapes).too_large for sheet in sheets))))
             if not points:
                 # None is the annex; what is wrong is better said of a sheet that has something on it.
                 sheet = next((other for other in sheets if _shape(other, shapes).last_row), sheet)
             shape = _shape(sheet, shapes)
-            records = list(_records(sheet, shape.last_row, shape.last_column + 1))
+            headed = with_heading(list(_records(sheet, shape.last_row, shape.last_column + 1)), wanted)
         finally:
             workbook.close()
-    report.sheet = sheet.title
-    _report_choice(sheets, sheet, shape, report)
-    _report_unresolved(records, shape, report, annex)
-    return _fill_merged(records, shape.merges, report, annex)
+    findings.sheet = sheet.title
+    _report_choice(sheets, sheet, shape, findings)
+    _report_unresolved(headed, shape, findings)
+    return replace(headed, records=_fill_merged(headed, shape.merges, findings, wanted))
 
 
-def _shape(sheet, shapes: dict[str, Shape]) -> Shape:
+def _shape(sheet: object, shapes: dict[str, Shape]) -> Shape:
     # Nothing public leads from a sheet to its XML.
     return shapes[sheet._worksheet_path]
 
 
-def _records(sheet, last_row: int, width: int) -> Iterator[Record]:
+def _records(sheet: object, last_row: int, width: int) -> Iterator[Record]:
     """The rows of a sheet down to ``last_row``, ``width`` cells each, as texts."""
     # The dimension written in the file may be wrong, and rows beyond it would be lost.
     sheet.reset_dimensions()
@@ -129,26 +128,25 @@ def _unescape(text: str) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", character, text) if "_x" in text else text
 
 
-def _choose(sheets: list, report: Report, annex: int) -> tuple:
-    """How many columns of the annex a sheet names, and that sheet: the one that names most (row 34).
+def _choose(sheets: list, findings: FindingsOfFile, wanted: TableShape) -> tuple:
+    """How many columns of ``wanted`` a sheet names, and that sheet: the one that names most (row 34).
 
     Of equal ones a visible sheet goes first, then the workbook's order counts. (0, None) where there is no sheet.
     """
     best, chosen, also = (0, False), sheets[0] if sheets else None, []
     for sheet in sheets:
         first = _records(sheet, HEADING_ROWS, MAX_COLUMNS)
-        points = max((score(record.cells, annex) for record in first), default=0), sheet.sheet_state == "visible"
+        points = max((score(record.cells, wanted) for record in first), default=0), sheet.sheet_state == "visible"
         if points[0] and points >= best:
             also = [*also, sheet.title] if points == best else [sheet.title]
             chosen = sheet if points > best else chosen
             best = points
     if len(also) > 1:
-        message = f"{len(also)} 张工作表都有这个附件的表头：{'、'.join(also)}；读的是第一张“{also[0]}”"
-        report.hint("several-sheets", message, "只留一张附件表，其余的移到别的文件或改掉表头")
+        findings.add("several-sheets", count=len(also), sheets="、".join(also), first=also[0])
     return best[0], chosen
 
 
-def _report_choice(sheets: list, sheet, shape: Shape, report: Report) -> None:
+def _report_choice(sheets: list, sheet: object, shape: Shape, findings: FindingsOfFile) -> None:
     """Says which sheet was read and how much of it is hidden, where that is not plain (row 34)."""
     parts = []
     if len(sheets) > 1:
@@ -163,48 +161,40 @@ def _report_choice(sheets: list, sheet, shape: Shape, report: Report) -> None:
     if shape.filtered:
         parts.append("表上开着筛选，没有筛出的行也读入")
     if parts:
-        report.note("sheet-used", "；".join(parts), "不想读入的行请删除，隐藏和筛选不起作用")
+        findings.add("sheet-used", what="；".join(parts))
 
 
-def _report_unresolved(records: list[Record], shape: Shape, report: Report, annex: int) -> None:
+def _report_unresolved(headed: HeadedRecords, shape: Shape, findings: FindingsOfFile) -> None:
     """A formula that no program has calculated yet has no value to read (row 35)."""
-    heading = find_heading(records, annex)
     for row, column in shape.unresolved:
-        report.error(
-            "formula-without-result",
-            f"{cell_name(row, column)} 的公式没有结果",
-            "在 Excel 或 WPS 里打开这个文件，保存一次再放入",
-            row=row,
-            column=records[heading].cells[column] if heading is not None else "",
-        )
+        heading = headed.headings[column] if headed.headings else ""
+        findings.add("formula-without-result", row=row, column=heading, cell=cell_name(row, column))
 
 
 def _fill_merged(
-    records: list[Record], merges: list[tuple[int, int, int, int]], report: Report, annex: int
+    headed: HeadedRecords, merges: list[tuple[int, int, int, int]], findings: FindingsOfFile, wanted: TableShape
 ) -> list[Record]:
     """Gives the cells of a merged area its text, where blank would mean something else.
 
     Blank cells of a carrier below its first row are how annex 2 is printed and stay blank (row 24). But a department
     merged over two carriers belongs to both, and a year merged over two milestones too.
     """
-    heading = find_heading(records, annex)
-    if heading is None:
-        return records
-    places = match_headings(records[heading].cells, annex).places
+    if headed.index is None:
+        return headed.records
+    places = headed.matched.places
     # A merged area that begins left of these columns is a title, a footer or a 合计.
-    of_the_row = {places[name] for name in ("task", "deadline") if name in places and annex == 2}
+    of_the_row = {places[name] for name in wanted.row_columns if name in places}
     own = set(places.values()) - {places.get("number"), places.get("name")} - of_the_row
-    cells = {record.row: list(record.cells) for record in records[heading + 1 :]}
+    cells = {record.row: list(record.cells) for record in headed.records[headed.index + 1 :]}
     for top, left, bottom, right in merges:
         if top not in cells or left not in own | of_the_row or not cells[top][left].strip():
             continue
-        for row in range(top, min(bottom, records[-1].row) + 1):
+        for row in range(top, min(bottom, headed.records[-1].row) + 1):
             named = "name" in places and bool(cells[row][places["name"]].strip())
             for column in sorted(own if left in own else of_the_row):
                 if left <= column <= right and not cells[row][column].strip() and (named or left in of_the_row):
                     cells[row][column] = cells[top][left]
-                    message = f"{cell_name(row, column)} 在合并的单元格里，按 {cell_name(top, left)} 的内容读"
-                    advice = "不是这个意思就取消合并，逐格填写"
-                    column_name = records[heading].cells[column]
-                    report.note("merged-cell", message, advice, row=row, column=column_name, value=cells[top][left])
-    return [Record(record.row, tuple(cells.get(record.row, record.cells))) for record in records]
+                    place = {"row": row, "column": headed.headings[column], "value": cells[top][left]}
+                    names = {"cell": cell_name(row, column), "source": cell_name(top, left)}
+                    findings.add("merged-cell", **place, **names)
+    return [Record(record.row, tuple(cells.get(record.row, record.cells))) for record in headed.records]

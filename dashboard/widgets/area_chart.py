@@ -1,9 +1,10 @@
 """Area or number of carriers by a dimension: the chart of 总览 and 产业面积."""
 
+from functools import lru_cache
+
 from analytics import area_by, area_cross
 from analytics.columns import LABELS
 from analytics.headlines import area_headline, count_headline
-from analytics.memory import remembered
 from dashboard.charts.area_bars import build_area_bars, describe_area
 
 from .charts import Picture, first_rows, show_picture
@@ -20,7 +21,7 @@ def area_chart(view: View, by: str, key: str, measure: str = "area") -> None:
     show_picture(view, _picture(view, by, measure), key)
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _picture(view: View, by: str, measure: str) -> Picture:
     table = area_by(view.shown.carriers, by)
     rest = view.plan.meta.facts.unlisted_industry if by == "industry" else ""

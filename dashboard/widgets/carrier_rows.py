@@ -5,7 +5,6 @@ import streamlit as st
 
 from analytics.columns import header_of
 from analytics.headlines import total_headline
-from analytics.memory import remembered
 
 from .charts import conclusion
 from .tables import show_table
@@ -27,7 +26,6 @@ def carrier_rows(carriers: pd.DataFrame, columns: list[str], key: str, alt: str)
     show_table(_with_plaques_named(carriers), columns, key, alt, {"plaque_text": "牌子（原文）"})
 
 
-@remembered
 def _with_plaques_named(carriers: pd.DataFrame) -> pd.DataFrame:
     words = zip(carriers["annex"], carriers["plaque_text"], strict=True)
     return carriers.assign(

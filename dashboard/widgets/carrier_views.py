@@ -1,6 +1,7 @@
 """One carrier whole: choice with previous and next, every printed field, its bar, plaques, findings."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +9,6 @@ import streamlit as st
 from analytics import Plan, area_text, findings_frame, timeline
 from analytics.columns import ANNEX_COLUMNS, LABELS, UNDATED
 from analytics.headlines import carrier_headline, timeline_headline
-from analytics.memory import remembered
 from analytics.plaques import HELD
 
 from .charts import conclusion
@@ -56,7 +56,7 @@ def _go(carrier_id: str) -> None:
     st.query_params[_URL] = carrier_id
 
 
-@remembered
+@lru_cache(maxsize=32)
 def only(plan: Plan, carrier_id: str) -> Plan:
     """``plan`` with this carrier alone, nothing else filtered."""
     frames = {

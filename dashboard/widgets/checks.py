@@ -1,12 +1,13 @@
 """What the files and the plan leave to check: summary, rows, printed totals, preview of an uploaded file."""
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
 from analytics import area_text, exact_sum, findings_shown
 from analytics.findings import NOTE
 from analytics.headlines import findings_headline, short
-from analytics.memory import remembered
 from dashboard.charts.text_rows import build_text_rows, describe_rows
 from dashboard.exports.findings import findings_csv
 
@@ -19,7 +20,7 @@ from .view import View
 _MOST_NAMES = 2
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _shown_findings(view: View) -> pd.DataFrame:
     return findings_shown(view.plan.findings, view.shown.carriers)
 
@@ -56,7 +57,7 @@ def findings_slide(view: View, key: str) -> None:
     show_picture(view, _slide(view), key)
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _slide(view: View) -> Picture:
     findings = _shown_findings(view)
     sentence = findings_headline(findings)

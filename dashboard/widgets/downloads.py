@@ -51,7 +51,7 @@ def _annexes(view: View, key: str) -> None:
 def _annex_builder(view: View, annex: int, ending: str) -> Callable[[], bytes]:
     if ending == "csv":
         return lambda: annex_csv(view.shown, annex)
-    return lambda: annex_workbook(view.shown, view.plan, annex, view.filters, view.now)
+    return lambda: annex_workbook(view.selection, annex)
 
 
 def _reports(view: View, key: str) -> None:
@@ -59,7 +59,7 @@ def _reports(view: View, key: str) -> None:
     for ending, make, mime, what in _REPORTS:
         st.download_button(
             REPORT_NAMES[ending],
-            data=lambda make=make: make(view.shown, view.plan, view.filters, view.as_of, view.now),
+            data=lambda make=make: make(view.selection),
             file_name=report_file_name(view.plan, view.filters, view.today, ending),
             mime=mime,
             on_click="ignore",

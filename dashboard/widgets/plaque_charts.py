@@ -1,5 +1,7 @@
 """The three views of the plaque gap: by carrier, against the targets, by level and year."""
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
@@ -14,7 +16,6 @@ from analytics.headlines import (
     targets_by_reading,
     targets_headline,
 )
-from analytics.memory import remembered
 from analytics.plaques import HELD
 from analytics.targets import GAP
 from dashboard.charts.plaque_matrix import build_plaque_matrix, build_plaque_sums, describe_matrix, describe_sums
@@ -32,7 +33,7 @@ def matrix_chart(view: View, key: str) -> None:
     show_picture(view, _matrix(view), key)
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _matrix(view: View) -> Picture:
     sentence = matrix_headline(view.shown.plaques)
     if len(view.shown.carriers) > view.most_rows:
@@ -72,7 +73,7 @@ def coverage_chart(view: View, key: str) -> None:
         st.markdown("  \n".join(lines))
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _coverage(view: View) -> Picture:
     targets = target_gaps(view.plan)
     sentence = targets_headline(targets)
@@ -102,7 +103,7 @@ def steps_chart(view: View, key: str) -> None:
     show_picture(view, _steps(view), key)
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _steps(view: View) -> Picture:
     schedule = plaque_schedule(view.shown, ("level",))
     sentence = schedule_headline(schedule, view.plan.meta.target_year)
@@ -147,7 +148,7 @@ def _names(names: tuple[str, ...], most: int) -> str:
     return "、".join(names[:most]) + (f"等 {len(names)} 个" if len(names) > most else "") or "—"
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _plaque_rows(view: View) -> pd.DataFrame:
     plaques = view.shown.plaques.merge(view.shown.carriers[["carrier_id", "name", "leads"]], on="carrier_id")
     return plaques.assign(

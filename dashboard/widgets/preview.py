@@ -6,7 +6,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from analytics import Plan, PlanError, findings_frame
 from analytics.findings import ERROR
 from analytics.headlines import findings_headline
-from analytics.plan import plan_with_annex
+from analytics.loading import plan_with_annex
 
 from .changes import changes_table
 from .checks import findings_rows

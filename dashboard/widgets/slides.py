@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
 from analytics.headlines import overview_headline
 from analytics.indicators import indicators
-from analytics.memory import remembered
 from dashboard.charts.number_tiles import build_number_tiles, describe_numbers
 
 from .area_chart import area_chart
@@ -41,7 +41,7 @@ def _overview(view: View) -> None:
     show_picture(view, _numbers(view), "slide_numbers")
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _numbers(view: View) -> Picture:
     sentence = overview_headline(view.shown)
     numbers = indicators(view.plan, view.shown, view.as_of)

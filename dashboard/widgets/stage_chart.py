@@ -1,10 +1,11 @@
 """Direction × stage, and the parts of what is in no direction."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from analytics import area_by, area_cross, area_text, shown_sum
 from analytics.headlines import cross_headline
-from analytics.memory import remembered
 from dashboard.charts.area_bars import in_order
 from dashboard.charts.stage_dots import build_stage_dots, describe_stages
 
@@ -20,7 +21,7 @@ def stage_chart(view: View, key: str) -> None:
     show_picture(view, _picture(view), key)
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _picture(view: View) -> Picture:
     carriers = view.shown.carriers
     table = area_cross(carriers, "industry", "stage")

@@ -7,7 +7,6 @@ import streamlit as st
 
 from analytics.area import area_text
 from analytics.columns import LABELS
-from analytics.memory import remembered
 from dashboard.components.table import TablePayload, draw_table, page_turned_to
 
 from .navigation import open_page
@@ -49,7 +48,6 @@ def show_table(
     draw_table(payload, key, _open_carrier)
 
 
-@remembered
 def _texts(table: pd.DataFrame, columns: list[str], begin: int, end: int) -> list[tuple[str, ...]]:
     """Of each row from ``begin`` up to ``end`` its texts, in the order of ``columns``."""
     texts = ([_cell_text(name, cell) for cell in table[name].iloc[begin:end]] for name in columns)

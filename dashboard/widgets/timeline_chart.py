@@ -1,11 +1,12 @@
 """The Gantt of annex 2 with its grouping, the bars by year, and the milestones as rows."""
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
 from analytics import due_by_lead, due_by_year, timeline
 from analytics.headlines import due_by_year_headline, tasks_headline, timeline_headline
-from analytics.memory import remembered
 from dashboard.charts.due_bars import build_due_bars, describe_due
 from dashboard.charts.gantt import build_gantt, describe_gantt, today_outside
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
@@ -55,7 +56,7 @@ def gantt_chart(view: View, order: str, key: str) -> None:
         st.info("附件1 的载体没有写节点，时间轴只画附件2 的载体。")
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _gantt(view: View, order: str) -> Picture:
     milestones = timeline(view.shown, view.as_of)
     sentence = timeline_headline(milestones, view.as_of)
@@ -94,7 +95,7 @@ def due_chart(view: View, key: str) -> None:
     show_picture(view, _due(view), key)
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _due(view: View) -> Picture:
     table = due_by_year(view.shown)
     sentence = due_by_year_headline(table)
@@ -109,7 +110,7 @@ def task_chart(view: View, key: str) -> None:
     show_picture(view, _tasks(view), key)
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _tasks(view: View) -> Picture:
     return _task_grid(view, tasks_headline(due_by_lead(view.shown)))
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics import Filters, Plan
 from dashboard.charts.style import MOST_ROWS, MOST_ROWS_IN_MEETING, ON_PHONE, ON_SCREEN, Scale, meeting_scale
+from dashboard.selection import Selection
 
 from .loading import Loaded
 from .screen_size import Window
@@ -21,7 +22,7 @@ class View:
 
     ``as_of`` is the chosen date, ``today`` the plan's today; ``scale`` are the sizes to draw charts in. How the plan
     came to be loaded and the viewer's ``window`` beyond that change no figure: they are no part of what makes views
-    equal, so that what is worked out from a view can be remembered (analytics/memory.py).
+    equal, so that what is worked out from a view can be remembered.
     """
 
     plan: Plan
@@ -43,6 +44,11 @@ class View:
     def most_rows(self) -> int:
         """Beyond this many rows a chart with a row a carrier sums up."""
         return MOST_ROWS_IN_MEETING if self.in_meeting else MOST_ROWS
+
+    @property
+    def selection(self) -> Selection:
+        """What is looked at, for who does not care how."""
+        return Selection(self.plan, self.shown, self.filters, self.as_of, self.today, self.now)
 
     @property
     def now(self) -> datetime:

@@ -1,11 +1,12 @@
 """The year board: what is due in one year, by department."""
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
 from analytics import due_in
 from analytics.headlines import due_by_department, due_headline, short
-from analytics.memory import remembered
 from dashboard.charts.text_rows import build_text_rows, describe_rows
 
 from .charts import Picture, conclusion, show_picture
@@ -54,7 +55,6 @@ def year_board(view: View, year: int, key: str) -> None:
         st.caption(f"这里列前 {_MOST_ON_BOARD} 个，共 {len(due)} 个：左侧按到期年份筛选，时间轴的节点明细里是全部。")
 
 
-@remembered
 def _on_board(due: pd.DataFrame) -> pd.DataFrame:
     return due.head(_MOST_ON_BOARD)
 
@@ -64,7 +64,7 @@ def year_slide(view: View, key: str) -> None:
     show_picture(view, _slide(view), key)
 
 
-@remembered
+@lru_cache(maxsize=32)
 def _slide(view: View) -> Picture:
     year = view.as_of.year
     due = due_in(view.shown, year)

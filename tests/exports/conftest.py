@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from analytics import Filters, Plan, apply_filters
+from dashboard.selection import Selection
 from tools.chromium import NO_CHROMIUM, find_chromium, launch
 
 if TYPE_CHECKING:
@@ -40,16 +41,21 @@ VIEWS = (
     "各部门任务",
     "需要核对",
 )
-"""The views of a report in order, as in the meeting."""
+"""The views of a report in order, as in the meeting, after the key figures."""
 
 NO_SOFFICE = "没有安装 LibreOffice，没有检查它打开的样子：apt-get install libreoffice-calc libreoffice-impress"
 NO_PDFTOTEXT = "没有安装 poppler-utils，没有检查 PDF 里的文字：apt-get install poppler-utils"
 
 
+def selection_of(plan: Plan, filters: Filters | None = None, as_of: date = TODAY) -> Selection:
+    """``plan`` under ``filters``, looked at from ``as_of``."""
+    filters = filters or Filters()
+    return Selection(plan, apply_filters(plan, filters), filters, as_of, TODAY, NOW)
+
+
 def report_of(make: Callable[..., bytes], plan: Plan, filters: Filters | None = None, as_of: date = TODAY) -> bytes:
     """``make`` (one of the three reports) of ``plan`` under ``filters``."""
-    filters = filters or Filters()
-    return make(apply_filters(plan, filters), plan, filters, as_of, NOW)
+    return make(selection_of(plan, filters, as_of))
 
 
 @pytest.fixture(scope="session")

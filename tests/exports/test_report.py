@@ -4,23 +4,22 @@ from datetime import date
 
 import pytest
 
-from analytics import Filters, Plan, apply_filters, load_plan
+from analytics import Filters, Plan, load_plan
 from dashboard.charts.style import LIGHT, ON_SCREEN
 from dashboard.exports.names import report_file_name
-from dashboard.exports.report import ON_PAPER, Report, Room, left_out, report_views
+from dashboard.views import ON_PAPER, Room, every_view, left_out
 from tests.expected import CARRIERS, HELD, MILESTONES, SOUGHT, TARGETS
 
-from .conftest import LEAD, NOW, TODAY, VIEWS
+from .conftest import LEAD, TODAY, VIEWS, selection_of
 
 
 def views_of(plan: Plan, filters: Filters | None = None, as_of: date = TODAY, room: Room = ON_PAPER) -> dict:
-    filters = filters or Filters()
-    views = report_views(Report(apply_filters(plan, filters), plan, filters, as_of, NOW), room)
+    views = every_view(selection_of(plan, filters, as_of), room)
     return {view.title: view for view in views}
 
 
 def test_views_stand_in_the_order_of_the_meeting(plan: Plan):
-    assert tuple(views_of(plan)) == VIEWS
+    assert tuple(views_of(plan)) == ("总览", *VIEWS)
 
 
 def test_rows_are_all_that_the_notice_has(plan: Plan):

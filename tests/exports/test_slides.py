@@ -86,7 +86,7 @@ def test_titles_are_the_conclusions_in_large_type(deck):
 
     assert [title.text_frame.text for title in titles[:4]] == [
         "大渡口区双创载体提质发展工作方案",
-        "20 个载体，48.52 万m²",
+        "20 个载体、48.52 万m²，已有 15 块牌子，争取 19 块",
         "大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首",
         "大健康生物医药·加速器最大，12.8 万m²、3 个载体",
     ]

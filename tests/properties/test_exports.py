@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import load_plan
-from analytics.plan import plan_with_annex
+from analytics.loading import plan_with_annex
 from dashboard.exports.csv import annex_csv, guarded
 
 from ..conftest import DATA, HEADINGS

@@ -23,10 +23,10 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
-from analytics.columns import ANNEX_COLUMNS
+from analytics.columns import ANNEX_SHAPES
 from analytics.findings import ERROR, Finding
-from analytics.sources import read_bytes
-from analytics.validation import judge_annex
+from analytics.judging import judge_annex
+from analytics.reading.table_reader import read_table
 
 ROOT = Path(__file__).parents[2]
 REFUSED, FINDING, SAME, ONE_VALUE, WHOLE_ROWS = "拒收", "采用并有提示", "内容不变", "只改了一个值", "只动了个别整行"
@@ -54,7 +54,7 @@ def study(files: int, seed: int) -> tuple[Counter, list[str]]:
     """Damages ``files`` files; returns how many ended how, and a line for each failure (file, kind of damage, seed)."""
     dice = random.Random(seed)
     sound = {}
-    for annex in ANNEX_COLUMNS:
+    for annex in ANNEX_SHAPES:
         data = (ROOT / "data" / f"annex{annex}.csv").read_bytes()
         for name, content in ((f"annex{annex}.csv", data), (f"annex{annex}.xlsx", _as_workbook(data))):
             sound[name] = (annex, content, *_facts(content, name, annex))
@@ -163,11 +163,11 @@ def _as_workbook(data: bytes) -> bytes:
 
 def _facts(content: bytes, name: str, annex: int) -> tuple[list[tuple], set[tuple[str, str]]] | None:
     """Every row's key cells, in order, and the findings as (code, value); None where the file is refused."""
-    table, findings = read_bytes(content, name, annex)
+    table, findings = read_table(content, name, ANNEX_SHAPES[annex])
     found: list[Finding] = list(findings)
     if table is None:
         return None
-    judged = judge_annex(table, annex)
+    judged = judge_annex(table)
     found += judged.findings
     if any(finding.severity == ERROR for finding in found):
         return None

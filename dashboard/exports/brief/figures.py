@@ -4,8 +4,7 @@ import json
 from dataclasses import astuple
 
 from dashboard.charts.style import DARK, LIGHT, ON_SCREEN, SCREEN, Palette, chart_config
-
-from ..report import ReportView
+from dashboard.views import View
 
 WIDTH = 1046
 """Width of a chart in px: what A4 landscape leaves between its margins, so that paper and screen show the same."""
@@ -15,7 +14,7 @@ _NARROW = 440
 """Least width in px on a narrow screen, where the chart then scrolls: of those with many columns, and of others."""
 
 
-def charts_json(views: tuple[ReportView, ...]) -> str:
+def charts_json(views: tuple[View, ...]) -> str:
     """The figures, where each stands and how wide it may be; a text in them cannot end the script that holds them."""
     charts = []
     for number, view in enumerate(views, start=1):

@@ -3,15 +3,13 @@
 import base64
 import hashlib
 import html
-from datetime import date, datetime
 from pathlib import Path
 
-from analytics import Filters, Plan
-from analytics.indicators import indicators
 from analytics.meta import META_FILE
 from dashboard.charts.style import DARK, FONT, LIGHT, Palette
+from dashboard.selection import ONLY_A_PLAN, Selection, day_text
+from dashboard.views import RULES, View, every_view, left_out
 
-from ..report import ONLY_A_PLAN, RULES, Report, ReportView, day_text, left_out, report_views
 from .figures import charts_json, palettes_json
 
 _SHORT = 10
@@ -24,7 +22,7 @@ _NOT_DRAWN = "图由本文件自带的程序画出。看不到图时，请换 Ch
 _FOLDER = Path(__file__).parent
 
 
-def brief_html(shown: Plan, whole: Plan, filters: Filters, as_of: date, made: datetime) -> bytes:
+def brief_html(selection: Selection) -> bytes:
     """Every view of ``shown`` (filtered from ``whole``) with conclusion, chart and rows, as one file.
 
     Texts from files are escaped; beyond that the page's own policy lets nothing but its two scripts run and nothing
@@ -33,10 +31,10 @@ def brief_html(shown: Plan, whole: Plan, filters: Filters, as_of: date, made: da
     # Imported on first use: the charts' program is a file of 5 MB.
     from plotly.offline import get_plotlyjs
 
-    report = Report(shown, whole, filters, as_of, made)
-    every_view = report_views(report)
-    views = tuple(view for view in every_view if not view.is_empty)
-    without = left_out(tuple(view for view in every_view if view.is_empty))
+    # The key figures stand on the cover.
+    overview, *listed = every_view(selection)
+    views = tuple(view for view in listed if not view.is_empty)
+    without = left_out(tuple(view for view in listed if view.is_empty))
     # An HTML parser would end a script at the first </script>, also within a text of the program.
     program = get_plotlyjs().replace("</script", "<\\/script")
     draw = f"\n{(_FOLDER / 'draw.js').read_text(encoding='utf-8')}"
@@ -45,12 +43,12 @@ def brief_html(shown: Plan, whole: Plan, filters: Filters, as_of: date, made: da
         '<html lang="zh-CN"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(program, draw)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">',
-        f"<title>{_escaped(_title(report))}</title><style>{_style()}</style></head><body>",
+        f"<title>{_escaped(_title(selection))}</title><style>{_style()}</style></head><body>",
         _bar(views),
         "<main>",
-        _cover(report, views, without),
-        *(_section(report, view, number) for number, view in enumerate(views, start=1)),
-        _rules(report, len(views) + 1),
+        _cover(selection, overview, views, without),
+        *(_section(selection, view, number) for number, view in enumerate(views, start=1)),
+        _rules(selection, len(views) + 1),
         "</main>",
         f'<script type="application/json" id="charts">{charts_json(views)}</script>',
         f'<script type="application/json" id="palettes">{palettes_json()}</script>',
@@ -92,8 +90,8 @@ def _escaped(text: object) -> str:
     return html.escape(str(text))
 
 
-def _title(report: Report) -> str:
-    return f"{report.whole.meta.facts.title} 汇报材料"
+def _title(selection: Selection) -> str:
+    return f"{selection.whole.meta.facts.title} 汇报材料"
 
 
 def _policy(*scripts: str) -> str:
@@ -105,7 +103,7 @@ def _policy(*scripts: str) -> str:
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
-def _bar(views: tuple[ReportView, ...]) -> str:
+def _bar(views: tuple[View, ...]) -> str:
     """On screen only: the way to each view, and to the printer."""
     links = "".join(
         f'<a href="#view-{number}">{_escaped(view.title)}</a>' for number, view in enumerate(views, start=1)
@@ -113,39 +111,40 @@ def _bar(views: tuple[ReportView, ...]) -> str:
     return f'<nav><a href="#cover">首页</a>{links}<button id="print" type="button">打印（A4 横向）</button></nav>'
 
 
-def _sheet(report: Report, name: str, title: str, content: str) -> str:
+def _sheet(selection: Selection, name: str, title: str, content: str) -> str:
     """A page, or several; in print each of them begins with its title, the source and the filters."""
     return (
         f'<section class="sheet" id="{name}"><div class="running"><div class="line"><span><b>{_escaped(title)}</b>　'
-        f"{_escaped(report.source_text)}　{ONLY_A_PLAN}</span><span>{_escaped(report.filters_text)}</span></div></div>"
+        f"{_escaped(selection.source_text)}　{ONLY_A_PLAN}</span>"
+        f"<span>{_escaped(selection.filters_text)}</span></div></div>"
         f'<div class="content">{content}</div></section>'
     )
 
 
-def _cover(report: Report, views: tuple[ReportView, ...], notes: tuple[str, ...]) -> str:
+def _cover(selection: Selection, overview: View, views: tuple[View, ...], notes: tuple[str, ...]) -> str:
     cards = "".join(
         f"<li><b>{_escaped(card.label)}</b><strong>{_escaped(card.value)}</strong><span>{_escaped(card.note)}</span></li>"
-        for card in indicators(report.whole, report.shown, report.as_of)
+        for card in overview.table.itertuples()
     )
     contents = "".join(
         f'<li><a href="#view-{number}">{_escaped(view.title)}</a><span>{_escaped(view.conclusion)}</span></li>'
         for number, view in enumerate(views, start=1)
     )
-    facts = report.whole.meta.facts
+    facts = selection.whole.meta.facts
     issued = f"{facts.document_number}　{facts.issuer}　{day_text(facts.issued)}印发"
     return _sheet(
-        report,
+        selection,
         "cover",
         "汇报材料",
         f"<h1>{_escaped(facts.title)}</h1>"
         f'<p class="about">{_escaped(issued)}</p>'
-        f'<p class="about">当前筛选：{_escaped(report.filters_text)}　截至 {report.as_of}</p>'
+        f'<p class="about">当前筛选：{_escaped(selection.filters_text)}　截至 {selection.as_of}</p>'
         f'<ul class="cards">{cards}</ul><ol class="contents">{contents}</ol>'
         f'<p class="about">{_escaped("".join(notes))}</p>',
     )
 
 
-def _section(report: Report, view: ReportView, number: int) -> str:
+def _section(selection: Selection, view: View, number: int) -> str:
     chart = (
         f'<div class="chart" id="chart-{number}" role="img" aria-label="{_escaped(view.alt)}">{_NOT_DRAWN}</div>'
         if view.build
@@ -153,14 +152,14 @@ def _section(report: Report, view: ReportView, number: int) -> str:
     )
     notes = "".join(f"<p>{_escaped(note)}</p>" for note in view.notes)
     return _sheet(
-        report,
+        selection,
         f"view-{number}",
         f"{number}　{view.title}",
         f'<h2>{_escaped(view.conclusion)}</h2>{chart}<div class="notes">{notes}</div>{_table(view)}',
     )
 
 
-def _table(view: ReportView) -> str:
+def _table(view: View) -> str:
     if not view.rows:
         return ""
     longest = [max(len(row[place]) for row in view.rows) for place in range(len(view.headings))]
@@ -183,13 +182,13 @@ def _cells(row: tuple[str, ...], short: list[bool]) -> str:
     )
 
 
-def _rules(report: Report, number: int) -> str:
+def _rules(selection: Selection, number: int) -> str:
     rules = "".join(f"<dt>{_escaped(name)}</dt><dd>{_escaped(rule)}</dd>" for name, rule in RULES)
-    files = "、".join((*report.whole.files.values(), META_FILE))
+    files = "、".join((*selection.whole.files.values(), META_FILE))
     return _sheet(
-        report,
+        selection,
         "rules",
         f"{number}　口径",
         f'<h2>各项数字怎么算</h2><dl>{rules}</dl><div class="notes"><p>数据文件：{_escaped(files)}</p>'
-        f"<p>生成时间：{report.made:%Y-%m-%d %H:%M}</p></div>",
+        f"<p>生成时间：{selection.now:%Y-%m-%d %H:%M}</p></div>",
     )

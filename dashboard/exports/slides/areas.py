@@ -3,21 +3,22 @@
 from analytics import area_text
 from analytics.columns import AREA_UNIT
 from dashboard.charts.style import LIGHT
+from dashboard.selection import Selection
+from dashboard.views import View
 
-from ..report import Report, ReportView
 from .charts import hide_value_axis, label_values, native_chart, number_or_gap, paint
 from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_legend, points_of, rgb
 from .tables import even_height, fill_cell, native_table
 
 
-def draw_areas(slide, report: Report, view: ReportView) -> None:
+def draw_areas(slide, selection: Selection, view: View) -> None:
     """Stacked bars, the largest on top. 合计 is a series without a fill that starts where the bars end: its label is
     the total, and follows the data."""
     from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 
     table = view.table
     names = [str(name) for name in table["industry"]]
-    annexes = report.whole.meta.annexes
+    annexes = selection.whole.meta.annexes
     series = {annex.group: [number_or_gap(area) for area in table[annex.number]] for annex in annexes}
     series["合计"] = [number_or_gap(area) for area in table["area"]]
     # Bars of one thickness, however few.
@@ -32,7 +33,7 @@ def draw_areas(slide, report: Report, view: ReportView) -> None:
             continue
         paint(bars, LIGHT.categories[index], hatched=index > 0)
         for place, name in enumerate(names):
-            if name == report.whole.meta.facts.unlisted_industry:
+            if name == selection.whole.meta.facts.unlisted_industry:
                 paint(bars.points[place], LIGHT.rest, hatched=index > 0)
     # The legend of the chart would name 合计 beside a mark that nobody sees.
     chart.has_legend = False
@@ -45,11 +46,11 @@ def draw_areas(slide, report: Report, view: ReportView) -> None:
     hide_value_axis(chart, max([1.0, *table["area"].dropna()]) * 1.25)
 
 
-def draw_stages(slide, report: Report, view: ReportView) -> None:
+def draw_stages(slide, selection: Selection, view: View) -> None:
     """Direction × stage: area and number of carriers in words, the largest cell filled."""
     table = view.table
     industries = list(dict.fromkeys(table["industry"]))
-    stages = list(dict.fromkeys((*report.whole.meta.stages, *table["stage"])))
+    stages = list(dict.fromkeys((*selection.whole.meta.stages, *table["stage"])))
     pairs = {(row.industry, row.stage): row for row in table.itertuples()}
     rows = [
         [

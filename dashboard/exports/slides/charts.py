@@ -5,14 +5,14 @@ import io
 import pandas as pd
 
 from dashboard.charts.style import LIGHT
+from dashboard.views import View
 
-from ..report import ReportView
 from .drawing import Box, inch, points_of, rgb
 
 _SHEET = "数据"
 
 
-def native_chart(slide, kind, categories: list[str], series: dict[str, list], box: Box, view: ReportView):
+def native_chart(slide, kind, categories: list[str], series: dict[str, list], box: Box, view: View):
     """A native chart whose data stand in a workbook of its own: 编辑数据 opens them."""
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_LEGEND_POSITION

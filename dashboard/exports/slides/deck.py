@@ -1,11 +1,10 @@
 """汇报幻灯片: 16:9 slides, one view each, its conclusion as the title, with charts and tables that can be edited."""
 
 import io
-from datetime import date, datetime
 
-from analytics import Filters, Plan
+from dashboard.selection import Selection
+from dashboard.views import Room, View, every_view, left_out
 
-from ..report import Report, ReportView, Room, left_out, report_views
 from .areas import draw_areas, draw_stages
 from .frame import cover_slide, key_figures_slide, new_slide
 from .gantt import draw_gantt
@@ -29,23 +28,22 @@ _DRAWN = {
 """Views with a picture; the others are rows. What no slide has room for is in the other exports."""
 
 
-def presentation(shown: Plan, whole: Plan, filters: Filters, as_of: date, made: datetime) -> bytes:
+def presentation(selection: Selection) -> bytes:
     """The views of ``shown`` (filtered from ``whole``) as slides, after a cover and the key figures."""
     # Imported on first use, as in all of this module: most sessions never make slides.
     from pptx import Presentation
 
-    report = Report(shown, whole, filters, as_of, made)
     deck = Presentation()
-    set_up(deck, report)
-    cover_slide(deck, report)
-    views = report_views(report, _ON_SLIDE)
-    key_figures_slide(deck, report, left_out(tuple(view for view in views if not _has_slide(view))))
+    set_up(deck, selection)
+    cover_slide(deck, selection)
+    overview, *views = every_view(selection, _ON_SLIDE)
+    key_figures_slide(deck, selection, overview, left_out(tuple(view for view in views if not _has_slide(view))))
     for view in filter(_has_slide, views):
         if view.key in _DRAWN:
-            slide = new_slide(deck, report, view.title, view.conclusion, view.notes)
-            _DRAWN[view.key](slide, report, view)
+            slide = new_slide(deck, selection, view.title, view.conclusion, view.notes)
+            _DRAWN[view.key](slide, selection, view)
         else:
-            row_slides(deck, report, view)
+            row_slides(deck, selection, view)
     for slide in deck.slides:
         name_fonts(slide.element)
         for shape in slide.shapes:
@@ -56,6 +54,6 @@ def presentation(shown: Plan, whole: Plan, filters: Filters, as_of: date, made: 
     return data.getvalue()
 
 
-def _has_slide(view: ReportView) -> bool:
+def _has_slide(view: View) -> bool:
     """Whether there is something to show: a picture, or rows of a view that is rows."""
     return view.build is not None if view.key in _DRAWN else bool(view.rows)

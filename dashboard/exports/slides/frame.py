@@ -1,14 +1,13 @@
 """A slide around its picture: title, notes, source, number; the cover and the key figures."""
 
-from analytics.headlines import total_headline
-from analytics.indicators import indicators
 from dashboard.charts.style import LIGHT
+from dashboard.selection import ONLY_A_PLAN, Selection, day_text
+from dashboard.views import View
 
-from ..report import ONLY_A_PLAN, Report, ReportView, day_text
 from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_shape, draw_text, inch, largest, red_rule, set_type
 
 
-def new_slide(deck, report: Report, title: str, conclusion: str, notes: tuple[str, ...] = ()):
+def new_slide(deck, selection: Selection, title: str, conclusion: str, notes: tuple[str, ...] = ()):
     """A slide with its conclusion, notes, source, filters and number; the picture comes in between."""
     slide = deck.slides.add_slide(deck.slide_layouts[0])
     # On one line where that can still be read from the last row.
@@ -18,13 +17,13 @@ def new_slide(deck, report: Report, title: str, conclusion: str, notes: tuple[st
     if words:
         size = largest(words, 2 * ROOM, (13, 12, 11))
         draw_text(slide.shapes, words, (LEFT, BOTTOM + 0.04, ROOM, 0.5), size, LIGHT.muted, name="说明")
-    source = f"{title} · {report.filters_text} · 来源：{report.whole.meta.facts.document_number} · {ONLY_A_PLAN}"
+    source = f"{title} · {selection.filters_text} · 来源：{selection.whole.meta.facts.document_number} · {ONLY_A_PLAN}"
     draw_text(slide.shapes, source, (LEFT, 6.9, 11.3, 0.43), largest(source, 11.3, (12, 11)), LIGHT.muted, name="来源")
     number_field(slide)
     return slide
 
 
-def empty_picture(slide, view: ReportView) -> None:
+def empty_picture(slide, view: View) -> None:
     """Where there is nothing to draw: why, in large type."""
     draw_text(slide.shapes, "\n".join(view.notes), (LEFT, TOP + 0.2, ROOM, 2.4), 20, LIGHT.muted, name="说明")
 
@@ -58,32 +57,32 @@ def number_field(slide) -> None:
     placeholder.set("idx", "12")
 
 
-def cover_slide(deck, report: Report) -> None:
+def cover_slide(deck, selection: Selection) -> None:
     """Title, number and date of the document; filters with their effect; when it was made."""
     from pptx.enum.text import MSO_ANCHOR
 
     slide = deck.slides.add_slide(deck.slide_layouts[0])
-    facts = report.whole.meta.facts
+    facts = selection.whole.meta.facts
     slide.shapes.title.left, slide.shapes.title.top = inch(0.9), inch(2.1)
     slide.shapes.title.width, slide.shapes.title.height = inch(11.5), inch(1.4)
     set_title(slide, facts.title, 40)
     red_rule(slide, 3.62, 0.9, 11.5)
     lines = (
         f"{facts.document_number}　{facts.issuer}　{day_text(facts.issued)}印发",
-        f"当前筛选：{report.filters_text}",
-        f"截至 {report.as_of}　{ONLY_A_PLAN}",
+        f"当前筛选：{selection.filters_text}",
+        f"截至 {selection.as_of}　{ONLY_A_PLAN}",
     )
     about = draw_text(slide.shapes, "\n".join(lines), (0.9, 3.85, 11.5, 2.5), 18, LIGHT.muted)
     about.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     for paragraph in about.text_frame.paragraphs:
         paragraph.line_spacing = 1.3
-    draw_text(slide.shapes, f"生成于 {report.made:%Y-%m-%d %H:%M}", (0.9, 6.6, 11.5, 0.4), 12, LIGHT.muted)
+    draw_text(slide.shapes, f"生成于 {selection.now:%Y-%m-%d %H:%M}", (0.9, 6.6, 11.5, 0.4), 12, LIGHT.muted)
 
 
-def key_figures_slide(deck, report: Report, notes: tuple[str, ...]) -> None:
+def key_figures_slide(deck, selection: Selection, view: View, notes: tuple[str, ...]) -> None:
     """总览: six cards, each with what it is measured against."""
-    slide = new_slide(deck, report, "总览", total_headline(report.shown.carriers), notes)
-    for index, card in enumerate(indicators(report.whole, report.shown, report.as_of)):
+    slide = new_slide(deck, selection, view.title, view.conclusion, notes)
+    for index, card in enumerate(view.table.itertuples()):
         left, top = LEFT + index % 3 * 4.19, 1.75 + index // 3 * 2.4
         draw_shape(slide.shapes, "RECTANGLE", (left, top, 3.95, 2.1), LIGHT.band).name = card.label
         draw_text(slide.shapes, card.label, (left + 0.25, top + 0.18, 3.5, 0.4), 16, LIGHT.muted)

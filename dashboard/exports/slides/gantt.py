@@ -6,15 +6,16 @@ from analytics.headlines import short
 from analytics.timeline import FUTURE, NO_YEAR, PAST
 from dashboard.charts.gantt import NO_KIND
 from dashboard.charts.style import LIGHT
+from dashboard.selection import Selection
+from dashboard.views import View
 
-from ..report import Report, ReportView
 from .drawing import BOTTOM, LEFT, ROOM, TOP, Box, draw_legend, draw_line, draw_shape, draw_text, inch, set_type, tint
 
 _LANE = 1.6
 """Inches at the right for what has no year."""
 
 
-def draw_gantt(slide, report: Report, view: ReportView) -> None:
+def draw_gantt(slide, selection: Selection, view: View) -> None:
     """Bars as shapes in one group: a row a carrier, a bar a milestone, a star where it brings a plaque."""
     is_dated = view.table["end"].notna()
     dated, undated = view.table[is_dated], view.table[~is_dated]
@@ -25,7 +26,7 @@ def draw_gantt(slide, report: Report, view: ReportView) -> None:
     group._element.nvGrpSpPr.cNvPr.set("descr", view.alt)
     shapes = group.shapes
     left, width = LEFT + 3.1, ROOM - 3.1 - (_LANE if len(undated) else 0)
-    first, last = _span(report, dated)
+    first, last = _span(selection, dated)
     row = min(0.8, (BOTTOM - TOP - 0.95) / len(carriers))
     top, height = TOP + 0.6, row * len(carriers)
 
@@ -33,7 +34,7 @@ def draw_gantt(slide, report: Report, view: ReportView) -> None:
         return left + width * ((day - first) / (last - first))
 
     _years(shapes, first, last, at, top, height)
-    _lines(shapes, report, at, (first, last), top, height)
+    _lines(shapes, selection, at, (first, last), top, height)
     for index, carrier in enumerate(carriers):
         box = (LEFT, top + row * index, 3.0, row)
         draw_text(shapes, short(names[carrier], 26), box, 13 if len(names[carrier]) <= 16 else 11, align="right")
@@ -42,7 +43,7 @@ def draw_gantt(slide, report: Report, view: ReportView) -> None:
     for bar in dated.itertuples():
         top_of = top + row * carriers.index(bar.carrier_id) + row * 0.14
         after_star = (bar.carrier_id, bar.start - pd.Timedelta(days=1)) in stars
-        _bar(shapes, report, bar, at, top_of, row * 0.72, after_star=after_star)
+        _bar(shapes, selection, bar, at, top_of, row * 0.72, after_star=after_star)
     # After the bars, or the next one would cover half of them.
     for bar in starred.itertuples():
         middle = top + row * (carriers.index(bar.carrier_id) + 0.5)
@@ -54,16 +55,16 @@ def draw_gantt(slide, report: Report, view: ReportView) -> None:
         for carrier, tasks in undated.groupby("carrier_id"):
             _undated_bar(shapes, tasks, lane, carriers.index(carrier))
     drawn = set(dated["kind"])
-    kinds = [(colour, "■", kind or NO_KIND) for kind, colour in _kinds(report).items() if kind in drawn]
+    kinds = [(colour, "■", kind or NO_KIND) for kind, colour in _kinds(selection).items() if kind in drawn]
     draw_legend(
         slide, [*kinds, *([(LIGHT.categories[3], "★", "争取牌子")] if len(starred) else [])], left, top + height + 0.03
     )
 
 
-def _span(report: Report, dated: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+def _span(selection: Selection, dated: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     """From the middle of the first year, or before, to the end of the last."""
-    start = min([pd.Timestamp(report.whole.meta.facts.issued), *dated["start"]])
-    years = [report.whole.meta.facts.last_year, *dated["end"].dt.year]
+    start = min([pd.Timestamp(selection.whole.meta.facts.issued), *dated["start"]])
+    years = [selection.whole.meta.facts.last_year, *dated["end"].dt.year]
     return min(pd.Timestamp(start.year, 7, 1), start), pd.Timestamp(max(years) + 1, 1, 1) + pd.Timedelta(days=40)
 
 
@@ -79,16 +80,16 @@ def _years(shapes, first: pd.Timestamp, last: pd.Timestamp, at, top: float, heig
         draw_text(shapes, f"{year}年", box, 14, bold=True, align="center")
 
 
-def _kinds(report: Report) -> dict[str, str]:
+def _kinds(selection: Selection) -> dict[str, str]:
     """The colour of each kind of work."""
-    kinds = {kind.name: LIGHT.categories[index % 5] for index, kind in enumerate(report.whole.meta.kinds)}
+    kinds = {kind.name: LIGHT.categories[index % 5] for index, kind in enumerate(selection.whole.meta.kinds)}
     return kinds | {"": LIGHT.rest}
 
 
-def _bar(shapes, report: Report, bar, at, top: float, height: float, *, after_star: bool) -> None:
+def _bar(shapes, selection: Selection, bar, at, top: float, height: float, *, after_star: bool) -> None:
     from pptx.enum.text import MSO_ANCHOR
 
-    colour = _kinds(report)[bar.kind]
+    colour = _kinds(selection)[bar.kind]
     begins, ends = at(bar.start), at(bar.end)
     fill = {PAST: LIGHT.past, FUTURE: tint(colour)}.get(bar.state, colour)
     shape = draw_shape(shapes, "RECTANGLE", (begins, top, ends - begins, height), fill, colour)
@@ -133,15 +134,17 @@ def _bar_words(bar, room: float) -> str:
     return short(bar.plaques or bar.task.split("，")[0].rstrip("。"), int(room))
 
 
-def _lines(shapes, report: Report, at, span: tuple[pd.Timestamp, pd.Timestamp], top: float, height: float) -> None:
+def _lines(
+    shapes, selection: Selection, at, span: tuple[pd.Timestamp, pd.Timestamp], top: float, height: float
+) -> None:
     """The targets' deadline and the as-of date, named above the years: the earlier to its left, the later not."""
     from pptx.enum.dml import MSO_LINE
 
-    year = report.whole.meta.target_year
+    year = selection.whole.meta.target_year
     lines = [(pd.Timestamp(year, 12, 31), f"目标期限 {year}年底", LIGHT.target, None)]
-    if span[0] <= pd.Timestamp(report.as_of) <= span[1]:
-        words = f"{'今天' if report.as_of == report.today else '截至'} {report.as_of}"
-        lines.append((pd.Timestamp(report.as_of), words, LIGHT.text, MSO_LINE.ROUND_DOT))
+    if span[0] <= pd.Timestamp(selection.as_of) <= span[1]:
+        words = f"{'今天' if selection.as_of == selection.today else '截至'} {selection.as_of}"
+        lines.append((pd.Timestamp(selection.as_of), words, LIGHT.text, MSO_LINE.ROUND_DOT))
     for index, (day, words, colour, dash) in enumerate(sorted(lines, key=lambda line: line[0])):
         line = draw_line(shapes, words, (at(day), top - 0.02), (at(day), top + height), colour, 1.75)
         line.line.dash_style = dash

@@ -2,17 +2,18 @@
 
 from analytics.headlines import short
 from dashboard.charts.style import LIGHT
+from dashboard.selection import Selection
+from dashboard.views import View, plaque_columns, plaque_words
 
-from ..report import Report, ReportView, plaque_columns, plaque_words
 from .charts import hide_value_axis, label_values, native_chart
 from .drawing import BOTTOM, LEFT, ROOM, TOP, points_of, rgb
 from .tables import even_height, fill_cell, native_table
 
 
-def draw_matrix(slide, report: Report, view: ReportView) -> None:
+def draw_matrix(slide, selection: Selection, view: View) -> None:
     """Carrier × plaque in words with their signs; filled, but never told apart by the fill alone."""
     matrix = view.table
-    columns = plaque_columns(report.shown)
+    columns = plaque_columns(selection.shown)
     looks = {
         "●": (LIGHT.categories[0], LIGHT.on_category(0)),
         "◆": (LIGHT.categories[3], LIGHT.on_category(3)),
@@ -46,12 +47,12 @@ def draw_matrix(slide, report: Report, view: ReportView) -> None:
                 fill_cell(native.cell(number, place), *looks[text[0]])
 
 
-def draw_steps(slide, report: Report, view: ReportView) -> None:
+def draw_steps(slide, selection: Selection, view: View) -> None:
     """A line a level; levels of which nothing is dated stand in the notes of the chart, not as a line of noughts."""
     from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
     from pptx.enum.dml import MSO_LINE
 
-    years = report.whole.meta.years
+    years = selection.whole.meta.years
     drawn = view.table[view.table["sought"] > view.table["undated"]]
     series = {row["level"]: [int(row[year]) for year in years] for _, row in drawn.iterrows()}
     names = [f"{year}年" for year in years]

@@ -2,8 +2,9 @@
 
 from analytics.findings import NOTE
 from analytics.headlines import short
+from dashboard.selection import Selection
+from dashboard.views import View
 
-from ..report import Report, ReportView
 from .drawing import BOTTOM, LEFT, ROOM, TOP
 from .frame import empty_picture, new_slide
 from .tables import in_pages, native_table
@@ -12,7 +13,7 @@ _MOST_SLIDES = 4
 """Longer tables are for reading, not for showing."""
 
 
-def row_slides(deck, report: Report, view: ReportView) -> None:
+def row_slides(deck, selection: Selection, view: View) -> None:
     """Rows as a native table, on as many slides as they need at a size that can be read."""
     headings, rows, widths = _columns_of(view)
     left_out = len(view.rows) - len(rows)
@@ -26,18 +27,18 @@ def row_slides(deck, report: Report, view: ReportView) -> None:
         pages = pages[:_MOST_SLIDES]
     for index, page in enumerate(pages):
         title = view.title if len(pages) == 1 else f"{view.title}（{index + 1}/{len(pages)}）"
-        slide = new_slide(deck, report, title, view.conclusion, notes)
+        slide = new_slide(deck, selection, title, view.conclusion, notes)
         box = (LEFT, TOP, ROOM, 0.4 * (len(page) + 1))
         native_table(slide, box, headings, page, widths, view.title, size=size, row=0.4)
     if not pages:
-        empty_picture(new_slide(deck, report, view.title, view.conclusion), view)
+        empty_picture(new_slide(deck, selection, view.title, view.conclusion), view)
 
 
 def _paged(rows: list[list[str]], widths: list[float], size: float) -> list[list[list[str]]]:
     return list(in_pages(rows, widths, size, BOTTOM - TOP - 0.55))
 
 
-def _columns_of(view: ReportView) -> tuple[list[str], list[list[str]], list[float]]:
+def _columns_of(view: View) -> tuple[list[str], list[list[str]], list[float]]:
     """Headings, rows and widths in inches of what a slide shows of ``view``: of findings, what has to be checked."""
     if view.key == "checks":
         is_kept = view.table["severity"] != NOTE

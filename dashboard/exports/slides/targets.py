@@ -5,14 +5,15 @@ import pandas as pd
 from analytics import area_text
 from analytics.targets import GAP, target_words, verdict_words
 from dashboard.charts.style import LIGHT
+from dashboard.selection import Selection
+from dashboard.views import NOTHING, View
 
-from ..report import NOTHING, Report, ReportView
 from .charts import fill_frame, hide_value_axis, label_values, native_chart, paint
 from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_line
 from .tables import fill_cell, native_table
 
 
-def draw_targets(slide, report: Report, view: ReportView) -> None:
+def draw_targets(slide, selection: Selection, view: View) -> None:
     """Each target in words with its bar beside them: a native chart over the last column, row by row."""
     from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 

@@ -1,18 +1,19 @@
 """各年到期 and 各部门任务 as slides."""
 
 from dashboard.charts.style import LIGHT
+from dashboard.selection import Selection
+from dashboard.views import View
 
-from ..report import Report, ReportView
 from .charts import hide_value_axis, label_values, native_chart, paint
 from .drawing import BOTTOM, LEFT, ROOM, TOP, points_of, rgb
 from .tables import even_height, fill_cell, native_table
 
 
-def draw_due(slide, report: Report, view: ReportView) -> None:
+def draw_due(slide, selection: Selection, view: View) -> None:
     from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 
     table = view.table
-    names = [f"{year}年{'·截至' if year == report.as_of.year else ''}" for year in table["year"]]
+    names = [f"{year}年{'·截至' if year == selection.as_of.year else ''}" for year in table["year"]]
     series = {
         "到期节点（个）": [int(count) for count in table["count"]],
         "其中要争取的牌子（块）": [int(count) for count in table["plaques"]],
@@ -31,11 +32,11 @@ def draw_due(slide, report: Report, view: ReportView) -> None:
     hide_value_axis(chart, max([1, *table["count"], *table["plaques"]]) * 1.2)
 
 
-def draw_tasks(slide, report: Report, view: ReportView) -> None:
+def draw_tasks(slide, selection: Selection, view: View) -> None:
     """Department × year: milestones due, with a star the plaques they are to bring."""
     table = view.table
     leads = list(dict.fromkeys(table["lead"]))
-    years = sorted({*report.whole.meta.years, *table["year"]})
+    years = sorted({*selection.whole.meta.years, *table["year"]})
     words = {
         (row.lead, row.year): f"{row.count} 个" + (f"　★{row.plaques}" if row.plaques else "")
         for row in table.itertuples()
@@ -54,5 +55,5 @@ def draw_tasks(slide, report: Report, view: ReportView) -> None:
         row=height,
         centred=range(1, len(years) + 1),
     )
-    if report.as_of.year in years:
-        fill_cell(native.cell(0, years.index(report.as_of.year) + 1), LIGHT.categories[0], LIGHT.on_category(0))
+    if selection.as_of.year in years:
+        fill_cell(native.cell(0, years.index(selection.as_of.year) + 1), LIGHT.categories[0], LIGHT.on_category(0))

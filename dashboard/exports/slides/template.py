@@ -3,12 +3,12 @@
 import re
 
 from dashboard.charts.style import LIGHT
+from dashboard.selection import Selection
 
-from ..report import Report
 from .drawing import BOTTOM, FONT, HEIGHT, LEFT, ROOM, TOP, WIDTH, inch
 
 
-def set_up(deck, report: Report) -> None:
+def set_up(deck, selection: Selection) -> None:
     """16:9, Chinese fonts and our colours in the theme, two layouts with Chinese prompts, Chinese properties."""
     from pptx.opc.constants import RELATIONSHIP_TYPE
 
@@ -29,13 +29,13 @@ def set_up(deck, report: Report) -> None:
         for key, relation in list(part._rels.items()):
             if relation.reltype.endswith(("/thumbnail", "/printerSettings")):
                 part._rels.pop(key)
-    facts = report.whole.meta.facts
+    facts = selection.whole.meta.facts
     properties = deck.core_properties
     properties.title = f"{facts.title} 汇报幻灯片"
-    properties.subject = report.filters_text
+    properties.subject = selection.filters_text
     properties.author = properties.last_modified_by = facts.short_title
     properties.language = "zh-CN"
-    properties.created = properties.modified = report.made.replace(tzinfo=None)
+    properties.created = properties.modified = selection.now.replace(tzinfo=None)
 
 
 def _own_theme(theme: str) -> str:

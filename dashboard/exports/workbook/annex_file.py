@@ -1,50 +1,48 @@
 """An annex as a file of its own: the same rows as the CSV, ready to print, with a sheet that says what they are."""
 
 import io
-from datetime import datetime
 
-from analytics import Filters, Plan, describe
 from analytics.annex_rows import annex_rows
 from analytics.columns import AREA_UNIT
+from dashboard.selection import ONLY_A_PLAN, Selection
 
-from ..report import ONLY_A_PLAN
 from .annexes import put_annex
 from .cells import put, typeface
 from .layout import ready_to_print
 
 
-def annex_workbook(plan: Plan, whole: Plan, annex: int, filters: Filters, made: datetime) -> bytes:
-    """Annex ``annex`` as ``plan`` (filtered from ``whole``) shows it: numbers as numbers, A4 landscape.
+def annex_workbook(selection: Selection, annex: int) -> bytes:
+    """Annex ``annex`` as ``selection`` shows it: numbers as numbers, A4 landscape.
 
     Headings are frozen and repeated in print. The second sheet, 说明, gives the filters with their effect, the source
-    and the time ``made``.
+    and the time.
     """
     # Imported on first use: it costs more than the rest of the page.
     from openpyxl import Workbook
 
-    headings, rows = annex_rows(plan, annex)
-    filters_text = describe(filters, plan, whole)
+    headings, rows = annex_rows(selection.shown, annex)
     book = Workbook()
     book._named_styles["Normal"].font = typeface()
     sheet = book.active
     sheet.title = f"附件{annex}"
     put_annex(sheet, 1, headings, rows)
-    ready_to_print(sheet, plan.meta.facts.document_number, filters_text)
-    _notes(book.create_sheet("说明"), plan, annex, filters_text, made, len(rows))
+    ready_to_print(sheet, selection.whole.meta.facts.document_number, selection.filters_text)
+    _notes(book.create_sheet("说明"), selection, annex, len(rows))
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
 
 
-def _notes(sheet, plan: Plan, annex: int, filters_text: str, made: datetime, rows: int) -> None:
+def _notes(sheet, selection: Selection, annex: int, rows: int) -> None:
+    plan = selection.whole
     facts = plan.meta.facts
     lines = [
         ("内容", f"附件{annex}：{next(entry.title for entry in plan.meta.annexes if entry.number == annex)}"),
-        ("筛选", filters_text),
+        ("筛选", selection.filters_text),
         ("行数", f"{rows} 行"),
         ("来源", f"{facts.title}（{facts.document_number}，{facts.issued}）"),
         ("数据文件", "、".join(plan.files.values())),
-        ("生成时间", f"{made:%Y-%m-%d %H:%M}"),
+        ("生成时间", f"{selection.now:%Y-%m-%d %H:%M}"),
         ("说明", f"面积单位：{AREA_UNIT}。{ONLY_A_PLAN}。"),
     ]
     for number, (name, text) in enumerate(lines, start=1):
@@ -52,4 +50,4 @@ def _notes(sheet, plan: Plan, annex: int, filters_text: str, made: datetime, row
         put(sheet, number, 2, text)
     sheet.column_dimensions["A"].width = 12
     sheet.column_dimensions["B"].width = 90
-    ready_to_print(sheet, facts.document_number, filters_text)
+    ready_to_print(sheet, facts.document_number, selection.filters_text)

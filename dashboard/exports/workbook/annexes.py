@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from analytics import area_text, shown_sum
 from analytics.annex_rows import annex_rows
 from analytics.columns import header_of
+from dashboard.selection import Selection
 
-from ..report import Report
 from .cells import aligned, put_headings, put_printed
 from .layout import HEADING, add_filter, fit_heights, fit_widths, keep_together, new_sheet, texts_of
 
 
-def annex_sheet(book, report: Report, number: int):
+def annex_sheet(book, selection: Selection, number: int):
     """The sheet of annex ``number`` in the report."""
-    annex = next(annex for annex in report.whole.meta.annexes if annex.number == number)
-    carriers = report.shown.carriers[report.shown.carriers["annex"] == number]
+    annex = next(annex for annex in selection.whole.meta.annexes if annex.number == number)
+    carriers = selection.shown.carriers[selection.shown.carriers["annex"] == number]
     total = f"{len(carriers)} 个载体，{area_text(shown_sum(carriers['area']))}"
-    sheet = new_sheet(book, report, f"附件{number}", f"附件{number}：{annex.title}，{total}")
-    put_annex(sheet, HEADING, *annex_rows(report.shown, number), area=header_of(number, "area"))
+    sheet = new_sheet(book, selection, f"附件{number}", f"附件{number}：{annex.title}，{total}")
+    put_annex(sheet, HEADING, *annex_rows(selection.shown, number), area=header_of(number, "area"))
     return sheet
 
 

@@ -6,24 +6,25 @@ from analytics import area_by, exact_sum
 from analytics.columns import AREA_UNIT, BLANK_AREA, LABELS
 from analytics.headlines import area_headline
 from dashboard.charts.style import LIGHT
+from dashboard.selection import Selection
+from dashboard.views import area_table
 
-from ..report import Report, area_table
 from .cells import decimals, hex_of, put, put_headings
 from .charts import bar_chart, cells_of, dress
 from .formulas import put_formula, put_sums
 from .layout import HEADING, add_filter, fit_widths, new_sheet, texts_of
 
 
-def area_sheet(book, report: Report):
+def area_sheet(book, selection: Selection):
     """Areas by direction with a chart under them."""
     from openpyxl.utils import get_column_letter
 
-    facts = report.whole.meta.facts
-    table = area_table(report.shown)
-    by_area = area_by(report.shown.carriers, "industry")
+    facts = selection.whole.meta.facts
+    table = area_table(selection.shown)
+    by_area = area_by(selection.shown.carriers, "industry")
     conclusion = area_headline(by_area, "industry", facts.unlisted_industry, facts.industry_group)
-    sheet = new_sheet(book, report, "产业面积", conclusion)
-    annexes = report.whole.meta.annexes
+    sheet = new_sheet(book, selection, "产业面积", conclusion)
+    annexes = selection.whole.meta.annexes
     headings = (
         LABELS["industry"],
         LABELS["count"],
@@ -32,7 +33,7 @@ def area_sheet(book, report: Report):
         LABELS["share"],
     )
     put_headings(sheet, HEADING, headings)
-    area_format = decimals(report.shown.carriers["area"])
+    area_format = decimals(selection.shown.carriers["area"])
     last = HEADING + len(table)
     first_part, total = get_column_letter(3), get_column_letter(3 + len(annexes))
     last_part = get_column_letter(2 + len(annexes))
@@ -61,12 +62,12 @@ def area_sheet(book, report: Report):
         )
     fit_widths(sheet, texts_of(sheet, HEADING, last, len(headings)), narrowest=22)
     if len(table):
-        sums = {2: (len(report.shown.carriers), "0")}
+        sums = {2: (len(selection.shown.carriers), "0")}
         columns = [*(annex.number for annex in annexes), "area"]
         sums |= {place: (exact_sum(table[column]), area_format) for place, column in enumerate(columns, start=3)}
         sums[4 + len(annexes)] = (table["share"].sum(), "0.0%")
         put_sums(sheet, last + 1, HEADING + 1, last, "合计", sums)
-        _area_chart(sheet, report, last)
+        _area_chart(sheet, selection, last)
     sheet.freeze_panes = f"B{HEADING + 1}"
     add_filter(sheet, HEADING, last, len(headings))
     sheet.print_title_rows = f"1:{HEADING}"
@@ -75,7 +76,7 @@ def area_sheet(book, report: Report):
     return sheet
 
 
-def _area_chart(sheet, report: Report, last: int) -> None:
+def _area_chart(sheet, selection: Selection, last: int) -> None:
     from openpyxl.chart.marker import DataPoint
     from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 
@@ -83,9 +84,9 @@ def _area_chart(sheet, report: Report, last: int) -> None:
     rest = [
         row - HEADING - 1
         for row in range(HEADING + 1, last + 1)
-        if sheet.cell(row, 1).value == report.whole.meta.facts.unlisted_industry
+        if sheet.cell(row, 1).value == selection.whole.meta.facts.unlisted_industry
     ]
-    for index, _ in enumerate(report.whole.meta.annexes):
+    for index, _ in enumerate(selection.whole.meta.annexes):
         chart.add_data(cells_of(sheet, 3 + index, HEADING, last), titles_from_data=True)
         series = chart.series[index]
         points = [(series, LIGHT.categories[index])]

@@ -4,18 +4,19 @@ import pandas as pd
 
 from analytics.columns import BLANK_AREA, LABELS
 from analytics.headlines import total_headline
+from dashboard.selection import Selection
+from dashboard.views import carriers_by_industry
 
-from ..report import Report, carriers_by_industry
 from .cells import decimals, put, put_headings
 from .layout import HEADING, add_filter, fit_heights, fit_widths, new_sheet, texts_of
 
 
-def carrier_sheet(book, report: Report):
+def carrier_sheet(book, selection: Selection):
     """A row a carrier, in the order of the directions, the largest first."""
-    sheet = new_sheet(book, report, "载体明细", total_headline(report.shown.carriers))
+    sheet = new_sheet(book, selection, "载体明细", total_headline(selection.shown.carriers))
     columns = ("industry", "carrier_id", "name", "area", "stage", "positioning", "leads", "guides")
     put_headings(sheet, HEADING, tuple(LABELS[column] for column in columns))
-    carriers = carriers_by_industry(report.shown)
+    carriers = carriers_by_industry(selection.shown)
     area_format = decimals(carriers["area"])
     for index, row in enumerate(carriers.itertuples(), start=HEADING + 1):
         put(sheet, index, 1, row.industry)

@@ -9,8 +9,9 @@ from analytics.columns import LABELS
 from analytics.headlines import timeline_headline
 from analytics.timeline import PAST
 from dashboard.charts.style import LIGHT
+from dashboard.selection import Selection
+from dashboard.views import NOTHING
 
-from ..report import NOTHING, Report
 from .cells import edges, hex_of, put, put_headings, typeface
 from .formulas import put_formula
 from .layout import HEADING, PAGE, add_filter, fit_heights, fit_widths, keep_together, new_sheet, texts_of
@@ -25,24 +26,24 @@ _NAMES = HEADING + 1
 """The row of the headings; each half year stands there as its first day."""
 
 
-def gantt_sheet(book, report: Report):
+def gantt_sheet(book, selection: Selection):
     """A row a milestone: its texts at the left, its bar in half years at the right, a star where it brings a plaque."""
-    milestones = timeline(report.shown, report.as_of)
+    milestones = timeline(selection.shown, selection.as_of)
     note = (
         "一格半年，从推算的起点到期限；改这两个日期，色块跟着走。"
         "颜色和字＝工作类型，★＝争取牌子，▼＝截至日期，红线＝目标期限"
     )
-    sheet = new_sheet(book, report, "时间轴", timeline_headline(milestones, report.as_of), note=note)
-    halves = _halves(report, milestones)
+    sheet = new_sheet(book, selection, "时间轴", timeline_headline(milestones, selection.as_of), note=note)
+    halves = _halves(selection, milestones)
     put_headings(sheet, HEADING, ("",) * len(_HEADINGS))
     put_headings(sheet, _NAMES, _HEADINGS)
-    _half_names(sheet, report.as_of, halves)
+    _half_names(sheet, selection.as_of, halves)
     last = _NAMES
     for last, row in enumerate(milestones.itertuples(), start=_NAMES + 1):
         _milestone_row(sheet, last, row)
-        _bar(sheet, report.whole.meta.target_year, last, row, halves)
+        _bar(sheet, selection.whole.meta.target_year, last, row, halves)
     if len(milestones):
-        _colour_bars(sheet, [kind.name for kind in report.whole.meta.kinds], last, len(halves))
+        _colour_bars(sheet, [kind.name for kind in selection.whole.meta.kinds], last, len(halves))
     texts = texts_of(sheet, _NAMES, last, len(_HEADINGS))
     fit_widths(sheet, texts | {10: ["0000-00"], 11: ["0000-00"]}, narrowest=6, room=PAGE - 35)
     fit_widths(sheet, {_FIRST + index: [] for index in range(len(halves))}, narrowest=4.5)
@@ -55,9 +56,9 @@ def gantt_sheet(book, report: Report):
     return sheet
 
 
-def _halves(report: Report, milestones: pd.DataFrame) -> list[date]:
+def _halves(selection: Selection, milestones: pd.DataFrame) -> list[date]:
     """The first day of every half year of the plan, and of any year that a deadline adds."""
-    years = [*report.whole.meta.years, *milestones["start"].dropna().dt.year, *milestones["end"].dropna().dt.year]
+    years = [*selection.whole.meta.years, *milestones["start"].dropna().dt.year, *milestones["end"].dropna().dt.year]
     return [date(year, month, 1) for year in range(min(years), max(years) + 1) for month in (1, 7)]
 
 

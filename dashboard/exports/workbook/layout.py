@@ -4,9 +4,9 @@ from itertools import pairwise
 
 from analytics.headlines import short
 from dashboard.charts.style import LIGHT
+from dashboard.selection import ONLY_A_PLAN, Selection
 
 from ..measure import display_width
-from ..report import ONLY_A_PLAN, Report
 from .cells import hex_of, put, typeface
 
 HEADING = 4
@@ -22,16 +22,16 @@ _WIDEST, _NARROW = 46, 15
 """No column is wider, and none as narrow as that gives way to others."""
 
 
-def new_sheet(book, report: Report, title: str, conclusion: str, note: str = ""):
+def new_sheet(book, selection: Selection, title: str, conclusion: str, note: str = ""):
     """A sheet with its conclusion and the filters on top, ready to print."""
     sheet = book.create_sheet(title)
     sheet.sheet_format.defaultRowHeight = ROW_HEIGHT
     sheet.sheet_format.customHeight = True
     put(sheet, 1, 1, conclusion, boxed=False, font=typeface(size=14, bold=True))
     sheet.row_dimensions[1].height = 26
-    for row, words in ((2, f"{report.filters_text}　{ONLY_A_PLAN}"), (3, note)):
+    for row, words in ((2, f"{selection.filters_text}　{ONLY_A_PLAN}"), (3, note)):
         put(sheet, row, 1, words, boxed=False, font=typeface(size=9, color=hex_of(LIGHT.muted)))
-    ready_to_print(sheet, report.whole.meta.facts.document_number, report.filters_text)
+    ready_to_print(sheet, selection.whole.meta.facts.document_number, selection.filters_text)
     return sheet
 
 

@@ -4,13 +4,14 @@ from analytics import area_text, due_by_year, shown_sum
 from analytics.meta import META_FILE
 from analytics.plaques import HELD, SOUGHT
 from dashboard.charts.style import LIGHT
+from dashboard.selection import ONLY_A_PLAN, Selection, day_text
+from dashboard.views import RULES
 
-from ..report import ONLY_A_PLAN, RULES, Report, day_text
 from .cells import hex_of, put, typeface
 from .layout import fit_heights, fit_widths, ready_to_print
 
 
-def notes_sheet(sheet, report: Report, titles: list[str]) -> None:
+def notes_sheet(sheet, selection: Selection, titles: list[str]) -> None:
     """What the workbook holds, of what, counted how."""
     from openpyxl.worksheet.hyperlink import Hyperlink
 
@@ -23,10 +24,10 @@ def notes_sheet(sheet, report: Report, titles: list[str]) -> None:
         "目标覆盖": "每项目标、计划安排、缺口，图，口径和原文",
     }
     sheet.title = "说明"
-    facts = report.whole.meta.facts
+    facts = selection.whole.meta.facts
     put(sheet, 1, 1, f"{facts.title}　汇报工作簿", boxed=False, font=typeface(size=16, bold=True))
     sheet.row_dimensions[1].height = 30
-    lines = [*_facts(report), *((f"口径：{name}", rule) for name, rule in RULES)]
+    lines = [*_facts(selection), *((f"口径：{name}", rule) for name, rule in RULES)]
     lines += [(title, contents.get(title, "按当前筛选的各行，列与原文件相同")) for title in titles]
     for index, (name, text) in enumerate(lines, start=2):
         cell = put(sheet, index, 1, name, font=typeface(bold=True), fill=LIGHT.band)
@@ -38,34 +39,37 @@ def notes_sheet(sheet, report: Report, titles: list[str]) -> None:
     sheet.column_dimensions["B"].width = 112
     fit_heights(sheet, 2, 1 + len(lines))
     sheet.freeze_panes = "A2"
-    ready_to_print(sheet, facts.document_number, report.filters_text)
+    ready_to_print(sheet, facts.document_number, selection.filters_text)
     sheet.page_setup.fitToHeight = 1
     sheet.print_title_rows = "1:1"
 
 
-def _facts(report: Report) -> list[tuple[str, str]]:
+def _facts(selection: Selection) -> list[tuple[str, str]]:
     """Filters, counts, sums, source and time, in words: what is shown, of what there is."""
-    facts = report.whole.meta.facts
-    due = "、".join(f"{row.year}年 {row.count}" for row in due_by_year(report.shown).itertuples())
+    facts = selection.whole.meta.facts
+    due = "、".join(f"{row.year}年 {row.count}" for row in due_by_year(selection.shown).itertuples())
     return [
         ("文号", f"{facts.document_number}　{facts.issuer}　{day_text(facts.issued)}印发"),
-        ("来源", report.source_text),
-        ("当前筛选", report.filters_text),
-        ("截至日期", f"{report.as_of}"),
-        ("载体", _of(len(report.shown.carriers), len(report.whole.carriers), "个")),
-        ("面积合计", _of(*(area_text(shown_sum(plan.carriers["area"])) for plan in (report.shown, report.whole)))),
-        ("节点", _of(len(report.shown.milestones), len(report.whole.milestones), "个")),
+        ("来源", selection.source_text),
+        ("当前筛选", selection.filters_text),
+        ("截至日期", f"{selection.as_of}"),
+        ("载体", _of(len(selection.shown.carriers), len(selection.whole.carriers), "个")),
+        (
+            "面积合计",
+            _of(*(area_text(shown_sum(plan.carriers["area"])) for plan in (selection.shown, selection.whole))),
+        ),
+        ("节点", _of(len(selection.shown.milestones), len(selection.whole.milestones), "个")),
         ("各年到期节点", due),
         (
             "已有牌子",
-            _of(*(int((plan.plaques["status"] == HELD).sum()) for plan in (report.shown, report.whole)), "块"),
+            _of(*(int((plan.plaques["status"] == HELD).sum()) for plan in (selection.shown, selection.whole)), "块"),
         ),
         (
             "争取牌子",
-            _of(*(int((plan.plaques["status"] == SOUGHT).sum()) for plan in (report.shown, report.whole)), "块"),
+            _of(*(int((plan.plaques["status"] == SOUGHT).sum()) for plan in (selection.shown, selection.whole)), "块"),
         ),
-        ("数据文件", "、".join((*report.whole.files.values(), META_FILE))),
-        ("生成时间", f"{report.made:%Y-%m-%d %H:%M}"),
+        ("数据文件", "、".join((*selection.whole.files.values(), META_FILE))),
+        ("生成时间", f"{selection.now:%Y-%m-%d %H:%M}"),
         ("性质", f"{ONLY_A_PLAN}。"),
         ("改数以后", "面积合计与占比、目标占比与缺口、时间条和图跟着变；标题、结论、到期情况是生成时的，不变。"),
     ]

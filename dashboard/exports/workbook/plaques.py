@@ -7,23 +7,24 @@ from analytics.columns import LABELS, UNDATED
 from analytics.headlines import matrix_headline
 from analytics.plaques import SOUGHT
 from dashboard.charts.style import LIGHT
+from dashboard.selection import Selection
+from dashboard.views import plaque_columns, plaque_words
 
-from ..report import Report, plaque_columns, plaque_words
 from .cells import hex_of, put, put_headings, typeface
 from .layout import HEADING, PAGE, add_filter, fit_heights, fit_widths, new_sheet
 
 
-def plaque_sheet(book, report: Report):
+def plaque_sheet(book, selection: Selection):
     """The matrix carrier × plaque in words, who seeks most first."""
-    shown = report.shown
+    shown = selection.shown
     sheet = new_sheet(
         book,
-        report,
+        selection,
         "授牌缺口",
         matrix_headline(shown.plaques),
         note=f"●已有　◆争取（年份）　◇争取（{UNDATED}）",
     )
-    columns = plaque_columns(report.shown)
+    columns = plaque_columns(selection.shown)
     headings = (LABELS["carrier_id"], LABELS["name"], *(kind for _, kind in columns), "争取（块）", UNDATED)
     put_headings(sheet, HEADING + 1, headings)
     _level_names(sheet, columns, len(headings))

@@ -6,22 +6,22 @@ from analytics import plaque_schedule
 from analytics.columns import UNDATED
 from analytics.headlines import schedule_headline
 from dashboard.charts.style import LIGHT
+from dashboard.selection import Selection
 
-from ..report import Report
 from .cells import hex_of, put, put_headings, typeface
 from .charts import dress, label_values, stroke
 from .layout import HEADING, add_filter, fit_heights, fit_widths, new_sheet, texts_of
 
 
-def schedule_sheet(book, report: Report):
+def schedule_sheet(book, selection: Selection):
     """Cumulative plaques sought: a row a level, then a row a type; a line a level."""
-    meta = report.whole.meta
-    levels = plaque_schedule(report.shown, ("level",))
+    meta = selection.whole.meta
+    levels = plaque_schedule(selection.shown, ("level",))
     conclusion = schedule_headline(levels, meta.target_year)
-    sheet = new_sheet(book, report, "逐年授牌", conclusion, note="到各年底累计争取（块），不含已有")
+    sheet = new_sheet(book, selection, "逐年授牌", conclusion, note="到各年底累计争取（块），不含已有")
     headings = ("牌子", *(f"{year}年" for year in meta.years), UNDATED, "争取合计", "已有")
     put_headings(sheet, HEADING, headings)
-    kinds = plaque_schedule(report.shown)
+    kinds = plaque_schedule(selection.shown)
     names = [*levels["level"], *(kinds["level"] + kinds["type"])]
     counts = pd.concat([levels, kinds])[[*meta.years, "undated", "sought", "held"]]
     for index, (name, numbers) in enumerate(zip(names, counts.itertuples(index=False), strict=True), start=HEADING + 1):

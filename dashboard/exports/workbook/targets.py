@@ -7,21 +7,22 @@ from analytics.columns import LABELS, UNDATED
 from analytics.headlines import targets_headline
 from analytics.targets import target_words, verdict_words
 from dashboard.charts.style import LIGHT
+from dashboard.selection import Selection
+from dashboard.views import NOTHING, clause_words
 
-from ..report import NOTHING, Report, clause_words
 from .cells import hex_of, put, put_headings, typeface
 from .charts import CHART_ROWS, bar_chart, cells_of, dress, label_values
 from .formulas import put_formula
 from .layout import HEADING, add_filter, fit_heights, fit_widths, height_of, lines_of, new_sheet, texts_of
 
 
-def target_sheet(book, report: Report):
+def target_sheet(book, selection: Selection):
     """Each target against what the plan schedules, with a chart of the shares; under it what each is counted by."""
-    targets = target_gaps(report.whole)
-    part = target_gaps(report.shown)["scheduled"] if report.filters.active else None
+    targets = target_gaps(selection.whole)
+    part = target_gaps(selection.shown)["scheduled"] if selection.filters.active else None
     sheet = new_sheet(
         book,
-        report,
+        selection,
         "目标覆盖",
         targets_headline(targets),
         note="目标按全部载体计算，不随筛选变化" if part is not None else "",

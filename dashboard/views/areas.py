@@ -1,4 +1,4 @@
-"""产业面积 and 孵化链条 of a report."""
+"""产业面积 and 孵化链条."""
 
 from collections.abc import Iterator
 
@@ -8,8 +8,9 @@ from analytics import Plan, area_by, area_cross, area_text
 from analytics.headlines import area_headline, cross_headline
 from dashboard.charts.area_bars import build_area_bars, describe_area, in_order
 from dashboard.charts.stage_dots import build_stage_dots, describe_stages
+from dashboard.selection import Selection
 
-from .view import BLANK, Build, Report, ReportView, Room, carrier_names, in_parts, labels, numbered
+from .view import BLANK, Build, Room, View, carrier_names, in_parts, labels
 
 _MOST_NAMED = 3
 """More carriers with a second stage are counted, not named."""
@@ -36,8 +37,8 @@ def carriers_by_industry(plan: Plan) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def area_views(report: Report, room: Room) -> Iterator[ReportView]:
-    shown, facts = report.shown, report.whole.meta.facts
+def area_views(selection: Selection, room: Room) -> Iterator[View]:
+    shown, facts = selection.shown, selection.whole.meta.facts
     table = area_table(shown)
     crossed = area_cross(shown.carriers, "industry", "annex")
     carriers = carriers_by_industry(shown)
@@ -45,11 +46,9 @@ def area_views(report: Report, room: Room) -> Iterator[ReportView]:
         area_by(shown.carriers, "industry"), "industry", facts.unlisted_industry, facts.industry_group
     )
     pages = in_parts(list(table["industry"]), room.bars)
-    for index, names in enumerate(pages):
+    for names in pages:
         page = table[table["industry"].isin(names)]
-        yield ReportView(
-            key="area",
-            title=numbered("产业面积", pages, index),
+        yield View(
             conclusion=sentence,
             headings=labels("industry", "carrier_id", "name", "area", "stage", "positioning", "leads"),
             rows=[
@@ -65,14 +64,14 @@ def area_views(report: Report, room: Room) -> Iterator[ReportView]:
                 for row in carriers[carriers["industry"].isin(names)].itertuples()
             ],
             table=page,
-            build=_area_builder(report, page, crossed) if len(page) else None,
+            build=_area_builder(selection, page, crossed) if len(page) else None,
             alt=f"{sentence}。{describe_area(page, 'industry')}",
             notes=("面积按载体相加，不按节点；没有填面积的不计入合计，也不当作 0。",),
         )
 
 
-def _area_builder(report: Report, table: pd.DataFrame, crossed: pd.DataFrame) -> Build:
-    meta = report.whole.meta
+def _area_builder(selection: Selection, table: pd.DataFrame, crossed: pd.DataFrame) -> Build:
+    meta = selection.whole.meta
     return lambda scale, palette: build_area_bars(
         table,
         crossed,
@@ -85,25 +84,23 @@ def _area_builder(report: Report, table: pd.DataFrame, crossed: pd.DataFrame) ->
     )
 
 
-def stage_views(report: Report, room: Room) -> Iterator[ReportView]:
-    carriers, facts = report.shown.carriers, report.whole.meta.facts
+def stage_views(selection: Selection, room: Room) -> Iterator[View]:
+    carriers, facts = selection.shown.carriers, selection.whole.meta.facts
     table = area_cross(carriers, "industry", "stage")
     sentence = cross_headline(table, "industry", "stage")
-    names = list(area_table(report.shown)["industry"])
-    stages = list(dict.fromkeys((*report.whole.meta.stages, *carriers["stage"])))
+    names = list(area_table(selection.shown)["industry"])
+    stages = list(dict.fromkeys((*selection.whole.meta.stages, *carriers["stage"])))
     second = [f"{row.name}兼{'、'.join(row.other_stages)}" for row in carriers.itertuples() if row.other_stages]
     if len(second) > _MOST_NAMED:
         second = [f"另有 {len(second)} 个载体兼别的环节，见产业面积的表"]
     pages = in_parts(names, room.stages)
-    for index, industries in enumerate(pages):
+    for industries in pages:
         page = table[table["industry"].isin(industries)]
         page = page.sort_values(
             ["industry", "stage"],
             key=lambda column, order=industries: column.map((order if column.name == "industry" else stages).index),
         ).reset_index(drop=True)
-        yield ReportView(
-            key="stages",
-            title=numbered("孵化链条", pages, index),
+        yield View(
             conclusion=sentence,
             headings=(*labels("industry", "stage", "count", "area"), "载体"),
             rows=[

@@ -1,19 +1,18 @@
-"""需要核对 of a report."""
+"""需要核对."""
 
 from collections.abc import Iterator
 
 from analytics import findings_shown
 from analytics.headlines import findings_headline
+from dashboard.selection import Selection
 
-from .view import NOTHING, Report, ReportView, Room
+from .view import NOTHING, Room, View
 
 
-def check_views(report: Report, room: Room) -> Iterator[ReportView]:
-    findings = findings_shown(report.whole.findings, report.shown.carriers)
-    names = dict(zip(report.whole.carriers["carrier_id"], report.whole.carriers["name"], strict=True))
-    yield ReportView(
-        key="checks",
-        title="需要核对",
+def check_views(selection: Selection, room: Room) -> Iterator[View]:
+    findings = findings_shown(selection.whole.findings, selection.shown.carriers)
+    names = dict(zip(selection.whole.carriers["carrier_id"], selection.whole.carriers["name"], strict=True))
+    yield View(
         conclusion=findings_headline(findings),
         headings=("级别", "载体", "说明", "怎么改", "现值", "位置"),
         rows=[

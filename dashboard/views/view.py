@@ -1,57 +1,22 @@
-"""What a report is made of: what is shown, from when; its views, and how many rows one page holds."""
+"""What a view is, how many rows of it one page holds, and the words that views share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import Filters, Plan, describe
 from analytics.columns import LABELS
 from dashboard.charts.style import Palette, Scale
+from dashboard.selection import Selection
 
 Rows = list[tuple[str, ...]]
 
 Build = Callable[[Scale, Palette], go.Figure]
 
-ONLY_A_PLAN = "方案安排，不是完成情况"
-
 NOTHING = "—"
 
 BLANK = "未列"
-
-
-@dataclass(frozen=True)
-class Report:
-    """What is taken away: ``shown`` is what ``filters`` leave of ``whole``, looked at from ``as_of``; ``made`` when."""
-
-    shown: Plan
-    whole: Plan
-    filters: Filters
-    as_of: date
-    made: datetime
-
-    @property
-    def today(self) -> date:
-        """The day on which the report was made."""
-        return self.made.date()
-
-    @property
-    def filters_text(self) -> str:
-        """The filters in words with their effect."""
-        return describe(self.filters, self.shown, self.whole)
-
-    @property
-    def source_text(self) -> str:
-        """Title, number and date of the document that every figure comes from."""
-        facts = self.whole.meta.facts
-        return f"《{facts.title}》（{facts.document_number}，{day_text(facts.issued)}）"
-
-
-def day_text(day: date) -> str:
-    """``2022年10月28日``"""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 @dataclass(frozen=True)
@@ -71,12 +36,16 @@ ON_PAPER = Room(bars=13, stages=11, matrix=20, targets=11, gantt=12, tasks=12)
 
 
 @dataclass(frozen=True)
-class ReportView:
-    """One view. ``build`` draws its picture (None: there is nothing to draw); ``table`` is what the picture shows,
-    for who draws it himself; ``rows`` are the rows behind it, as texts under ``headings``."""
+class View:
+    """One view, for screen, slide, paper and workbook alike.
 
-    key: str
-    title: str
+    ``conclusion`` is the computed sentence over it, ``subtitle`` what its picture measures, by what and of what;
+    ``rows`` are the rows behind it, as texts under ``headings``; ``table`` is what the picture shows, for who draws it
+    himself; ``build`` draws it (None: there is nothing to draw), ``alt`` says it in words, ``notes`` what it leaves
+    out and what its signs mean, ``clicks`` whether a mark filters. ``key`` and ``title`` stand in the list of
+    views.
+    """
+
     conclusion: str
     headings: tuple[str, ...]
     rows: Rows
@@ -84,6 +53,10 @@ class ReportView:
     build: Build | None = None
     alt: str = ""
     notes: tuple[str, ...] = ()
+    subtitle: str = ""
+    clicks: bool = False
+    key: str = ""
+    title: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -91,7 +64,11 @@ class ReportView:
         return self.build is None and not self.rows
 
 
-def left_out(views: tuple[ReportView, ...]) -> tuple[str, ...]:
+Make = Callable[[Selection, Room], Iterable[View]]
+"""Makes a view of a selection; several where one page has no room for it."""
+
+
+def left_out(views: tuple[View, ...]) -> tuple[str, ...]:
     """A sentence for each of ``views``, which get no page: what it would say, and why there is nothing to show."""
     return tuple(
         f"没有“{view.title}”一页：{view.conclusion}。{'' if view.is_empty else ''.join(view.notes)}" for view in views
@@ -99,6 +76,7 @@ def left_out(views: tuple[ReportView, ...]) -> tuple[str, ...]:
 
 
 def labels(*names: str) -> tuple[str, ...]:
+    """The Chinese labels of columns."""
     return tuple(LABELS[name] for name in names)
 
 
@@ -108,13 +86,11 @@ def in_parts(names: list, most: int) -> list[list]:
     return [names[len(names) * part // count : len(names) * (part + 1) // count] for part in range(count)]
 
 
-def said(*notes: str) -> tuple[str, ...]:
+def present(*notes: str) -> tuple[str, ...]:
+    """``notes`` without the empty ones."""
     return tuple(note for note in notes if note)
 
 
-def numbered(title: str, parts: list[list], index: int) -> str:
-    return title if len(parts) == 1 else f"{title}（{index + 1}/{len(parts)}）"
-
-
 def carrier_names(carriers: pd.DataFrame) -> str:
+    """``2-08 元石国际、…``"""
     return "、".join(f"{row.carrier_id} {row.name}" for row in carriers.itertuples())

@@ -4,12 +4,9 @@ Numbers are read from full-width digits too, but not through NFKC, which would t
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-
-from ..columns import AREA_UNIT
-from ..findings import ERROR, HINT, NOTE
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-"}
 _BLANK = re.compile(r"[-‐-―─/\\_.。…]*|无|暂无|未填|\(未填\)")
@@ -29,13 +26,12 @@ SMALLEST_AREA = Decimal("0.005")
 
 @dataclass(frozen=True)
 class Reading:
-    """What a cell says: ``value``, None where it says nothing usable, and what there is to tell ("" = nothing)."""
+    """What a cell says: ``value``, None where it says nothing usable, and the finding that it calls for ("" = none),
+    with the words that fill in its sentences."""
 
     value: object = None
-    severity: str = ""
     code: str = ""
-    message: str = ""
-    advice: str = ""
+    words: dict[str, object] = field(default_factory=dict)
 
 
 def plain(text: str) -> str:
@@ -75,38 +71,30 @@ def read_number(text: str) -> int | None:
 
 # --- area -------------------------------------------------------------------------------------------------------------
 
-_ONE_NUMBER = f"只写一个数字（单位{AREA_UNIT}），如 0.5；说明文字写到工作任务或备注列；还没有定就留空"
-
 
 def read_area(text: str, factor: Decimal = Decimal(1)) -> Reading:
     """An area in 万m²; ``factor`` turns the unit of the heading into 万m² (rows 14, 18-21)."""
     if is_blank_mark(text):
-        message = "未填面积：不计入面积合计，载体照常计数，显示为“未填”"
-        return Reading(None, HINT, "area-blank", message, "查到面积后补上")
+        return Reading(None, "area-blank")
     number = plain(text)
     grouped = re.fullmatch(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?", number)
     if grouped:
         number = number.replace(",", "")
     if not re.fullmatch(r"[+-]?(?:0|[1-9][0-9]{0,19})(\.[0-9]{1,20})?", number):
-        return Reading(None, ERROR, "area-not-a-number", _why_no_number(number), _ONE_NUMBER)
+        return Reading(None, "area-not-a-number", {"reason": _why_no_number(number)})
     area = Decimal(number) * factor
     if area <= 0:
-        return Reading(None, ERROR, "area-not-positive", "面积必须大于 0", "改成正数；还没有定就留空，不要写 0")
-    if area >= LARGEST_AREA:
-        return Reading(
-            None, ERROR, "area-too-large", f"面积大得不可能：{area.normalize():f} {AREA_UNIT}", "检查位数和单位"
-        )
+        return Reading(None, "area-not-positive")
     area = area.normalize()
+    words = {"area": f"{area:f}", "number": number}
+    if area >= LARGEST_AREA:
+        return Reading(None, "area-too-large", words)
     if not SMALLEST_AREA <= area < DOUBTFUL_AREA:
-        how = "大" if area >= DOUBTFUL_AREA else "小"
-        message = f"面积有 {area:f} {AREA_UNIT}，{how}得可疑，可能写错了位数或单位"
-        return Reading(area, HINT, "area-doubtful", message, f"检查数字和表头里的单位，1 {AREA_UNIT} = 10000 平方米")
+        return Reading(area, "area-doubtful", words | {"how": "大" if area >= DOUBTFUL_AREA else "小"})
     if factor != 1:
-        return Reading(area, NOTE, "area-converted", f"{number} 平方米换算为 {area:f} {AREA_UNIT}", "核对换算后的面积")
+        return Reading(area, "area-converted", words)
     if grouped:
-        return Reading(
-            area, NOTE, "area-grouped", f"千分位逗号不计，按 {area:f} {AREA_UNIT} 读", "不影响使用，去掉逗号更稳妥"
-        )
+        return Reading(area, "area-grouped", words)
     return Reading(area)
 
 
@@ -144,7 +132,7 @@ def read_deadline(text: str) -> Reading:
     """The year by whose end a milestone is due (rows 32, 33): of a range the later one; None for 长期 and the like."""
     words = "".join(plain(text).split())
     if is_blank_mark(words):
-        return Reading(None, HINT, "deadline-blank", "未填完成时限，归入“未定年份”", "定下年份后补上四位数的年份")
+        return Reading(None, "deadline-blank")
     if found := _PLAIN_YEAR.fullmatch(words) or _PLAIN_MONTH.fullmatch(words):
         return Reading(int(found[1]))
     if year := _compact_year(words):
@@ -153,22 +141,12 @@ def read_deadline(text: str) -> Reading:
     if found := _RANGE.fullmatch(words):
         if years[0] <= years[1]:
             return Reading(years[1])
-        message = f"起止年份颠倒，按 {years[0]} 年到期"
-        return Reading(years[0], HINT, "deadline-reversed", message, "先写早的年份，再写晚的年份")
+        return Reading(years[0], "deadline-reversed", {"year": years[0]})
     if found := _SHORT_RANGE.fullmatch(words):
         years.append(years[0] // 100 * 100 + int(found[2]))
     if years:
-        message = f"完成时限不只写了年份，按 {max(years)} 年年底到期"
-        return Reading(
-            max(years), HINT, "deadline-unclear", message, f"只写年份，如 {max(years)}年；说明写到工作任务里"
-        )
-    if re.search(r"[0-9]{3}", words):
-        message = "完成时限里的年份写错了，读不出是哪一年"
-        return Reading(
-            None, ERROR, "deadline-wrong", message, "写成四位数的年份加“年”字；日期被存成一串数字时也改成年份"
-        )
-    message = "完成时限没有写明年份，归入“未定年份”"
-    return Reading(None, HINT, "deadline-undated", message, "能定年份就写上四位数的年份；定不了可以不改")
+        return Reading(max(years), "deadline-unclear", {"year": max(years)})
+    return Reading(None, "deadline-wrong" if re.search(r"[0-9]{3}", words) else "deadline-undated")
 
 
 def _compact_year(words: str) -> int | None:

@@ -1,4 +1,4 @@
-"""各年到期, 今年要做什么 and 各部门任务 of a report."""
+"""各年到期, 今年要做什么 and 各部门任务."""
 
 from collections.abc import Iterator
 
@@ -8,18 +8,17 @@ from analytics import due_by_lead, due_by_year, due_in, timeline
 from analytics.headlines import due_by_year_headline, due_headline, tasks_headline
 from dashboard.charts.due_bars import build_due_bars, describe_due
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
+from dashboard.selection import Selection
 
-from .view import NOTHING, Build, Report, ReportView, Room, carrier_names, in_parts, labels, numbered
+from .view import NOTHING, Build, Room, View, carrier_names, in_parts, labels
 
 
-def due_views(report: Report, room: Room) -> Iterator[ReportView]:
-    table = due_by_year(report.shown)
+def due_views(selection: Selection, room: Room) -> Iterator[View]:
+    table = due_by_year(selection.shown)
     sentence = due_by_year_headline(table)
-    carriers = report.shown.carriers
-    milestones = report.shown.milestones
-    yield ReportView(
-        key="due",
-        title="各年到期",
+    carriers = selection.shown.carriers
+    milestones = selection.shown.milestones
+    yield View(
         conclusion=sentence,
         headings=("到期年份", "到期节点", "争取牌子", "载体"),
         rows=[
@@ -41,7 +40,7 @@ def due_views(report: Report, room: Room) -> Iterator[ReportView]:
         if table["count"].sum()
         else [],
         table=table,
-        build=_due_builder(table, report.as_of.year) if table["count"].sum() else None,
+        build=_due_builder(table, selection.as_of.year) if table["count"].sum() else None,
         alt=f"{sentence}。{describe_due(table)}",
         notes=("节点在完成时限那一年的 12 月 31 日到期。",),
     )
@@ -51,21 +50,19 @@ def _due_builder(table: pd.DataFrame, year: int) -> Build:
     return lambda scale, palette: build_due_bars(table, year, scale=scale, palette=palette)
 
 
-def this_year_views(report: Report, room: Room) -> Iterator[ReportView]:
+def this_year_views(selection: Selection, room: Room) -> Iterator[View]:
     """What is due in the as-of date's year; where nothing is, what is due next."""
-    year = report.as_of.year
-    due = due_in(report.shown, year)
-    years = report.shown.milestones["deadline_year"].dropna()
+    year = selection.as_of.year
+    due = due_in(selection.shown, year)
+    years = selection.shown.milestones["deadline_year"].dropna()
     earlier, later = years[years < year], years[years > year]
     notes = []
     table = due
     if due.empty:
         notes += [f"上一次到期是 {earlier.max()}年。"] if len(earlier) else []
         notes += [f"下一次到期是 {later.min()}年，列在下面。"] if len(later) else []
-        table = due_in(report.shown, int(later.min())) if len(later) else due
-    yield ReportView(
-        key="this_year",
-        title="今年要做什么",
+        table = due_in(selection.shown, int(later.min())) if len(later) else due
+    yield View(
         conclusion=due_headline(due, year),
         headings=(*labels("leads", "carrier_id", "name", "task", "deadline_text"), "争取牌子"),
         rows=[
@@ -77,17 +74,17 @@ def this_year_views(report: Report, room: Room) -> Iterator[ReportView]:
     )
 
 
-def task_views(report: Report, room: Room) -> Iterator[ReportView]:
-    table = due_by_lead(report.shown)
+def task_views(selection: Selection, room: Room) -> Iterator[View]:
+    table = due_by_lead(selection.shown)
     sentence = tasks_headline(table)
-    milestones = timeline(report.shown, report.as_of).explode("leads")
-    years = tuple(sorted({*report.whole.meta.years, *map(int, report.whole.milestones["deadline_year"].dropna())}))
+    milestones = timeline(selection.shown, selection.as_of).explode("leads")
+    years = tuple(
+        sorted({*selection.whole.meta.years, *map(int, selection.whole.milestones["deadline_year"].dropna())})
+    )
     pages = in_parts(list(dict.fromkeys(table["lead"])), room.tasks)
-    for index, leads in enumerate(pages):
+    for leads in pages:
         page = table[table["lead"].isin(leads)].reset_index(drop=True)
-        yield ReportView(
-            key="tasks",
-            title=numbered("各部门任务", pages, index),
+        yield View(
             conclusion=sentence,
             headings=(*labels("leads", "deadline_year"), "节点数", "争取牌子", "任务"),
             rows=[
@@ -95,7 +92,7 @@ def task_views(report: Report, room: Room) -> Iterator[ReportView]:
                 for row in page.itertuples()
             ],
             table=page,
-            build=_task_builder(page, years, report.as_of.year) if len(page) else None,
+            build=_task_builder(page, years, selection.as_of.year) if len(page) else None,
             alt=f"{sentence}。{describe_tasks(page)}",
             notes=("方块里是到期节点数，★ 后是这些节点要争取的牌子数；有两个牵头部门的载体，两边都计。",),
         )

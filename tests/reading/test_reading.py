@@ -8,16 +8,21 @@ import sys
 import time
 import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from analytics import sources
+from analytics import plan_version
+from analytics.columns import ANNEX_SHAPES
+from analytics.finding_codes import READING
 from analytics.findings import ERROR, HINT, NOTE, Finding
-from analytics.sources import CODES, Record, SourceTable, fingerprint, read_bytes, read_source, source_path
+from analytics.reading import files
+from analytics.reading.files import find_source
+from analytics.reading.table_reader import read_source, read_table
+from analytics.reading.tables import Record, SourceTable
 from tests.support.inputs import (
     HEADINGS,
     NAMESPACE,
@@ -33,9 +38,18 @@ from tests.support.inputs import (
     xlsx_bytes,
 )
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 GOOD = csv_bytes(table(1))
 SHEET = "xl/worksheets/sheet1.xml"
+
+
+def read_bytes(data: bytes, file: str, annex: int) -> tuple[SourceTable | None, list[Finding]]:
+    return read_table(data, file, ANNEX_SHAPES[annex])
+
+
+def read_folder(folder: Path, annex: int) -> tuple[SourceTable | None, list[Finding]]:
+    """The annex's file of ``folder``, found and read."""
+    return read_source(find_source(folder, f"annex{annex}"), ANNEX_SHAPES[annex])
 
 
 def read(data: bytes, file: str = "annex1.csv", annex: int = 1) -> SourceTable:
@@ -53,11 +67,11 @@ def refuse(data: bytes, file: str = "annex1.csv", annex: int = 1) -> list[Findin
     return findings
 
 
-def only(findings: list[Finding]) -> Finding:
+def only(findings: Sequence[Finding]) -> Finding:
     """The one finding, which must be complete: a known code, and Chinese sentences of what is wrong and what to do."""
     assert len(findings) == 1, [finding.sentence() for finding in findings]
     (finding,) = findings
-    assert finding.code in CODES
+    assert finding.code in READING
     assert re.search(r"[\u4e00-\u9fff]", finding.message)
     assert re.search(r"[\u4e00-\u9fff]", finding.advice)
     assert len(finding.value) <= 80
@@ -830,7 +844,7 @@ def test_row_39_openpyxl_reads_with_defusedxml_and_expat_only(first):
 
 def test_row_40_large_file(tmp_path):
     (tmp_path / "annex1.csv").write_bytes(GOOD + b" " * 6 * 2**20)
-    found, findings = read_source(tmp_path, "annex1", 1)
+    found, findings = read_folder(tmp_path, 1)
     assert (found, only(findings).code) == (None, "file-too-large")
     assert only(refuse(GOOD + b" " * 6 * 2**20)).code == "file-too-large"
 
@@ -901,12 +915,13 @@ def test_row_45_lock_files_are_ignored(tmp_path):
     (tmp_path / "annex2.csv").write_bytes(csv_bytes(table(2)))
     for name in ("~$annex2.xlsx", ".~annex2.xlsx", ".~lock.annex2.csv#", "annex2.csv.tmp", "annex22.xlsx"):
         (tmp_path / name).write_bytes(b"x")
-    assert source_path(tmp_path, "annex2") == (tmp_path / "annex2.csv", [])
+    source = find_source(tmp_path, "annex2")
+    assert (source.file, source.names, source.findings) == ("annex2.csv", ("annex2.csv",), ())
 
 
 def test_row_45_missing_file(tmp_path):
     folder = tmp_path / "数据"
-    found, findings = read_source(folder, "annex2", 2)
+    found, findings = read_folder(folder, 2)
     finding = only(findings)
     assert (found, finding.severity, finding.code, finding.file) == (None, ERROR, "missing-file", "annex2.csv")
     assert "“数据”" in finding.message
@@ -916,7 +931,7 @@ def test_row_45_missing_file(tmp_path):
 
 def test_row_45_only_another_format(tmp_path):
     (tmp_path / "annex2.xls").write_bytes(old_office("Workbook"))
-    finding = only(read_source(tmp_path, "annex2", 2)[1])
+    finding = only(read_folder(tmp_path, 2)[1])
     assert (finding.code, "annex2.xls" in finding.message) == ("missing-file", True)
 
 
@@ -931,21 +946,15 @@ def test_row_45_half_written_csv(encoding):
 def test_row_45_file_that_cannot_be_opened(tmp_path, monkeypatch):
     (tmp_path / "annex1.csv").write_bytes(GOOD)
 
-    def locked(path):
-        raise PermissionError(13, "locked")
-
-    monkeypatch.setattr(sources, "_content", locked)
-    assert only(read_source(tmp_path, "annex1", 1)[1]).code == "unreadable-file"
+    monkeypatch.setattr(files, "read_content", lambda path: PermissionError(13, "locked"))
+    assert only(read_folder(tmp_path, 1)[1]).code == "unreadable-file"
 
 
 def test_row_45_file_deleted_while_it_is_opened(tmp_path, monkeypatch):
     (tmp_path / "annex1.csv").write_bytes(GOOD)
 
-    def gone(path):
-        raise FileNotFoundError
-
-    monkeypatch.setattr(sources, "_content", gone)
-    assert only(read_source(tmp_path, "annex1", 1)[1]).code == "missing-file"
+    monkeypatch.setattr(files, "read_content", lambda path: FileNotFoundError())
+    assert only(read_folder(tmp_path, 1)[1]).code == "missing-file"
 
 
 @pytest.mark.parametrize("newer", ["annex1.csv", "annex1.xlsx", "ANNEX1.XLSM"])
@@ -953,13 +962,13 @@ def test_row_46_two_files(tmp_path, newer):
     for name in ("annex1.csv", "annex1.xlsx", "ANNEX1.XLSM"):
         (tmp_path / name).write_bytes(GOOD if name == "annex1.csv" else xlsx_bytes(table(1)))
         os.utime(tmp_path / name, (2_000, 2_000) if name == newer else (1_000, 1_000))
-    path, findings = source_path(tmp_path, "annex1")
-    assert path == tmp_path / newer
-    finding = only(findings)
+    source = find_source(tmp_path, "annex1")
+    assert source.file == newer
+    finding = only(source.findings)
     assert (finding.severity, finding.code) == (HINT, "two-files")
     for name in ("annex1.csv", "annex1.xlsx", "ANNEX1.XLSM"):
         assert name in finding.message
-    found, findings = read_source(tmp_path, "annex1", 1)
+    found, findings = read_folder(tmp_path, 1)
     assert (found.file, only(findings).code) == (newer, "two-files")
 
 
@@ -967,19 +976,16 @@ def test_row_46_a_newer_file_that_is_not_read(tmp_path):
     (tmp_path / "annex1.csv").write_bytes(GOOD)
     (tmp_path / "annex1.xls").write_bytes(b"x")
     os.utime(tmp_path / "annex1.csv", (1_000, 1_000))
-    assert (only(source_path(tmp_path, "annex1")[1]).severity, only(source_path(tmp_path, "annex1")[1]).code) == (
-        HINT,
-        "ignored-file",
-    )
+    finding = only(find_source(tmp_path, "annex1").findings)
+    assert (finding.severity, finding.code) == (HINT, "ignored-file")
 
 
-def test_fingerprint_follows_content_and_presence(tmp_path):
-    stems = ["annex1", "annex2"]
-    seen = {fingerprint(tmp_path, stems)}
+def test_the_version_follows_content_and_presence(tmp_path):
+    seen = {plan_version(tmp_path)}
 
     def changed() -> bool:
-        now = fingerprint(tmp_path, stems)
-        assert now == fingerprint(tmp_path, stems)
+        now = plan_version(tmp_path)
+        assert now == plan_version(tmp_path)
         new = now not in seen
         seen.add(now)
         return new
@@ -999,7 +1005,7 @@ def test_fingerprint_follows_content_and_presence(tmp_path):
     (tmp_path / "annex2.csv").rename(tmp_path / "annex2.xlsx")
     assert changed()
     (tmp_path / "annex2.xlsx").unlink()
-    fingerprint(tmp_path, stems)
+    assert not changed()  # as it was before the file came
     (tmp_path / "annex1.csv").unlink()
     (tmp_path / "annex1.csv").mkdir()
     assert changed()
@@ -1011,9 +1017,11 @@ def test_fingerprint_follows_content_and_presence(tmp_path):
 def test_openpyxl_is_imported_on_first_use_only(tmp_path):
     (tmp_path / "annex1.csv").write_bytes(GOOD)
     code = (
-        "import sys; from pathlib import Path; from analytics.sources import read_source, fingerprint;"
-        f"folder = Path({str(tmp_path)!r}); fingerprint(folder, ['annex1']);"
-        "assert read_source(folder, 'annex1', 1)[0];"
+        "import sys; from pathlib import Path; from analytics import plan_version;"
+        "from analytics.columns import ANNEX_SHAPES; from analytics.reading.files import find_source;"
+        "from analytics.reading.table_reader import read_source;"
+        f"folder = Path({str(tmp_path)!r}); plan_version(folder);"
+        "assert read_source(find_source(folder, 'annex1'), ANNEX_SHAPES[1])[0];"
         "sys.exit('openpyxl' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=DATA.parent, check=False).returncode == 0

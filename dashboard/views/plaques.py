@@ -1,4 +1,4 @@
-"""授牌矩阵 and 逐年授牌 of a report."""
+"""授牌矩阵 and 逐年授牌."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,9 @@ from analytics.plaques import HELD
 from dashboard.charts.plaque_matrix import build_plaque_matrix, describe_matrix
 from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
 from dashboard.charts.style import MOST_ROWS
+from dashboard.selection import Selection
 
-from .view import NOTHING, Build, Report, ReportView, Room, in_parts, labels, numbered, said
+from .view import NOTHING, Build, Room, View, in_parts, labels, present
 
 
 def plaque_columns(plan: Plan) -> list[tuple[str, str]]:
@@ -28,8 +29,8 @@ def plaque_words(status: str, year: object) -> str:
     return f"◇{UNDATED}" if pd.isna(year) else f"◆{year}"
 
 
-def matrix_views(report: Report, room: Room) -> Iterator[ReportView]:
-    shown = report.shown
+def matrix_views(selection: Selection, room: Room) -> Iterator[View]:
+    shown = selection.shown
     matrix = plaque_matrix(shown)
     sentence = matrix_headline(shown.plaques)
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
@@ -41,9 +42,7 @@ def matrix_views(report: Report, room: Room) -> Iterator[ReportView]:
         page = matrix[matrix["carrier_id"].isin(ids)].reset_index(drop=True)
         cells = page[page["level"].notna()]
         drawn = index < drawn_pages and len(cells) > 0
-        yield ReportView(
-            key="matrix",
-            title=numbered("授牌矩阵", pages, index),
+        yield View(
             conclusion=sentence,
             headings=(*labels("carrier_id", "name"), "牌子", *labels("status", "year", "leads", "source")),
             rows=[
@@ -59,9 +58,9 @@ def matrix_views(report: Report, room: Room) -> Iterator[ReportView]:
                 for row in cells.itertuples()
             ],
             table=page,
-            build=_matrix_builder(page, report.whole.meta.levels) if drawn else None,
+            build=_matrix_builder(page, selection.whole.meta.levels) if drawn else None,
             alt=f"{sentence}。{describe_matrix(page)}",
-            notes=said(
+            notes=present(
                 "争取多的载体在前；◆ 后是争取的年份。",
                 f"图上只画前 {MOST_ROWS} 个载体，其余列在表里。" if len(carriers) > MOST_ROWS else "",
             ),
@@ -72,15 +71,13 @@ def _matrix_builder(matrix: pd.DataFrame, levels: tuple[str, ...]) -> Build:
     return lambda scale, palette: build_plaque_matrix(matrix, levels, scale=scale, palette=palette)
 
 
-def step_views(report: Report, room: Room) -> Iterator[ReportView]:
-    meta = report.whole.meta
-    schedule = plaque_schedule(report.shown, ("level",))
+def step_views(selection: Selection, room: Room) -> Iterator[View]:
+    meta = selection.whole.meta
+    schedule = plaque_schedule(selection.shown, ("level",))
     sentence = schedule_headline(schedule, meta.target_year)
     drawn = (schedule["sought"] > schedule["undated"]).any()
-    detail = plaque_schedule(report.shown)
-    yield ReportView(
-        key="steps",
-        title="逐年授牌",
+    detail = plaque_schedule(selection.shown)
+    yield View(
         conclusion=sentence,
         headings=("牌子", "已有", *(f"到{year}年底" for year in meta.years), UNDATED, "争取合计"),
         rows=[

@@ -1,4 +1,4 @@
-"""目标覆盖 of a report."""
+"""目标覆盖."""
 
 from collections.abc import Iterator
 
@@ -9,8 +9,9 @@ from analytics.columns import LABELS
 from analytics.headlines import targets_headline
 from analytics.targets import target_words, verdict_words
 from dashboard.charts.target_coverage import build_target_coverage, describe_targets
+from dashboard.selection import Selection
 
-from .view import NOTHING, Build, Report, ReportView, Room, in_parts, numbered, said
+from .view import NOTHING, Build, Room, View, in_parts, present
 
 
 def clause_words(clause: str) -> str:
@@ -18,22 +19,20 @@ def clause_words(clause: str) -> str:
     return f"第{clause}部分" if len(clause) == 1 else clause
 
 
-def target_views(report: Report, room: Room) -> Iterator[ReportView]:
-    targets = target_gaps(report.whole)
-    part = target_gaps(report.shown) if report.filters.active else None
+def target_views(selection: Selection, room: Room) -> Iterator[View]:
+    targets = target_gaps(selection.whole)
+    part = target_gaps(selection.shown) if selection.filters.active else None
     sentence = targets_headline(targets)
-    notes = said(
+    notes = present(
         "缺口＝目标－按期限计划安排（不小于 0）；未列年份的不计。",
         "“年前”既可读作到那一年底，也可读作那一年以前，两种都算，结论不同就写明。",
         "目标按全部载体计算，不随筛选变化。" if part is not None else "",
     )
     pages = in_parts(list(targets["id"]), room.targets)
-    for index, ids in enumerate(pages):
+    for ids in pages:
         page = targets[targets["id"].isin(ids)].reset_index(drop=True)
         of_part = None if part is None else part[part["id"].isin(ids)].reset_index(drop=True)
-        yield ReportView(
-            key="targets",
-            title=numbered("目标覆盖", pages, index),
+        yield View(
             conclusion=sentence,
             headings=("目标", "要求", "计划安排", "结论", "计算口径", "条款", LABELS["source"]),
             rows=[

@@ -1,0 +1,286 @@
+"""One walk over the rows of an annex: which is a carrier, a further milestone, a total, a note; every finding told."""
+
+import re
+from decimal import Decimal
+
+from ..columns import BLANK_DEPARTMENT
+from ..reading.tables import FindingsOfFile, Record, SourceTable, cell_name, one_line
+from ..words import comparable
+from .cells import Reading, error_value, is_blank_mark, read_area, read_deadline, read_number, split_values
+from .heading_checks import judge_headings
+from .records import CarrierRow, JudgedAnnex, MilestoneRow, Row
+from .totals import judge_totals
+
+LONG_NAME = 100
+LONG_TEXT = 2_000
+"""Characters from which a name, any other text, is worth a look; it is cut on screen only (row 40)."""
+_LONG = {"name": LONG_NAME, "task": LONG_TEXT}
+
+_TEXTS = ("operator", "owner", "positioning", "task")
+"""Columns of a carrier that are kept as printed, whatever stands there."""
+_TOTAL = re.compile(r"(合计|小计|总计|共计|累计)(\(.*\)|:.*)?")
+_NOTE = re.compile(r"(注|备注|说明|附注|填表|制表|审核|联系人|单位|数据来源|资料来源)\d*[:,.、 ].*")
+
+
+def judge_annex(table: SourceTable) -> JudgedAnnex:
+    """The carriers and milestones of ``table``, and all there is to say about its headings, rows and cells."""
+    return _Judge(table).judge()
+
+
+class _Judge:
+    """One pass over the rows of a table; what is found is kept here on the way."""
+
+    def __init__(self, table: SourceTable) -> None:
+        self.table = table
+        self.shape = table.shape
+        self.places = table.matched.places
+        self.findings = FindingsOfFile(table.file, table.sheet)
+        self.carriers: list[CarrierRow] = []
+        self.milestones: list[MilestoneRow] = []
+        self.totals: list[tuple[Row, int]] = []  # 合计 rows, and how many carriers stand above each
+        self.current: int | None = None  # the carrier, by index, that rows without a name go on with
+        self.steps: dict[int, list[int | None]] = {}  # carrier, by index → the years of its milestones so far
+        self.filled_down: list[int] = []  # rows that repeat the cells of their carrier
+        self.numbers: dict[int, int] = {}  # 序号 → its first row
+        self.names: dict[str, int] = {}  # name, comparable → index of its first carrier
+        # A row that could not be told apart, or has no name, may have been the carrier of the rows below it.
+        self.unsure = bool(table.broken)
+
+    def judge(self) -> JudgedAnnex:
+        judge_headings(self.table, self.findings)
+        if "name" in self.places:
+            for record in self.table.records:
+                self._judge_row(self._row(record))
+            settled = not (self.unsure or self.findings.blocked)
+            judge_totals(self.table, self.totals, self.carriers, settled, self.findings)
+            self._report_filled_down()
+        # Rows sorted by year instead of by carrier leave a carrier's milestones apart.
+        milestones = sorted(self.milestones, key=lambda milestone: (milestone.carrier, milestone.step))
+        return JudgedAnnex(tuple(self.carriers), tuple(milestones), tuple(self.findings.findings))
+
+    # --- rows ---
+
+    def _row(self, record: Record) -> Row:
+        """The record's cells by column name, long ones and errors of the spreadsheet reported (rows 36, 40)."""
+        names = {index: name for name, index in self.places.items()}
+        texts, spoiled = {}, set()
+        for index, cell in enumerate(record.cells):
+            name, text = names.get(index), cell.strip()
+            reason = error_value(text)
+            if reason:
+                code = "error-value" if name else "error-value-extra"
+                self._add(code, record, index, cell=cell_name(record.row, index), reason=reason)
+            if name:
+                texts[name] = "" if reason else text
+                if reason:
+                    spoiled.add(name)
+                if len(text) > _LONG.get(name, LONG_NAME * 5):
+                    self._add("long-text", record, index, count=f"{len(text):,}")
+        return Row(record, texts, frozenset(spoiled))
+
+    def _judge_row(self, row: Row) -> None:
+        """What a row is: a carrier, a further milestone, or something that is no entry of the annex."""
+        if self._is_heading(row):
+            self.findings.add("repeated-heading-row", row=row.record.row)
+        elif any(_TOTAL.fullmatch(comparable(row.text(name))) for name in ("number", "name")):
+            self.totals.append((row, len(self.carriers)))
+        elif (repeated := self._repeated_carrier(row)) is not None:
+            self.current = repeated
+            self.filled_down.append(row.record.row)
+            self._judge_milestone(row)
+        elif row.text("name") and not is_blank_mark(row.text("name")):
+            self._judge_carrier(row)
+        elif self._is_further(row):
+            self._judge_further(row)
+        else:
+            self._judge_nameless(row)
+
+    def _is_heading(self, row: Row) -> bool:
+        """Whether the row's cells are the headings of their own columns, repeated for a printed page."""
+        filled = [(self.places[name], text) for name, text in row.texts.items() if text]
+        return len(filled) > 2 and all(text == self.table.headings[index].strip() for index, text in filled)
+
+    def _own_cells(self, row: Row) -> dict[str, str]:
+        """The filled cells of a row that belong to a carrier, by column name."""
+        return {name: text for name, text in row.texts.items() if text and name not in self.shape.row_columns}
+
+    def _is_further(self, row: Row) -> bool:
+        """Whether a row has no cell of a carrier of its own: a further milestone of the carrier above."""
+        if row.spoiled - set(self.shape.row_columns) or self._own_cells(row):
+            return False
+        return any(row.text(name) or name in row.spoiled for name in self.shape.row_columns)
+
+    def _repeated_carrier(self, row: Row) -> int | None:
+        """The carrier, by index, that a row with a milestone only says again (docs/decisions/0012): merged cells that
+        were split and filled down, perhaps sorted by year afterwards. One cell that differs makes it a row of its own.
+        """
+        own = self._own_cells(row)
+        of_the_row = self.shape.row_columns
+        if row.spoiled - set(of_the_row) or not own or not any(map(row.text, of_the_row)):
+            return None
+        index = self.names.get(comparable(own["name"])) if "name" in own else self.current
+        if index is None or not all(self._repeats(self.carriers[index], name, text) for name, text in own.items()):
+            return None
+        return index
+
+    def _repeats(self, above: CarrierRow, name: str, text: str) -> bool:
+        """Whether a cell says again what the carrier above has: a merged cell that was split and filled down."""
+        if name == "number":
+            return read_number(text) == above.number is not None
+        if name in ("leads", "guides"):
+            return split_values(text) == getattr(above, name)
+        if name == "area":
+            return read_area(text, self.table.matched.area_factor or Decimal(1)).value == above.area
+        return comparable(text) == comparable(above.plaque_text if name == "plaques" else getattr(above, name))
+
+    def _judge_nameless(self, row: Row) -> None:
+        """A row with neither name nor milestone: a note below the table, an extra column only, or a slip (row 28)."""
+        number = row.record.row
+        if "name" in row.spoiled:
+            # That is an 错误 already; what carrier it is cannot be said.
+            self.unsure = True
+            return
+        filled = [name for name, text in row.texts.items() if text or name in row.spoiled]
+        if not filled:
+            self.findings.add("extra-only", row=number)
+            return
+        first = row.text(filled[0])
+        if len(filled) == 1 and _NOTE.fullmatch(one_line(first).translate({0xFF1A: ":"})):
+            self.findings.add("note-row", row=number, value=first)
+            return
+        self.unsure = True
+        header = self.shape.header("name")
+        words = {"header": header, "listed": "、".join(self.shape.header(name) for name in filled)}
+        self.findings.add("name-blank", row=number, column=header, value=row.text("name"), **words)
+
+    # --- carriers and milestones ---
+
+    def _judge_carrier(self, row: Row) -> None:
+        plaque_text = row.text("plaques")
+        carrier = CarrierRow(
+            number=self._number(row),
+            name=row.text("name"),
+            area=self._area(row),
+            operator=row.text("operator"),
+            owner=row.text("owner"),
+            leads=self._departments(row, "leads"),
+            guides=self._departments(row, "guides"),
+            positioning=row.text("positioning"),
+            plaques=() if is_blank_mark(plaque_text) else split_values(plaque_text),
+            plaque_text=plaque_text,
+            task="" if self.shape.row_columns else row.text("task"),
+            row=row.record.row,
+        )
+        self._judge_name(row)
+        self.current = len(self.carriers)
+        for name in _TEXTS:
+            if row.lacks(name) and name not in self.shape.row_columns:
+                self._add_at(row, name, "cell-blank", header=self.shape.header(name))
+        self.carriers.append(carrier)
+        if self.shape.row_columns:
+            self._judge_first_milestone(row)
+
+    def _number(self, row: Row) -> int | None:
+        """序号, told where it is blank, unreadable, taken or not the next one; no row is merged by it (row 26)."""
+        if "number" not in row.texts or "number" in row.spoiled:
+            return None
+        text = row.text("number")
+        number = read_number(text)
+        if number is None:
+            self._add_at(row, "number", "number-unreadable" if text else "number-blank")
+            return None
+        last = next(reversed(self.numbers), 0)
+        if number in self.numbers:
+            self._add_at(row, "number", "number-repeated", number=number, first=self.numbers[number])
+            return number
+        if number != last + 1 and not self.unsure:
+            code = "number-order" if self.numbers else "number-start"
+            self._add_at(row, "number", code, number=number, last=last)
+        self.numbers[number] = row.record.row
+        return number
+
+    def _judge_name(self, row: Row) -> None:
+        name = comparable(row.text("name"))
+        if name in self.names:
+            first = self.carriers[self.names[name]].row
+            self._add_at(row, "name", "name-repeated", first=first)
+        self.names.setdefault(name, len(self.carriers))
+
+    def _area(self, row: Row) -> Decimal | None:
+        """The area in 万m², told where it cannot be read or was converted (rows 14, 18-21)."""
+        if "area" not in row.texts or "area" in row.spoiled or not self.table.matched.known_unit:
+            return None
+        reading = read_area(row.text("area"), self.table.matched.area_factor or Decimal(1))
+        self._add_reading(row, "area", reading)
+        return reading.value
+
+    def _departments(self, row: Row, name: str) -> tuple[str, ...]:
+        """The departments of a cell; a blank one is shown and can be filtered as such (rows 29-31)."""
+        text = row.text(name)
+        values = () if is_blank_mark(text) else split_values(text)
+        if values:
+            return values
+        if name in row.texts and name not in row.spoiled:
+            self._add_at(row, name, "department-blank", header=self.shape.header(name), shown=BLANK_DEPARTMENT)
+        return (BLANK_DEPARTMENT,)
+
+    def _judge_first_milestone(self, row: Row) -> None:
+        of_the_row = self.shape.row_columns
+        if row.spoiled.isdisjoint(of_the_row) and all(is_blank_mark(row.text(name)) for name in of_the_row):
+            self._add_at(row, "name", "no-milestone", carrier=row.text("name"))
+        else:
+            self._judge_milestone(row)
+
+    def _judge_further(self, row: Row) -> None:
+        if self.current is not None:
+            self._judge_milestone(row)
+        elif not self.unsure:
+            # Row 25. After a row that could not be read this would be a second finding for one slip.
+            self._add_at(row, "name", "orphan-row", header=self.shape.header("name"))
+
+    def _judge_milestone(self, row: Row) -> None:
+        years = self.steps.setdefault(self.current, [])
+        above = years[-1] if years else None
+        deadline = Reading()
+        if "deadline" in row.texts and "deadline" not in row.spoiled:
+            deadline = read_deadline(row.text("deadline"))
+            self._add_reading(row, "deadline", deadline)
+        if above and deadline.value and deadline.value < above:
+            # A row that was moved or sorted to another carrier shows only here.
+            self._add_at(row, "deadline", "deadline-order", above=f"{above}年")
+        if row.lacks("task"):
+            self._add_at(row, "task", "task-blank")
+        years.append(deadline.value)
+        self.milestones.append(
+            MilestoneRow(
+                self.current,
+                len(years),
+                row.text("task"),
+                row.text("deadline"),
+                deadline.value,
+                row.record.row,
+            )
+        )
+
+    def _report_filled_down(self) -> None:
+        """One 说明 for all of them: a file that was filled down was filled down everywhere."""
+        if self.filled_down:
+            listed = "、".join(map(str, self.filled_down[:10])) + ("…" if len(self.filled_down) > 10 else "")
+            words = {"listed": listed, "count": len(self.filled_down)}
+            self.findings.add("filled-down", row=self.filled_down[0], **words)
+
+    # --- findings ---
+
+    def _add_reading(self, row: Row, name: str, reading: Reading) -> None:
+        """The finding that a cell's reading calls for, if it calls for one."""
+        if reading.code:
+            words = {"printed": self.table.matched.area_unit} | reading.words
+            self._add_at(row, name, reading.code, **words)
+
+    def _add_at(self, row: Row, name: str, code: str, **words: object) -> None:
+        """A finding at a row's cell, or at the row where the file has no such column."""
+        self._add(code, row.record, self.places.get(name), **words)
+
+    def _add(self, code: str, record: Record, index: int | None, **words: object) -> None:
+        column, value = ("", "") if index is None else (self.table.headings[index], record.cells[index])
+        self.findings.add(code, row=record.row, column=column, value=value, **words)

@@ -1,0 +1,74 @@
+"""What judged rows are: carriers, milestones, and a row on its way there."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..findings import Finding
+from ..reading.tables import Record
+
+
+@dataclass(frozen=True)
+class CarrierRow:
+    """A carrier as its annex lists it. Words as printed, white space around them removed; ``area`` in 万m².
+
+    ``number`` and ``area`` are None where the cell is blank or cannot be used, ``leads`` and ``guides`` are
+    ``(BLANK_DEPARTMENT,)`` where blank. ``operator`` and ``task`` are "" in annex 2 (its tasks are milestones),
+    ``owner`` is "" in annex 1. ``plaques`` are those held (annex 1) or sought (annex 2), ``plaque_text`` that cell as
+    printed. ``row`` is the row of the file.
+    """
+
+    number: int | None
+    name: str
+    area: Decimal | None
+    operator: str
+    owner: str
+    leads: tuple[str, ...]
+    guides: tuple[str, ...]
+    positioning: str
+    plaques: tuple[str, ...]
+    plaque_text: str
+    task: str
+    row: int
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """A row of annex 2: ``carrier`` is the index of its ``CarrierRow``, ``step`` counts from 1 within the carrier.
+
+    ``deadline_year`` is None where the words name no year.
+    """
+
+    carrier: int
+    step: int
+    task: str
+    deadline_text: str
+    deadline_year: int | None
+    row: int
+
+
+@dataclass(frozen=True)
+class JudgedAnnex:
+    """An annex judged: usable only if no finding is an 错误."""
+
+    carriers: tuple[CarrierRow, ...]
+    milestones: tuple[MilestoneRow, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record by column name: ``texts`` without white space around them, only of columns that the file has.
+
+    Cells of ``spoiled`` columns hold an error of the spreadsheet; that is reported, and they count as blank.
+    """
+
+    record: Record
+    texts: dict[str, str]
+    spoiled: frozenset[str] = frozenset()
+
+    def text(self, name: str) -> str:
+        return self.texts.get(name, "")
+
+    def lacks(self, name: str) -> bool:
+        """Whether the cell is blank, though the file has the column and no error stands in it."""
+        return name in self.texts and name not in self.spoiled and not self.texts[name]

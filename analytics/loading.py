@@ -1,0 +1,191 @@
+"""Read → judge → build: the files of a folder become a ``Plan``, or every error of every file at once."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from .columns import ANNEX_SHAPES, CARRIER_COLUMNS, MILESTONE_COLUMNS, NO_STAGE
+from .consistency import check_consistency
+from .findings import ERROR, Finding, PlanError
+from .judging import CarrierRow, JudgedAnnex, judge_annex
+from .meta import META_FILE, PlanMeta, annex_files, read_meta
+from .plan import Plan
+from .plaques import HELD, read_plaques
+from .reading.files import SourceFile, find_source, read_content, version_of
+from .reading.table_reader import read_source, read_table
+from .reading.tables import SourceTable
+from .timeline import plaques_by_task, with_bars
+from .words import names_in, words_in
+
+
+@dataclass(frozen=True)
+class _PlanFiles:
+    """The files of a plan, each read once: plan.toml, and the annexes by number."""
+
+    meta: bytes | OSError
+    annexes: dict[int, SourceFile]
+
+    @property
+    def version(self) -> str:
+        return version_of(self.meta, list(self.annexes.values()))
+
+
+def _read_files(folder: Path) -> _PlanFiles:
+    meta = read_content(folder / META_FILE)
+    stems = annex_files(b"" if isinstance(meta, OSError) else meta)
+    return _PlanFiles(meta, {annex: find_source(folder, stem) for annex, stem in stems.items()})
+
+
+def plan_version(folder: Path) -> str:
+    """The ``version`` that a plan loaded from ``folder`` now would have, cheap enough for every rerun."""
+    return _read_files(folder).version
+
+
+def load_plan(folder: Path) -> Plan:
+    """Reads plan.toml and both annexes of ``folder``. Raises ``PlanError`` with every error of every file."""
+    files = _read_files(folder)
+    meta, findings = read_meta(files.meta, folder.name)
+    tables: dict[int, SourceTable] = {}
+    judged: dict[int, JudgedAnnex] = {}
+    # Judged also where plan.toml is wrong, so that one round of mending is enough.
+    for annex, source in files.annexes.items():
+        table, found = read_source(source, ANNEX_SHAPES[annex])
+        findings += found
+        if table is not None:
+            tables[annex] = table
+            judged[annex] = judge_annex(table)
+            findings += judged[annex].findings
+    _raise_errors(findings)
+    return build_plan(meta, tables, judged, findings, files.version)
+
+
+def plan_with_annex(plan: Plan, annex: int, data: bytes, file: str) -> Plan:
+    """``plan`` with annex ``annex`` read from the bytes of ``file`` instead; for a preview, nothing is written.
+
+    Raises ``PlanError`` with every error of the file.
+    """
+    table, findings = read_table(data, file, ANNEX_SHAPES[annex])
+    tables = plan.tables if table is None else plan.tables | {annex: table}
+    judged = {number: judge_annex(kept) for number, kept in sorted(tables.items())}
+    if table is not None:
+        findings += judged[annex].findings
+    _raise_errors(findings)
+    version = f"{plan.version} {hashlib.sha256(data).hexdigest()}"
+    return build_plan(plan.meta, tables, judged, findings, version)
+
+
+def _raise_errors(findings: list[Finding]) -> None:
+    errors = [finding for finding in findings if finding.severity == ERROR]
+    if errors:
+        raise PlanError(errors)
+
+
+def build_plan(
+    meta: PlanMeta,
+    tables: dict[int, SourceTable],
+    judged: dict[int, JudgedAnnex],
+    findings: list[Finding],
+    version: str,
+) -> Plan:
+    """The plan from judged rows: ids, stages, industries, plaques, bars, and what the plan contradicts in itself."""
+    carriers = pd.DataFrame(
+        [row for annex, rows in judged.items() for row in _carrier_records(annex, rows.carriers, meta)],
+        columns=[*(name for name in CARRIER_COLUMNS if name != "level"), "plaque_values"],
+    )
+    # Without carriers the columns would be of type object.
+    carriers = carriers.astype({"annex": int, "area": float, "row": int, "number": "Int64"})
+    milestones = _milestones(carriers, judged, meta)
+    files = {annex: table.file for annex, table in tables.items()}
+    plaques, unclear = read_plaques(carriers, milestones, files, meta)
+    milestones = _with_kinds(milestones, set(plaques_by_task(plaques)), meta)
+    unchecked = Plan(
+        meta=meta,
+        carriers=_with_level(carriers, plaques, meta)[list(CARRIER_COLUMNS)],
+        milestones=milestones[list(MILESTONE_COLUMNS)],
+        plaques=plaques,
+        findings=(),
+        tables=tables,
+        version=version,
+    )
+    return replace(unchecked, findings=(*findings, *unclear, *check_consistency(unchecked)))
+
+
+def _carrier_ids(annex: int, rows: tuple[CarrierRow, ...]) -> list[str]:
+    """``1-09``: annex and 序号. Rows without a number, or with one that is taken, are told apart by their file row."""
+    ids: list[str] = []
+    for row in rows:
+        wanted = f"{annex}-{row.number:02d}" if row.number is not None else f"{annex}-r{row.row}"
+        ids.append(f"{wanted}-r{row.row}" if wanted in ids else wanted)
+    return ids
+
+
+def _carrier_records(annex: int, rows: tuple[CarrierRow, ...], meta: PlanMeta) -> Iterator[dict[str, object]]:
+    keywords = {word: industry.name for industry in meta.industries for word in industry.keywords}
+    for carrier_id, row in zip(_carrier_ids(annex, rows), rows, strict=True):
+        stages = list(dict.fromkeys(words_in(row.positioning, meta.stages)))
+        industries = names_in(row.positioning, keywords)
+        yield {
+            "carrier_id": carrier_id,
+            "annex": annex,
+            "number": row.number,
+            "name": row.name,
+            "area": float("nan") if row.area is None else float(row.area),
+            "operator": row.operator,
+            "owner": row.owner,
+            "leads": row.leads,
+            "guides": row.guides,
+            "positioning": row.positioning,
+            "stage": stages[0] if stages else NO_STAGE,
+            "other_stages": tuple(stages[1:]),
+            "industry": industries[0] if industries else meta.facts.unlisted_industry,
+            "plaque_text": row.plaque_text,
+            "plaque_values": row.plaques,
+            "task": row.task,
+            "row": row.row,
+        }
+
+
+def _milestones(carriers: pd.DataFrame, judged: dict[int, JudgedAnnex], meta: PlanMeta) -> pd.DataFrame:
+    rows = []
+    for annex, rows_of in judged.items():
+        ids = list(carriers.loc[carriers["annex"] == annex, "carrier_id"])
+        rows += [
+            {
+                "carrier_id": ids[row.carrier],
+                "step": row.step,
+                "task": row.task,
+                "deadline_text": row.deadline_text,
+                "deadline_year": row.deadline_year,
+                "row": row.row,
+            }
+            for row in rows_of.milestones
+        ]
+    columns = ["carrier_id", "step", "task", "deadline_text", "deadline_year", "row"]
+    milestones = pd.DataFrame(rows, columns=columns).astype({"step": int, "row": int, "deadline_year": "Int64"})
+    return with_bars(milestones, meta.facts.issued)
+
+
+def _with_kinds(milestones: pd.DataFrame, brings: set[tuple[str, int]], meta: PlanMeta) -> pd.DataFrame:
+    """Adds ``kinds`` (in the order of plan.toml) and ``kind``, the first of them ("" where no word is known)."""
+    keywords = {word: kind.name for kind in meta.kinds for word in kind.keywords}
+    kinds = []
+    for milestone in milestones.itertuples():
+        found = set(names_in(milestone.task, keywords))
+        if (milestone.carrier_id, milestone.row) in brings:
+            found |= {kind.name for kind in meta.kinds if kind.plaques}
+        kinds.append(tuple(kind.name for kind in meta.kinds if kind.name in found))
+    return milestones.assign(kinds=kinds, kind=[names[0] if names else "" for names in kinds])
+
+
+def _with_level(carriers: pd.DataFrame, plaques: pd.DataFrame, meta: PlanMeta) -> pd.DataFrame:
+    """Adds ``level``: the highest level held, "" where no plaque is held."""
+    held = plaques[plaques["status"] == HELD]
+    levels = {carrier_id: set(group["level"]) for carrier_id, group in held.groupby("carrier_id")}
+    highest = [
+        next((level for level in meta.levels if level in levels.get(carrier_id, ())), "")
+        for carrier_id in carriers["carrier_id"]
+    ]
+    return carriers.assign(level=highest)

@@ -1,0 +1,110 @@
+"""Which file of a folder is meant, and its bytes, read once (inputs.md rows 45, 46)."""
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..disk_errors import file_bytes, said
+from ..findings import Finding
+from .tables import MAX_BYTES, FindingsOfFile
+
+_ENDINGS = (".csv", ".xlsx", ".xlsm")
+_OTHER_ENDINGS = (".xls", ".et", ".xlsb", ".ods", ".numbers", ".txt", ".tsv")
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """What lies in a folder under one name without ending, ``stem``.
+
+    ``file`` is the newest one that can be read, "" where there is none; ``content`` its bytes, or why there are none;
+    ``names`` are all files of that name, also those of other kinds; ``findings`` what there is to say of them.
+    """
+
+    stem: str
+    file: str
+    content: bytes | OSError
+    names: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_content(path: Path) -> bytes | OSError:
+    """A file's bytes, one more than the limit at most: what is too large need not be read whole."""
+    try:
+        return file_bytes(path, MAX_BYTES)
+    except OSError as error:
+        return error
+
+
+def find_source(folder: Path, stem: str) -> SourceFile:
+    """The newest of ``stem``.csv, .xlsx and .xlsm in ``folder``, read, with 提示 for others of that name.
+
+    Lock files (``~$…``, ``.~…``) have another name and are never looked at.
+    """
+    times = _files(folder, stem)
+    names = tuple(sorted(path.name for path in times))
+    readable = [path for path in times if path.suffix.lower() in _ENDINGS]
+    if not readable:
+        return SourceFile(stem, "", FileNotFoundError(stem), names, (_missing(folder, stem, names),))
+    used = max(readable, key=lambda path: (times[path], path.suffix.lower() == ".csv"))
+    content = read_content(used)
+    if isinstance(content, FileNotFoundError):
+        return SourceFile(stem, "", content, names, (_missing(folder, stem, ()),))
+    findings = FindingsOfFile(used.name)
+    if len(readable) > 1:
+        others = "、".join(sorted(path.name for path in readable if path != used))
+        findings.add("two-files", used=used.name, others=others)
+    for path, changed in times.items():
+        if path not in readable and changed > times[used]:
+            findings.add("ignored-file", used=used.name, other=path.name)
+    if isinstance(content, OSError):
+        findings.add("unreadable-file", reason=said(content))
+    return SourceFile(stem, used.name, content, names, tuple(findings.findings))
+
+
+def _files(folder: Path, stem: str) -> dict[Path, int]:
+    """Files called ``stem``, upper or lower case, with their times of change (ns)."""
+    wanted = {_same_name(stem + ending) for ending in _ENDINGS + _OTHER_ENDINGS}
+    found = {}
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if _same_name(entry.name) in wanted and entry.is_file():
+                    found[Path(entry.path)] = entry.stat().st_mtime_ns
+    except OSError:
+        # The folder is missing or cannot be listed: find_source says what is not there.
+        return {}
+    return found
+
+
+def _same_name(name: str) -> str:
+    # macOS writes Chinese and accented names decomposed.
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _missing(folder: Path, stem: str, names: Sequence[str]) -> Finding:
+    findings = FindingsOfFile(f"{stem}.csv")
+    beside = f"；只有 {'、'.join(names)}，不读这种格式" if names else ""
+    findings.add("missing-file", folder=folder.absolute().name, stem=stem, beside=beside)
+    return findings.findings[0]
+
+
+def version_of(meta: bytes | OSError, sources: Sequence[SourceFile]) -> str:
+    """Hash of the bytes read, and the names of files beside them: they are told of, so their coming is a change.
+
+    What is missing or cannot be read is part of the hash, too.
+    """
+    digest = hashlib.sha256()
+    for name, content in (("", meta), *((source.file, source.content) for source in sources)):
+        if isinstance(content, OSError):
+            name, content = type(content).__name__, b""
+        digest.update(b"%d:%d:" % (len(name.encode()), len(content)) + name.encode() + content)
+    beside = (name for source in sources for name in source.names if name != source.file)
+    return " ".join([digest.hexdigest(), *beside])
+
+
+def bytes_read(version: str) -> str:
+    """The part of a version that the bytes read make alone: the same in a copy without the files beside them."""
+    return version.split(" ")[0]

@@ -1,0 +1,86 @@
+"""What is looked at: the plan, what the filters leave of it, and from which day; and the screen that shows it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+
+from analytics import Filters, Plan, apply_filters, describe
+from dashboard.charts.style import MOST_ROWS, MOST_ROWS_IN_MEETING, Scale
+
+ONLY_A_PLAN = "方案安排，不是完成情况"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """``shown`` is what ``filters`` leave of the ``whole`` plan, looked at from ``as_of``; ``today`` is the plan's
+    own day, ``now`` the moment in its time zone.
+
+    Equal where the same is shown, whatever the clock says, so that ``functools.lru_cache`` can keep what is made of a
+    selection: plans are told apart by identity, and changed files are another plan.
+    """
+
+    whole: Plan
+    shown: Plan
+    filters: Filters
+    as_of: date
+    today: date
+    now: datetime = field(compare=False)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a filter is set: what is said is then said of 所选, not of all."""
+        return bool(self.filters.active)
+
+    @property
+    def filters_text(self) -> str:
+        """The filters in words with their effect."""
+        return describe(self.filters, self.shown, self.whole)
+
+    @property
+    def source_text(self) -> str:
+        """Title, number and date of the document that every figure comes from."""
+        facts = self.whole.meta.facts
+        return f"《{facts.title}》（{facts.document_number}，{day_text(facts.issued)}）"
+
+
+def select(plan: Plan, filters: Filters, now: datetime) -> Selection:
+    """What ``filters`` leave of ``plan``, as of the day that they name, else as of ``now``."""
+    today = now.date()
+    return Selection(plan, _filtered(plan, filters), filters, filters.asof or today, today, now)
+
+
+@lru_cache(maxsize=64)
+def _filtered(plan: Plan, filters: Filters) -> Plan:
+    """The same plan for the same filters: a selection is known by it."""
+    return apply_filters(plan, filters)
+
+
+def day_text(day: date) -> str:
+    """``2022年10月28日``"""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@dataclass(frozen=True)
+class Window:
+    """``width`` and ``height`` in px (known in 会议模式 only), and whether ``narrow`` as a phone.
+
+    Until the browser has said, it is the smaller of the two usual screens, so that nothing is cut.
+    """
+
+    narrow: bool = False
+    width: int = 1366
+    height: int = 768
+
+
+@dataclass(frozen=True)
+class Screen:
+    """How it is looked at: the ``scale`` that charts are drawn in, the ``window``, whether in 会议模式."""
+
+    scale: Scale
+    window: Window
+    in_meeting: bool
+
+    @property
+    def most_rows(self) -> int:
+        """Beyond this many rows a chart with a row a carrier sums up."""
+        return MOST_ROWS_IN_MEETING if self.in_meeting else MOST_ROWS
