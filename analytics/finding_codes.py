@@ -126,6 +126,12 @@ READING = {
     ),
     "too-many-rows": FindingCode(ERROR, "超过行数上限", "表头下面的行超过 {most} 行的上限", "只留附件表本身的行"),
     "too-many-columns": FindingCode(ERROR, "超过列数上限", "有 {count} 列，超过 {most} 列的上限", "删去附件以外的列"),
+    "too-many-values": FindingCode(
+        ERROR,
+        "一格里的部门或牌子太多",
+        "{cell} 里有 {count} 项，超过一格 {most} 项的上限",
+        "检查是不是整段文字放错了列；一格只写这个载体的部门或牌子",
+    ),
     "control-character": FindingCode(
         ERROR,
         "格子里有控制字符",

@@ -18,6 +18,8 @@ MAX_ROWS = 5_000
 """Most rows below the heading (rows 38, 40)."""
 MAX_COLUMNS = 60
 """Most columns with content (row 38)."""
+MAX_VALUES = 100
+"""Most departments or plaques in one cell: more than a district has."""
 HEADING_ROWS = 10
 """The heading stands in one of the first rows (row 12)."""
 SHOWN_CHARACTERS = 80

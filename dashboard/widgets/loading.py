@@ -47,6 +47,7 @@ class _Watch:
     since: float = 0.0
     looked: float = float("-inf")
     lock: threading.Lock = field(default_factory=threading.Lock)
+    judging: threading.Lock = field(default_factory=threading.Lock)
 
 
 def plan_folder() -> Path:
@@ -84,10 +85,18 @@ def current() -> Loaded:
             return watch.loaded
         watch.looked = time.monotonic()
         seen = _mark_of(folder)
-        if watch.loaded is None or _stands_still(watch, seen):
+        if watch.loaded and not _stands_still(watch, seen):
+            return watch.loaded
+    # Reading and comparing thousands of rows takes seconds: one viewer waits for it, the others see the old plan.
+    if not watch.judging.acquire(blocking=watch.loaded is None):
+        return watch.loaded
+    try:
+        if watch.loaded is None or watch.judged != seen:
             watch.loaded = _judge(folder, state, watch.loaded)
             watch.judged = seen
         return watch.loaded
+    finally:
+        watch.judging.release()
 
 
 def newest_seen() -> str:
@@ -127,7 +136,9 @@ def _judge(folder: Path, state: Path, shown: Loaded | None) -> Loaded:
         # Whatever a file makes the program stumble over, the viewers keep the last good plan.
         return _keep_last_good(state, shown, _unforeseen(error))
     try:
-        return Loaded(plan, None, accept(state, folder, plan, datetime.now(ZoneInfo(plan.meta.facts.timezone))))
+        now = datetime.now(ZoneInfo(plan.meta.facts.timezone))
+        known = (shown.plan, shown.version) if shown and shown.version else None
+        return Loaded(plan, None, accept(state, folder, plan, now, known))
     except Exception as error:
         # The plan is good; only the copy for a bad day is missing. That is said, and does not stop anyone.
         _LOGGER.exception("没有存下这一版数据")

@@ -3,12 +3,15 @@
 import csv
 import json
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard.widgets import loading
 from tests.support.inputs import xlsx_bytes
 
 from .conftest import TITLES, charts, open_page, table_with, title_of, words
@@ -168,6 +171,30 @@ def test_a_damaged_version_is_named_where_the_history_stands(own_copy: Path, tmp
     at = open_page("checks")
 
     assert any(f"另有 1 版的记录已损坏，没有列出：{version.name}" in text for text in words(at, "caption"))
+
+
+def test_while_one_viewer_waits_for_thousands_of_rows_the_others_see_the_plan(own_copy: Path, monkeypatch):
+    shown = loading.current()
+    begun, go_on = threading.Event(), threading.Event()
+    read = loading.load_plan
+
+    def read_slowly(folder: Path):
+        begun.set()
+        go_on.wait(30)
+        return read(folder)
+
+    monkeypatch.setattr("dashboard.widgets.loading.load_plan", read_slowly)
+    spoil(own_copy / "annex1.csv", "10,艺度创,7.7,", "10,艺度创,7,")
+    loading.current()  # Sees the change; takes it at the next look.
+    with ThreadPoolExecutor() as viewers:
+        first = viewers.submit(loading.current)
+        assert begun.wait(30)
+        others = [viewers.submit(loading.current) for _ in range(3)]
+        try:
+            assert [other.result(timeout=20).plan.version for other in others] == [shown.plan.version] * 3
+        finally:
+            go_on.set()
+        assert first.result().plan.version != shown.plan.version
 
 
 def test_a_deleted_file_leaves_the_data_and_says_so(own_copy: Path):

@@ -873,6 +873,20 @@ def test_row_40_columns():
     assert only(refuse(csv_bytes([[*HEADINGS[1], *extra], [*ROWS[1][0], *extra]]))).code == "too-many-columns"
 
 
+@pytest.mark.parametrize("separator", ["、", "，", "\n", "；", " "])
+@pytest.mark.parametrize("make", [csv_bytes, xlsx_bytes], ids=["csv", "xlsx"])
+def test_more_departments_in_a_cell_than_there_can_be_are_refused_with_its_name(make, separator):
+    flood = separator.join(f"部门{number}" for number in range(20_000))[:30_000]
+    file = "annex1.csv" if make is csv_bytes else "annex1.xlsx"
+    _, findings = read_bytes(make(table(1, {(3, 5): flood})), file, 1)
+    finding = only(findings)
+    assert (finding.severity, finding.code, finding.row, finding.column) == (ERROR, "too-many-values", 3, "牵头部门")
+    assert "E3" in finding.message
+
+    most = "、".join(f"部门{number}" for number in range(100))
+    assert read(make(table(1, {(3, 5): most})), file)
+
+
 def test_row_40_a_long_name_is_read_whole():
     assert read(csv_bytes(table(1, {(2, 2): "长" * 10_000}))).records[0].cells[1] == "长" * 10_000
 
