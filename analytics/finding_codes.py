@@ -98,7 +98,12 @@ READING = {
         "{place}有一格{how}",
         "补上或删去这个引号；格子里本来就有的引号要写成两个，整格再用引号括起来",
     ),
-    "long-cell": FindingCode(ERROR, "一格太长，无法读取", "有一格超过 13 万字", "检查这一格的引号和内容，缩短后再放入"),
+    "long-cell": FindingCode(
+        ERROR,
+        "一格太长，无法读取",
+        "{cell} 超过 32,767 个字，Excel 的一格放不下",
+        "检查这一格的引号和内容，缩短后再放入",
+    ),
     "extra-cells": FindingCode(ERROR, "一行多出单元格", "第 {row} 行多出 {extra} 格，{guess}", "{mend}"),
     "missing-cells": FindingCode(
         ERROR,

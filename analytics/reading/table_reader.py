@@ -21,6 +21,7 @@ from .tables import (
     HEADING_ROWS,
     MAX_BYTES,
     MAX_COLUMNS,
+    MAX_LENGTH,
     MAX_ROWS,
     MAX_VALUES,
     FindingsOfFile,
@@ -177,11 +178,16 @@ def _within_limits(heading: Record, headings: Sequence[str], below: list[Record]
 def _without_floods(
     record: Record, headings: Sequence[str], places: Mapping[str, int], shape: TableShape, findings: FindingsOfFile
 ) -> Record:
-    """The record with cells blank that hold more departments or plaques than there can be: each has an 错误.
+    """The record with cells blank that are longer than Excel takes, or hold more departments or plaques than there can
+    be: each has an 错误.
 
     Judging and showing them would take minutes, and all for a text that got into the wrong column.
     """
     cells = list(record.cells)
+    for place, cell in enumerate(record.cells):
+        if len(cell) > MAX_LENGTH // 2 and len(cell.encode("utf-16-le")) > MAX_LENGTH * 2:
+            findings.add("long-cell", row=record.row, column=headings[place], cell=cell_name(record.row, place))
+            cells[place] = ""
     for place in (places[column.name] for column in shape.columns if column.several and column.name in places):
         if len(cells[place]) > MAX_VALUES and (count := len(_VALUE.findall(cells[place]))) > MAX_VALUES:
             words = {"cell": cell_name(record.row, place), "count": f"{count:,}", "most": MAX_VALUES}

@@ -20,6 +20,8 @@ MAX_COLUMNS = 60
 """Most columns with content (row 38)."""
 MAX_VALUES = 100
 """Most departments or plaques in one cell: more than a district has."""
+MAX_LENGTH = 32_767
+"""Most characters of a cell, in UTF-16 as Excel counts them: a download would have to cut what is longer."""
 HEADING_ROWS = 10
 """The heading stands in one of the first rows (row 12)."""
 SHOWN_CHARACTERS = 80

@@ -887,6 +887,15 @@ def test_more_departments_in_a_cell_than_there_can_be_are_refused_with_its_name(
     assert read(make(table(1, {(3, 5): most})), file)
 
 
+@pytest.mark.parametrize("long", ["长" * 32_768, "𠮷" * 16_384])
+def test_a_cell_longer_than_excel_takes_is_refused_with_its_name(long):
+    finding = only(read_bytes(csv_bytes(table(1, {(3, 9): long})), "annex1.csv", 1)[1])
+    assert (finding.code, finding.row, finding.column) == ("long-cell", 3, "工作任务")
+    assert finding.severity == ERROR
+    assert "I3" in finding.message
+    assert read(csv_bytes(table(1, {(3, 9): long[1:]}))).records[1].cells[8] == long[1:]
+
+
 def test_row_40_a_long_name_is_read_whole():
     assert read(csv_bytes(table(1, {(2, 2): "长" * 10_000}))).records[0].cells[1] == "长" * 10_000
 
