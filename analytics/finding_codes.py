@@ -149,6 +149,12 @@ READING = {
         "{cell} 里有看不见的字符 {characters}，读入时已去掉",
         "不影响使用；重新输入这一格可以去掉它",
     ),
+    "look-alike": FindingCode(
+        NOTE,
+        "字形相同的部首或兼容字，按常用字读",
+        "{cell} 里有字形相同的另一个字：{characters}",
+        "不影响使用；从 PDF 复制来的文字，重新输入这一格可以去掉它",
+    ),
     "replacement-character": FindingCode(
         HINT,
         "有已经损坏的字符",

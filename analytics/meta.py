@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from .columns import ANNEX_SHAPES
 from .disk_errors import said
 from .findings import ERROR, Finding
+from .reading.characters import usual, with_code_points
 from .reading.tables import code_point, find_control, quoted
 
 META_FILE = "plan.toml"
@@ -199,6 +200,8 @@ def _word(value: object, required: bool) -> str:
         raise _SlipError("值的类型不对", "文字加引号、数字不加、列表用 [ ]，参照自带的文件")
     if control := find_control(value):
         raise _SlipError(f"有控制字符 {code_point(control)}", "删去这个字符，重新输入这一项")
+    if changed := {sign: usual(sign) for sign in value if usual(sign) != sign}:
+        raise _SlipError(f"有字形相同的另一个字：{with_code_points(changed)}", "重新输入这一项，不要从 PDF 复制")
     if required and not value.strip():
         raise _SlipError("是空白的", "填上文字；列表里不要留空的一项")
     return value

@@ -258,6 +258,7 @@ def test_missing_plan_file_is_named(copy_of):
         ('short_title = "双创', 'short_title = "\\u0007双创', "plan.short_title"),
         ('short_title = "双创', 'short_title = "\\u202e双创', "plan.short_title"),
         ('"重庆小面"', '"重庆\\u0000小面"', "industries[5].name"),
+        ('"重庆小面"', '"重庆小⾯"', "industries[5].name"),  # A radical, as PDFs give it.
         ('"重庆小面"', '"新材料"', "industries.name"),
         ('"重庆小面"', '" "', "industries[5].name"),
         ('keywords = ["小面"]', 'keywords = [""]', "industries[5].keywords"),

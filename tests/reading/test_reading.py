@@ -337,7 +337,25 @@ def test_row_11_control_characters(char):
     assert char not in finding.sentence()
 
 
-@pytest.mark.parametrize("char", ["\u200b", "\ufeff", "\u00ad", "\u2060", "\u200d", "\u200c"])
+@pytest.mark.parametrize(
+    "char",
+    [
+        *("\u200b", "\ufeff", "\u00ad", "\u2060", "\u200d", "\u200c"),
+        # Variation selectors, fillers and other signs that no program shows.
+        *(
+            "\ufe00",
+            "\ufe0f",
+            "\U000e0100",
+            "\U000e01ef",
+            "\u034f",
+            "\u115f",
+            "\u3164",
+            "\uffa0",
+            "\u180b",
+            "\U000e0fff",
+        ),
+    ],
+)
 def test_row_11_invisible_characters_are_stripped(char):
     rows = table(1, {(3, 5): f"区商{char}务委"})
     found, findings = read_bytes(csv_bytes(rows), "annex1.csv", 1)
@@ -350,6 +368,37 @@ def test_row_11_invisible_characters_are_stripped(char):
     )
     assert f"U+{ord(char):04X}" in finding.message
     assert found.records[1].cells[4] == "区商务委"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "code"),
+    [
+        ("区⼈⼒社保局", "区人力社保局", "U+2F08"),  # Radicals, as PDFs give them.
+        ("区⽂化旅游委", "区文化旅游委", "U+2F42"),
+        ("⻓江街道", "长江街道", "U+2ED3"),
+        ("区⻜地办", "区飞地办", "U+2EDC"),
+        (
+            "\uf9b4导小组",
+            "\u9818导小组",
+            "U+F9B4",
+        ),  # Compatibility ideographs, as old Korean and Japanese fonts have them.
+        ("\U0002f800街道", "丽街道", "U+2F800"),
+    ],
+)
+@pytest.mark.parametrize("make", [csv_bytes, xlsx_bytes], ids=["csv", "xlsx"])
+def test_signs_that_look_the_same_are_one(make, written, meant, code):
+    file = "annex1.csv" if make is csv_bytes else "annex1.xlsx"
+    found, findings = read_bytes(make(table(1, {(3, 5): written})), file, 1)
+    finding = only(findings)
+    assert (finding.severity, finding.code, finding.row, finding.column) == (NOTE, "look-alike", 3, "牵头部门")
+    # Nobody sees the difference; the numbers tell it.
+    assert code in finding.message
+    assert found.records[1].cells[4] == meant
+
+
+@pytest.mark.parametrize("name", ["❤️创客", "👨‍👩‍👧空间", "𠮷空间", "䶮空间", "⿰空间", "Ａ座", "①号楼", "㎡"])
+def test_signs_that_are_meant_stay(name):
+    assert read(csv_bytes(table(1, {(2, 2): name}))).records[0].cells[1] == name
 
 
 def test_row_11_invisible_characters_in_a_heading():
