@@ -4,12 +4,15 @@ The script that Streamlit runs is dashboard/frame.py, not this file: a script be
 legacy page discovery, and a first visit to a deep link would run that page alone (architecture.md).
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime import Runtime
 
+from dashboard.server.bounded_log import bound_log
 from dashboard.server.chinese import ServeChinese, chinese_front_end
 from dashboard.server.compressed import CompressedFiles, ServeCompressed
 from dashboard.server.headers import SecurityHeaders
@@ -17,9 +20,11 @@ from dashboard.server.health import health_route
 from dashboard.server.hidden import HiddenAddresses
 from dashboard.server.index_page import ServeIndexPage, index_page
 from dashboard.server.same_origin import SameOrigin
+from dashboard.server.sweep import sweeping
 from dashboard.server.uploads import BoundedUploads
 from dashboard.warm_up import warm_up
 
+bound_log()
 STATIC = Path(st.__file__).parent / "static"
 front_end = chinese_front_end(STATIC)
 page = index_page(STATIC, front_end)
@@ -47,6 +52,18 @@ def uploads_held() -> int:
     return sum(len(files) for files in held.copy().values())
 
 
+def let_downloads_go() -> None:
+    """Downloads and other files of sessions that are over."""
+    Runtime.instance().media_file_mgr.remove_orphaned_files()
+
+
+@asynccontextmanager
+async def beside_the_server(_: st.App) -> AsyncIterator[None]:
+    """What runs while the server does."""
+    async with warm_up(files.compress_all), sweeping(let_downloads_go):
+        yield
+
+
 app = st.App(
     Path(__file__).parent / "dashboard" / "frame.py",
     middleware=[  # The first sees a request first and its answer last.
@@ -59,6 +76,6 @@ app = st.App(
         Middleware(ServeChinese, front_end=front_end),
     ],
     routes=[health_route(st.get_option("server.baseUrlPath"), health)],
-    lifespan=lambda _: warm_up(files.compress_all),
+    lifespan=beside_the_server,
     on_script_error=script_error,
 )

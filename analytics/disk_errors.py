@@ -33,8 +33,11 @@ def said(error: Exception) -> str:
 def file_bytes(path: Path, most: int) -> bytes:
     """The content of the file at ``path``, one byte more than ``most`` at most: what is too large is not read whole.
 
-    Raises OSError, also where there is a pipe or a device in the file's place, which would make whoever opens it wait.
+    Raises OSError, also where there is a pipe or a device in the file's place, which would make whoever opens it wait,
+    and where a link leads out of the folder: messages quote what they find, and that would show a foreign file.
     """
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
+        raise OSError("是指向数据文件夹以外的链接")
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):

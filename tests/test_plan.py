@@ -354,3 +354,31 @@ def test_plan_without_measures_and_statements_is_a_plan(copy_of):
 
     assert plan.meta.measures == ()
     assert plan.meta.statements == ()
+
+
+@pytest.mark.parametrize("file", ["plan.toml", "annex1.csv"])
+@pytest.mark.parametrize("relative", [True, False])
+def test_a_link_out_of_the_folder_shows_nothing_of_the_foreign_file(
+    copy_of, tmp_path_factory, file: str, relative: bool
+):
+    folder = copy_of(DATA)
+    foreign = tmp_path_factory.mktemp("elsewhere") / "秘密.csv"
+    foreign.write_text("root:x:0:0,口令\n", encoding="utf-8")
+    (folder / file).unlink()
+    (folder / file).symlink_to(os.path.relpath(foreign, folder) if relative else foreign)
+
+    error = errors_of(folder)
+
+    assert any(finding.file == file and "指向数据文件夹以外的链接" in finding.message for finding in error.findings)
+    assert "口令" not in str(error)
+    assert "root" not in str(error)
+
+
+def test_a_link_within_the_folder_and_a_folder_that_is_a_link_are_read(copy_of, tmp_path_factory):
+    folder = copy_of(DATA)
+    (folder / "annex1.csv").rename(folder / "2026-11.csv")
+    (folder / "annex1.csv").symlink_to("2026-11.csv")
+    link = tmp_path_factory.mktemp("elsewhere") / "data"
+    link.symlink_to(folder)
+
+    assert len(load_plan(link).carriers) == 20

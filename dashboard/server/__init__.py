@@ -8,6 +8,8 @@ compressed   Streamlit's scripts and styles in gzip, compressed once
 chinese      Streamlit's front end with our words, served from a folder named after its content
              (translations.toml: those words, file by file)
 health       /healthz for monitoring
+bounded_log  what stands in the log: cut, escaped, so many records a minute
+sweep        downloads of sessions that are over are let go
 uploads      at most 20 uploaded files a process
 same_origin  WebSockets from pages of other addresses are closed at once
 headers      security headers on every answer
