@@ -25,6 +25,7 @@ from dashboard.server.uploads import BoundedUploads
 from dashboard.warm_up import warm_up
 
 bound_log()
+BASE_PATH = st.get_option("server.baseUrlPath")
 STATIC = Path(st.__file__).parent / "static"
 front_end = chinese_front_end(STATIC)
 page = index_page(STATIC, front_end)
@@ -71,11 +72,11 @@ app = st.App(
         Middleware(SecurityHeaders, page=page),
         Middleware(HiddenAddresses),
         Middleware(BoundedUploads, held=uploads_held),
-        Middleware(ServeIndexPage, page=page),
+        Middleware(ServeIndexPage, page=page, base_path=BASE_PATH),
         Middleware(ServeCompressed, files=files),
         Middleware(ServeChinese, front_end=front_end),
     ],
-    routes=[health_route(st.get_option("server.baseUrlPath"), health)],
+    routes=[health_route(BASE_PATH, health)],
     lifespan=beside_the_server,
     on_script_error=script_error,
 )
