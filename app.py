@@ -15,9 +15,11 @@ from streamlit.runtime import Runtime
 from dashboard.server.bounded_log import bound_log
 from dashboard.server.chinese import ServeChinese, chinese_front_end
 from dashboard.server.compressed import CompressedFiles, ServeCompressed
+from dashboard.server.file_handles import raise_limit, warn_when_running_out
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.health import health_route
 from dashboard.server.hidden import HiddenAddresses
+from dashboard.server.http_limits import limit_requests
 from dashboard.server.index_page import ServeIndexPage, index_page
 from dashboard.server.same_origin import SameOrigin
 from dashboard.server.sweep import sweeping
@@ -25,6 +27,8 @@ from dashboard.server.uploads import BoundedUploads
 from dashboard.warm_up import warm_up
 
 bound_log()
+raise_limit()
+limit_requests()
 BASE_PATH = st.get_option("server.baseUrlPath")
 STATIC = Path(st.__file__).parent / "static"
 front_end = chinese_front_end(STATIC)
@@ -61,7 +65,7 @@ def let_downloads_go() -> None:
 @asynccontextmanager
 async def beside_the_server(_: st.App) -> AsyncIterator[None]:
     """What runs while the server does."""
-    async with warm_up(files.compress_all), sweeping(let_downloads_go):
+    async with warm_up(files.compress_all), sweeping(let_downloads_go), sweeping(warn_when_running_out):
         yield
 
 

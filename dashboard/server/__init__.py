@@ -9,6 +9,8 @@ chinese      Streamlit's front end with our words, served from a folder named af
              (translations.toml: those words, file by file)
 health       /healthz for monitoring
 bounded_log  what stands in the log: cut, escaped, so many records a minute
+http_limits  time and size of a request's head
+file_handles open files: the limit raised, and told when they run out
 sweep        downloads of sessions that are over are let go
 uploads      at most 20 uploaded files a process
 same_origin  WebSockets from pages of other addresses are closed at once

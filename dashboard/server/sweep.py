@@ -1,4 +1,5 @@
-"""Downloads of sessions that are over are let go by a timer: Streamlit does so only when somebody else's page runs."""
+"""What is done every minute: downloads of sessions that are over are let go, for which Streamlit waits until some page
+runs, and files that run out are told of."""
 
 import asyncio
 import logging
@@ -25,4 +26,4 @@ async def _again(sweep: Callable[[], None], every: float) -> None:
         try:
             await asyncio.to_thread(sweep)
         except Exception:
-            _LOGGER.exception("没有清理已结束的会话的下载")
+            _LOGGER.exception("每分钟做一次的 %s 出错", sweep.__name__)
