@@ -24,9 +24,12 @@ from pathlib import Path
 from filelock import FileLock
 
 from .changes import Change, compare, totals
+from .findings import ERROR
 from .loading import load_plan, plan_version
 from .meta import META_FILE
+from .notice import NOTICE_FILE
 from .plan import Plan
+from .progress.files import copies_to_keep
 from .reading.files import bytes_read
 
 KEPT_VERSIONS = 30
@@ -82,6 +85,12 @@ def last_good(state: Path) -> tuple[Plan, Version | None] | None:
             _LOGGER.warning("采用过的版本 %s 没有读得出的 %s：%s", name, _RECORD, error)
             return plan, None
     return None
+
+
+def accepted_folder(state: Path) -> Path | None:
+    """The folder of the version in use, None where there is none: what ``load_plan`` takes of a refused report."""
+    names = _newest_first(state)
+    return state / _VERSIONS / names[0] if names else None
 
 
 def history(state: Path) -> tuple[Version, ...]:
@@ -158,8 +167,14 @@ def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan |
     version = Version(name, now, changes, totals(previous) if previous else {}, totals(plan))
     temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=versions))
     temporary.chmod(0o755)  # mkdtemp makes it readable by its owner alone, and backups run as another user.
-    for file in (META_FILE, *plan.files.values()):
+    notice = [NOTICE_FILE] if (folder / NOTICE_FILE).is_file() else []
+    for file in (META_FILE, *notice, *plan.files.values()):
         _write_synced(temporary / file, (folder / file).read_bytes())
+    refused = {finding.file for finding in plan.findings if finding.severity == ERROR}
+    for path, data in copies_to_keep(folder, refused, accepted_folder(state)):
+        (temporary / path).parent.mkdir(exist_ok=True)
+        _write_synced(temporary / path, data)
+        _sync_folder((temporary / path).parent)
     if bytes_read(plan_version(temporary)) != bytes_read(plan.version):
         shutil.rmtree(temporary)
         raise OSError("文件在保存时又有变化")

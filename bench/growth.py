@@ -133,6 +133,7 @@ def table(rows: list[Growth]) -> str:
 
 
 def main() -> int:
+    """Measures every size and prints the table."""
     parser = argparse.ArgumentParser(description="载体从 20 个到 20,000 个，各要多久")
     parser.add_argument("--carriers", type=lambda text: [int(part) for part in text.split(",")])
     options = parser.parse_args()

@@ -36,6 +36,7 @@ _PAGES = ("", "industry", "plaques", "timeline", "departments")
 
 
 def main() -> int:
+    """Walks, uploads, kills; raises AssertionError at the first step that is not so."""
     options = _options()
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         browser = launch(playwright, find_chromium(playwright))

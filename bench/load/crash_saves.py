@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def main() -> int:
+    """Kills again and again, then starts; 1 where a state was damaged."""
     options = _options()
     if options.victim:
         return _save_without_end(options.victim)

@@ -81,6 +81,7 @@ def describe(sessions: int, result: Result) -> str:
 
 
 def main() -> int:
+    """Loads, prints; 1 where there was an error or a bound was broken."""
     options = _options()
     with _app(options) as (url, watched):
         if options.ramp:

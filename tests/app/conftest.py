@@ -53,7 +53,7 @@ def fixed_surroundings(monkeypatch: pytest.MonkeyPatch, kept_plans: Path) -> Non
     now = datetime.fromisoformat(f"{TODAY}T09:00").replace(tzinfo=ZoneInfo("Asia/Shanghai"))
     monkeypatch.delenv("PLAN_DIR", raising=False)
     monkeypatch.setenv("PLAN_STATE_DIR", str(kept_plans))
-    monkeypatch.setattr("dashboard.widgets.view.now_at", lambda plan: now)
+    monkeypatch.setattr("dashboard.selection.now_at", lambda plan: now)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.widgets import loading
+from dashboard import plan_source
 from tests.support.inputs import xlsx_bytes
 
 from .conftest import TITLES, charts, open_page, table_with, title_of, words
@@ -21,7 +21,7 @@ from .test_bad_files import spoil
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed file is taken at the second look, however soon that comes."""
-    monkeypatch.setattr("dashboard.widgets.loading.STILL_SECONDS", 0)
+    monkeypatch.setattr("dashboard.plan_source.STILL_SECONDS", 0)
 
 
 def look_twice(at: AppTest) -> AppTest:
@@ -44,7 +44,7 @@ def test_a_bad_file_leaves_the_data_and_says_so_on_every_page(own_copy: Path, pa
 
 
 def test_a_half_copied_file_is_not_taken_before_it_stands_still(own_copy: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("dashboard.widgets.loading.STILL_SECONDS", 3600)
+    monkeypatch.setattr("dashboard.plan_source.STILL_SECONDS", 3600)
     at = open_page("industry")
     whole = (own_copy / "annex2.csv").read_bytes()
     # Whole rows only: nothing in the half tells that the rest is still to come.
@@ -54,7 +54,7 @@ def test_a_half_copied_file_is_not_taken_before_it_stands_still(own_copy: Path, 
     assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
 
     (own_copy / "annex2.csv").write_bytes(whole)
-    monkeypatch.setattr("dashboard.widgets.loading.STILL_SECONDS", 0)
+    monkeypatch.setattr("dashboard.plan_source.STILL_SECONDS", 0)
     look_twice(at)
 
     assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
@@ -108,10 +108,10 @@ def test_files_over_which_the_program_stumbles_leave_the_data_and_say_so(
 ):
     at = open_page("timeline")
 
-    def stumble(folder: Path) -> None:
+    def stumble(folder: Path, **_: object) -> None:
         raise RecursionError("nobody foresaw this")
 
-    monkeypatch.setattr("dashboard.widgets.loading.load_plan", stumble)
+    monkeypatch.setattr("dashboard.plan_source.load_plan", stumble)
     spoil(own_copy / "annex1.csv", "10,艺度创,7.7,", "10,艺度创,7,")
     look_twice(at)
 
@@ -120,7 +120,7 @@ def test_files_over_which_the_program_stumbles_leave_the_data_and_say_so(
     assert banner.startswith("数据文件有 1 处错误，未采用；当前显示")
     assert any("编号" in text and "运行日志" in text for text in words(at, "markdown"))
 
-    monkeypatch.setattr("dashboard.widgets.loading.plan_version", stumble)
+    monkeypatch.setattr("dashboard.plan_source.plan_version", stumble)
     look_twice(at)
     assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
     assert not at.exception
@@ -174,22 +174,22 @@ def test_a_damaged_version_is_named_where_the_history_stands(own_copy: Path, tmp
 
 
 def test_while_one_viewer_waits_for_thousands_of_rows_the_others_see_the_plan(own_copy: Path, monkeypatch):
-    shown = loading.current()
+    shown = plan_source.plan_on_screen()
     begun, go_on = threading.Event(), threading.Event()
-    read = loading.load_plan
+    read = plan_source.load_plan
 
-    def read_slowly(folder: Path):
+    def read_slowly(folder: Path, **named):
         begun.set()
         go_on.wait(30)
-        return read(folder)
+        return read(folder, **named)
 
-    monkeypatch.setattr("dashboard.widgets.loading.load_plan", read_slowly)
+    monkeypatch.setattr("dashboard.plan_source.load_plan", read_slowly)
     spoil(own_copy / "annex1.csv", "10,艺度创,7.7,", "10,艺度创,7,")
-    loading.current()  # Sees the change; takes it at the next look.
+    plan_source.plan_on_screen()  # Sees the change; takes it at the next look.
     with ThreadPoolExecutor() as viewers:
-        first = viewers.submit(loading.current)
+        first = viewers.submit(plan_source.plan_on_screen)
         assert begun.wait(30)
-        others = [viewers.submit(loading.current) for _ in range(3)]
+        others = [viewers.submit(plan_source.plan_on_screen) for _ in range(3)]
         try:
             assert [other.result(timeout=20).plan.version for other in others] == [shown.plan.version] * 3
         finally:

@@ -16,7 +16,7 @@ def put_up(at: AppTest, name: str, content: bytes = ANNEX) -> AppTest:
 
 
 def test_an_upload_is_judged_once_and_not_at_every_run(monkeypatch: pytest.MonkeyPatch):
-    from dashboard.widgets import preview
+    from dashboard.screen import preview
 
     judged = []
     judge = preview.plan_with_annex

@@ -229,6 +229,7 @@ _MOST_CHANGED = 3
 
 
 def main() -> int:
+    """Damages, prints the ends; 1 where one is a failure."""
     parser = argparse.ArgumentParser(description="随机损坏附件文件，看读取和判断是否可靠")
     parser.add_argument("--files", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)

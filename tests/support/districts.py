@@ -132,6 +132,7 @@ def _csv_bytes(annex: int, rows: list[list[str]]) -> bytes:
 
 
 def main() -> None:
+    """Writes the district of the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--carriers", type=int, default=200)

@@ -23,7 +23,7 @@ class ChartPayload(TypedDict):
 
 
 def draw_chart(payload: ChartPayload, figure: str, key: str, clicked: Callable[[list[str]], None]) -> None:
-    """Draws ``figure`` (JSON, with the colour slots of dashboard/charts/style.py); ``clicked`` is called with the
+    """Draws ``figure`` (JSON, with the colour slots of dashboard/charts/palette.py); ``clicked`` is called with the
     ``customdata`` of a mark."""
     key = component_key(key)
     _mount(

@@ -3,7 +3,7 @@
  * given its new figure; one that is out of sight is drawn when it comes into the window, or is printed.
  */
 window.planChart = (function () {
-  // Colour slots of a figure (dashboard/charts/style.py): 1 to 10 categories, 11 to 20 roles.
+  // Colour slots of a figure (dashboard/charts/palette.py): 1 to 10 categories, 11 to 20 roles.
   const SLOT = /#0000(0[1-9]|1\d|20)/g;
   const charts = new Set();
   const decoder = new TextDecoder();
