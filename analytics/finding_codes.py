@@ -259,6 +259,33 @@ JUDGING = {
         NOTE, "面积带千分位逗号", "千分位逗号不计，按 {area} {unit} 读", "不影响使用，去掉逗号更稳妥"
     ),
     "department-blank": FindingCode(HINT, "未填部门", "未填“{header}”，显示为“{shown}”", _ADD_LATER),
+    "department-helps": FindingCode(
+        NOTE, "配合部门不计为牵头", "{names}写明是配合，不计入“{header}”", "不用修改；如果也牵头，去掉“配合”字样"
+    ),
+    "department-role-open": FindingCode(
+        HINT,
+        "有的部门写明牵头，有的没有写",
+        "有的部门写明牵头，{names}没有写，也按牵头计",
+        "写明“配合”，或把牵头部门单独列出",
+    ),
+    "department-unclear": FindingCode(
+        HINT,
+        "像是几个部门连在一起",
+        "“{words}”像是几个部门连在一起，方案别处没有这些名称，按一个部门读",
+        "部门之间用顿号“、”隔开；本来就是一个名称可以不改",
+    ),
+    "department-broken": FindingCode(
+        HINT,
+        "部门名称中间可能换了行",
+        "“{left}”和“{right}”之间换了行，按两个部门读",
+        "是同一个名称就删去中间的换行；是两个部门就用顿号“、”隔开",
+    ),
+    "department-unnamed": FindingCode(
+        HINT, "没有写明是哪个部门", "“{words}”没有写明是哪个部门", "查到后写上部门名称；定不了可以不改"
+    ),
+    "footnote-mark": FindingCode(
+        HINT, "名称后有注释标记", "名称后的“{mark}”像是注释标记，不计入名称", "把标记和注释移到备注列"
+    ),
     "cell-blank": FindingCode(HINT, "未填的文字格", "未填“{header}”", _ADD_LATER),
     "long-text": FindingCode(
         HINT,

@@ -10,7 +10,7 @@ import pandas as pd
 from .columns import ANNEX_SHAPES, CARRIER_COLUMNS, MILESTONE_COLUMNS, NO_STAGE
 from .consistency import check_consistency
 from .findings import ERROR, Finding, PlanError
-from .judging import CarrierRow, JudgedAnnex, judge_annex
+from .judging import CarrierRow, Elsewhere, JudgedAnnex, departments_named, judge_annex
 from .meta import META_FILE, PlanMeta, annex_files, read_meta
 from .plan import Plan
 from .plaques import HELD, read_plaques
@@ -49,15 +49,14 @@ def load_plan(folder: Path) -> Plan:
     files = _read_files(folder)
     meta, findings = read_meta(files.meta, folder.name)
     tables: dict[int, SourceTable] = {}
-    judged: dict[int, JudgedAnnex] = {}
-    # Judged also where plan.toml is wrong, so that one round of mending is enough.
     for annex, source in files.annexes.items():
         table, found = read_source(source, ANNEX_SHAPES[annex])
         findings += found
         if table is not None:
             tables[annex] = table
-            judged[annex] = judge_annex(table)
-            findings += judged[annex].findings
+    # Judged also where plan.toml is wrong, so that one round of mending is enough.
+    judged = _judge(tables, meta)
+    findings += [finding for rows in judged.values() for finding in rows.findings]
     _raise_errors(findings)
     return build_plan(meta, tables, judged, findings, files.version)
 
@@ -69,12 +68,22 @@ def plan_with_annex(plan: Plan, annex: int, data: bytes, file: str) -> Plan:
     """
     table, findings = read_table(data, file, ANNEX_SHAPES[annex])
     tables = plan.tables if table is None else plan.tables | {annex: table}
-    judged = {number: judge_annex(kept) for number, kept in sorted(tables.items())}
+    judged = _judge(tables, plan.meta)
     if table is not None:
         findings += judged[annex].findings
     _raise_errors(findings)
     version = f"{plan.version} {hashlib.sha256(data).hexdigest()}"
     return build_plan(plan.meta, tables, judged, findings, version)
+
+
+def _judge(tables: dict[int, SourceTable], meta: PlanMeta | None) -> dict[int, JudgedAnnex]:
+    """Each table judged with what the others and plan.toml know."""
+    departments = {name for table in tables.values() for name in departments_named(table)}
+    if meta is not None:
+        departments |= {kind.guide for kind in meta.plaque_types} | {target.department for target in meta.targets}
+        departments |= {lead for part in (*meta.measures, *meta.statements) for lead in part.leads}
+    elsewhere = Elsewhere(frozenset(departments - {""}))
+    return {annex: judge_annex(table, elsewhere) for annex, table in sorted(tables.items())}
 
 
 def _raise_errors(findings: list[Finding]) -> None:

@@ -1,14 +1,16 @@
 """One walk over the rows of an annex: which is a carrier, a further milestone, a total, a note; every finding told."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ..columns import BLANK_DEPARTMENT
 from ..reading.tables import FindingsOfFile, Record, SourceTable, cell_name, one_line
 from ..words import comparable
 from .cells import Reading, error_value, is_blank_mark, read_area, read_deadline, read_number, split_values
+from .departments import Departments, plain_departments, read_departments
 from .heading_checks import judge_headings
-from .records import CarrierRow, JudgedAnnex, MilestoneRow, Row
+from .records import NOWHERE, CarrierRow, Elsewhere, JudgedAnnex, MilestoneRow, Row
 from .totals import judge_totals
 
 LONG_NAME = 100
@@ -16,22 +18,33 @@ LONG_TEXT = 2_000
 """Characters from which a name, any other text, is worth a look; it is cut on screen only (row 40)."""
 _LONG = {"name": LONG_NAME, "task": LONG_TEXT}
 
+_DEPARTMENTS = ("leads", "guides")
 _TEXTS = ("operator", "owner", "positioning", "task")
 """Columns of a carrier that are kept as printed, whatever stands there."""
 _TOTAL = re.compile(r"(合计|小计|总计|共计|累计)(\(.*\)|:.*)?")
 _NOTE = re.compile(r"(注|备注|说明|附注|填表|制表|审核|联系人|单位|数据来源|资料来源)\d*[:,.、 ].*")
 
 
-def judge_annex(table: SourceTable) -> JudgedAnnex:
-    """The carriers and milestones of ``table``, and all there is to say about its headings, rows and cells."""
-    return _Judge(table).judge()
+def judge_annex(table: SourceTable, elsewhere: Elsewhere = NOWHERE) -> JudgedAnnex:
+    """The carriers and milestones of ``table``, and all there is to say about its headings, rows and cells.
+
+    ``elsewhere`` is what the rest of the plan knows, which some cells can only be read with.
+    """
+    return _Judge(table, elsewhere).judge()
+
+
+def departments_named(table: SourceTable) -> Iterator[str]:
+    """The departments that ``table`` names plainly: what other cells of the plan can be read with (row 50)."""
+    places = [table.matched.places[name] for name in _DEPARTMENTS if name in table.matched.places]
+    return plain_departments(record.cells[place].strip() for record in table.records for place in places)
 
 
 class _Judge:
     """One pass over the rows of a table; what is found is kept here on the way."""
 
-    def __init__(self, table: SourceTable) -> None:
+    def __init__(self, table: SourceTable, elsewhere: Elsewhere) -> None:
         self.table = table
+        self.known = elsewhere.departments | frozenset(departments_named(table))
         self.shape = table.shape
         self.places = table.matched.places
         self.findings = FindingsOfFile(table.file, table.sheet)
@@ -127,8 +140,8 @@ class _Judge:
         """Whether a cell says again what the carrier above has: a merged cell that was split and filled down."""
         if name == "number":
             return read_number(text) == above.number is not None
-        if name in ("leads", "guides"):
-            return split_values(text) == getattr(above, name)
+        if name in _DEPARTMENTS:
+            return self._named(name, read_departments(text, self.known)) == getattr(above, name)
         if name == "area":
             return read_area(text, self.table.matched.area_factor or Decimal(1)).value == above.area
         return comparable(text) == comparable(above.plaque_text if name == "plaques" else getattr(above, name))
@@ -215,14 +228,21 @@ class _Judge:
         return reading.value
 
     def _departments(self, row: Row, name: str) -> tuple[str, ...]:
-        """The departments of a cell; a blank one is shown and can be filtered as such (rows 29-31)."""
-        text = row.text(name)
-        values = () if is_blank_mark(text) else split_values(text)
-        if values:
-            return values
+        """The departments of a cell; a blank one is shown and can be filtered as such (rows 29-31, 50-53)."""
+        read = read_departments(row.text(name), self.known)
+        for code, words in read.findings:
+            self._add_at(row, name, code, **words)
+        if read.helpers and name == "leads":
+            self._add_at(row, name, "department-helps", names="、".join(read.helpers), header=self.shape.header(name))
+        if names := self._named(name, read):
+            return names
         if name in row.texts and name not in row.spoiled:
             self._add_at(row, name, "department-blank", header=self.shape.header(name), shown=BLANK_DEPARTMENT)
         return (BLANK_DEPARTMENT,)
+
+    def _named(self, name: str, read: Departments) -> tuple[str, ...]:
+        """Who helps does not lead; among those who guide there is no such difference."""
+        return read.names if name == "leads" else tuple(dict.fromkeys((*read.names, *read.helpers)))
 
     def _judge_first_milestone(self, row: Row) -> None:
         of_the_row = self.shape.row_columns

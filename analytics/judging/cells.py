@@ -54,12 +54,31 @@ def error_value(text: str) -> str:
     return ""
 
 
-def split_values(text: str) -> tuple[str, ...]:
-    """The values of a cell with several: ``区科技局、区人力社保局`` → both, in order, each once (rows 30, 31).
+_SEPARATORS = frozenset("、､，,；;/／\n\r\u2028\u2029")
+_BRACKETS = dict(zip("（(［[【〔", "）)］]】〕", strict=True))
 
-    Separators are 、 ， , ； ; / and line breaks; white space of any kind inside a value is removed.
+
+def split_outside_brackets(text: str, separators: frozenset[str]) -> list[str]:
+    """``text`` cut at ``separators`` that do not stand in brackets; brackets that do not close are none (row 51)."""
+    paired = all(text.count(opening) == text.count(closing) for opening, closing in _BRACKETS.items())
+    parts, start, depth = [], 0, 0
+    for place, character in enumerate(text):
+        if paired and character in _BRACKETS:
+            depth += 1
+        elif paired and character in _BRACKETS.values():
+            depth -= 1
+        elif depth <= 0 and character in separators:
+            parts.append(text[start:place])
+            start = place + 1
+    return [*parts, text[start:]]
+
+
+def split_values(text: str) -> tuple[str, ...]:
+    """The values of a cell with several: ``区科技局、区人力社保局`` → both, in order, each once (rows 30, 31, 51).
+
+    Separators are 、 ， , ； ; / and line breaks outside of brackets; white space inside a value is removed.
     """
-    values = ("".join(part.split()) for part in re.split(r"[、､，,；;/／\n\r\u2028\u2029]", text))
+    values = ("".join(part.split()) for part in split_outside_brackets(text, _SEPARATORS))
     return tuple(dict.fromkeys(value for value in values if value))
 
 

@@ -8,6 +8,17 @@ from ..reading.tables import Record
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """What a cell may have to be read with: the departments that the rest of the plan names."""
+
+    departments: frozenset[str] = frozenset()
+
+
+NOWHERE = Elsewhere()
+"""For a table that is read alone."""
+
+
+@dataclass(frozen=True)
 class CarrierRow:
     """A carrier as its annex lists it. Words as printed, white space around them removed; ``area`` in 万m².
 
