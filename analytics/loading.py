@@ -82,7 +82,8 @@ def _judge(tables: dict[int, SourceTable], meta: PlanMeta | None) -> dict[int, J
     if meta is not None:
         departments |= {kind.guide for kind in meta.plaque_types} | {target.department for target in meta.targets}
         departments |= {lead for part in (*meta.measures, *meta.statements) for lead in part.leads}
-    elsewhere = Elsewhere(frozenset(departments - {""}))
+    only_year = meta.years[0] if meta is not None and len(meta.years) == 1 else None
+    elsewhere = Elsewhere(frozenset(departments - {""}), only_year)
     return {annex: judge_annex(table, elsewhere) for annex, table in sorted(tables.items())}
 
 
@@ -168,12 +169,14 @@ def _milestones(carriers: pd.DataFrame, judged: dict[int, JudgedAnnex], meta: Pl
                 "task": row.task,
                 "deadline_text": row.deadline_text,
                 "deadline_year": row.deadline_year,
+                "end": row.due,
                 "row": row.row,
             }
             for row in rows_of.milestones
         ]
-    columns = ["carrier_id", "step", "task", "deadline_text", "deadline_year", "row"]
-    milestones = pd.DataFrame(rows, columns=columns).astype({"step": int, "row": int, "deadline_year": "Int64"})
+    columns = ["carrier_id", "step", "task", "deadline_text", "deadline_year", "end", "row"]
+    types = {"step": int, "row": int, "deadline_year": "Int64", "end": "datetime64[ns]"}
+    milestones = pd.DataFrame(rows, columns=columns).astype(types)
     return with_bars(milestones, meta.facts.issued)
 
 

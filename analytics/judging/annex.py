@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from ..columns import BLANK_DEPARTMENT
 from ..reading.tables import FindingsOfFile, Record, SourceTable, cell_name, one_line
 from ..words import comparable
-from .cells import Reading, error_value, is_blank_mark, read_area, read_deadline, read_number, split_values
+from .cells import Reading, error_value, is_blank_mark, read_area, read_number, split_values
+from .deadlines import read_deadline
 from .departments import Departments, plain_departments, read_departments
 from .heading_checks import judge_headings
 from .records import NOWHERE, CarrierRow, Elsewhere, JudgedAnnex, MilestoneRow, Row
@@ -44,6 +46,7 @@ class _Judge:
 
     def __init__(self, table: SourceTable, elsewhere: Elsewhere) -> None:
         self.table = table
+        self.only_year = elsewhere.only_year
         self.known = elsewhere.departments | frozenset(departments_named(table))
         self.shape = table.shape
         self.places = table.matched.places
@@ -52,7 +55,7 @@ class _Judge:
         self.milestones: list[MilestoneRow] = []
         self.totals: list[tuple[Row, int]] = []  # 合计 rows, and how many carriers stand above each
         self.current: int | None = None  # the carrier, by index, that rows without a name go on with
-        self.steps: dict[int, list[int | None]] = {}  # carrier, by index → the years of its milestones so far
+        self.steps: dict[int, list[tuple[date | None, str]]] = {}  # carrier, by index → when its milestones are due
         self.filled_down: list[int] = []  # rows that repeat the cells of their carrier
         self.numbers: dict[int, int] = {}  # 序号 → its first row
         self.names: dict[str, int] = {}  # name, comparable → index of its first carrier
@@ -259,22 +262,22 @@ class _Judge:
             self._add_at(row, "name", "orphan-row", header=self.shape.header("name"))
 
     def _judge_milestone(self, row: Row) -> None:
-        years = self.steps.setdefault(self.current, [])
-        above = years[-1] if years else None
+        steps = self.steps.setdefault(self.current, [])
+        above, above_text = steps[-1] if steps else (None, "")
         deadline = Reading()
         if "deadline" in row.texts and "deadline" not in row.spoiled:
-            deadline = read_deadline(row.text("deadline"))
+            deadline = read_deadline(row.text("deadline"), self.only_year)
             self._add_reading(row, "deadline", deadline)
         if above and deadline.value and deadline.value < above:
             # A row that was moved or sorted to another carrier shows only here.
-            self._add_at(row, "deadline", "deadline-order", above=f"{above}年")
+            self._add_at(row, "deadline", "deadline-order", above=above_text)
         if row.lacks("task"):
             self._add_at(row, "task", "task-blank")
-        years.append(deadline.value)
+        steps.append((deadline.value, row.text("deadline")))
         self.milestones.append(
             MilestoneRow(
                 self.current,
-                len(years),
+                len(steps),
                 row.text("task"),
                 row.text("deadline"),
                 deadline.value,

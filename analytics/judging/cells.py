@@ -1,11 +1,10 @@
-"""Reading one cell: a number, an area, a year, several values. Nothing here knows of rows or files (inputs.md 18-33).
+"""Reading one cell: a number, an area, several values. Nothing here knows of rows or files (inputs.md 18-31).
 
 Numbers are read from full-width digits too, but not through NFKC, which would turn ``0.5²`` into 0.52.
 """
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-"}
@@ -88,9 +87,6 @@ def read_number(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-# --- area -------------------------------------------------------------------------------------------------------------
-
-
 def read_area(text: str, factor: Decimal = Decimal(1)) -> Reading:
     """An area in 万m²; ``factor`` turns the unit of the heading into 万m² (rows 14, 18-21)."""
     if is_blank_mark(text):
@@ -129,49 +125,3 @@ def _why_no_number(number: str) -> str:
     if re.search(r"[0-9]", number):
         return "面积不是一个完整的数字"
     return "面积不是数字"
-
-
-# --- deadline ---------------------------------------------------------------------------------------------------------
-
-_YEAR = r"(?<![0-9])(20[0-9]{2})(?![0-9])"
-_MONTH = r"(?:0?[1-9]|1[0-2])"
-_END = r"(?:年?(?:底|末|年底|年末|年内|内|上半年|下半年|第?[一二三四1-4]季度)(?:之?前)?)?"
-# Years said plainly: 2022年, 2022.0, 2022年底, 2022年12月, 2022年12月底前, 2022/12/31.
-_PLAIN_YEAR = re.compile(rf"{_YEAR}(?:\.0+)?(?:年度?)?{_END}")
-_PLAIN_MONTH = re.compile(
-    rf"{_YEAR}(?:年|[-/.]){_MONTH}(?:月(?:份|底|末|初|中旬|上旬|下旬)?(?:之?前)?|(?:月|[-/.])[0-9]{{1,2}}日?(?:之?前)?)?"
-    r"(?:00:00(?::00)?)?"
-)
-_TO = r"年?(?:[-~‐-―─]+|至|到)"
-_RANGE = re.compile(rf"{_YEAR}{_TO}{_YEAR}(?:年度?)?{_END}")
-_SHORT_RANGE = re.compile(rf"{_YEAR}{_TO}([0-9]{{2}})(?:年度?){_END}")
-
-
-def read_deadline(text: str) -> Reading:
-    """The year by whose end a milestone is due (rows 32, 33): of a range the later one; None for 长期 and the like."""
-    words = "".join(plain(text).split())
-    if is_blank_mark(words):
-        return Reading(None, "deadline-blank")
-    if found := _PLAIN_YEAR.fullmatch(words) or _PLAIN_MONTH.fullmatch(words):
-        return Reading(int(found[1]))
-    if year := _compact_year(words):
-        return Reading(year)
-    years = [int(year) for year in re.findall(_YEAR, words)]
-    if found := _RANGE.fullmatch(words):
-        if years[0] <= years[1]:
-            return Reading(years[1])
-        return Reading(years[0], "deadline-reversed", {"year": years[0]})
-    if found := _SHORT_RANGE.fullmatch(words):
-        years.append(years[0] // 100 * 100 + int(found[2]))
-    if years:
-        return Reading(max(years), "deadline-unclear", {"year": max(years)})
-    return Reading(None, "deadline-wrong" if re.search(r"[0-9]{3}", words) else "deadline-undated")
-
-
-def _compact_year(words: str) -> int | None:
-    """The year of 20221231 or 202212; None where that is no date."""
-    found = re.fullmatch(r"(20[0-9]{2})([0-9]{2})([0-9]{2})?", words)
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3] or 1)).year if found else None
-    except ValueError:
-        return None

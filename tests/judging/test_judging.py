@@ -87,11 +87,11 @@ def test_the_small_annexes_have_nothing_to_tell():
         row=2,
     )
     assert second.milestones == (
-        MilestoneRow(0, 1, "明确机构。", "2022年", 2022, 2),
-        MilestoneRow(0, 2, "争取授牌。", "2023年", 2023, 3),
-        MilestoneRow(1, 1, "启动招商。", "2022年", 2022, 4),
-        MilestoneRow(1, 2, "制定方案。", "2023年", 2023, 5),
-        MilestoneRow(1, 3, "授牌。", "2025年", 2025, 6),
+        MilestoneRow(0, 1, "明确机构。", "2022年", date(2022, 12, 31), 2),
+        MilestoneRow(0, 2, "争取授牌。", "2023年", date(2023, 12, 31), 3),
+        MilestoneRow(1, 1, "启动招商。", "2022年", date(2022, 12, 31), 4),
+        MilestoneRow(1, 2, "制定方案。", "2023年", date(2023, 12, 31), 5),
+        MilestoneRow(1, 3, "授牌。", "2025年", date(2025, 12, 31), 6),
     )
 
 
@@ -571,7 +571,6 @@ def deadline(text: str) -> tuple[JudgedAnnex, MilestoneRow]:
         "20221231",
         "202212",
         "2022 年",
-        "2022年上半年",
         "2022年第四季度",
     ],
 )
@@ -644,7 +643,7 @@ def test_a_deadline_before_the_one_above_is_told():
 def test_a_deadline_without_a_task():
     judged = judge(table(2, {(3, 9): ""}), 2)
     assert told(judged) == [(HINT, "task-blank", 3)]
-    assert judged.milestones[1] == MilestoneRow(0, 2, "", "2023年", 2023, 3)
+    assert judged.milestones[1] == MilestoneRow(0, 2, "", "2023年", date(2023, 12, 31), 3)
 
 
 # --- other cells ------------------------------------------------------------------------------------------------------
