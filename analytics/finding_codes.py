@@ -362,7 +362,14 @@ JUDGING = {
         "不用修改；如果其实是另一个载体，把名称写得能区分",
     ),
     "repeated-heading-row": FindingCode(NOTE, "表中重复的表头行", "这一行是重复的表头，没有计入", _NO_NEED),
-    "note-row": FindingCode(HINT, "表下的说明文字", "这一行是表下的说明文字，没有计入", _NO_NEED),
+    "note-row": FindingCode(NOTE, "表下的说明文字", "这一行是表下的说明文字，没有计入", _NO_NEED),
+    "group-row": FindingCode(NOTE, "分组标题行", "这一行是分组标题，没有计入", "不用修改"),
+    "group-row-unsure": FindingCode(
+        HINT,
+        "只有序号格有文字的行",
+        "这一行只有这一格有文字，不是序号，按分组标题读，没有计入",
+        "如果是一个载体，把名称写到名称列，补上其他各格",
+    ),
     "extra-only": FindingCode(
         HINT,
         "只有附加列有内容的行",
@@ -389,6 +396,12 @@ JUDGING = {
         "合计行的面积读不出来",
         "合计行没有计入；它没有可比的面积，逐行之和是 {total} {unit}",
         "核对合计；不用合计行，删去更稳妥",
+    ),
+    "total-row-count": FindingCode(
+        HINT,
+        "合计行的个数与逐行不符",
+        "合计行写的是 {printed_count} 个，逐行有 {count} 个，以逐行为准",
+        "核对是否缺行或多行",
     ),
     "total-row-later": FindingCode(
         NOTE,

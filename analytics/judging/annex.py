@@ -1,17 +1,17 @@
 """One walk over the rows of an annex: which is a carrier, a further milestone, a total, a note; every finding told."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from ..columns import BLANK_DEPARTMENT
-from ..reading.tables import FindingsOfFile, Record, SourceTable, cell_name, one_line
+from ..reading.tables import FindingsOfFile, Record, SourceTable, cell_name
 from ..words import comparable
 from .cells import Reading, error_value, is_blank_mark, read_area, read_number, split_values
 from .deadlines import read_deadline
 from .departments import Departments, plain_departments, read_departments
 from .heading_checks import judge_headings
+from .other_rows import group_level, is_lone_title, is_note, is_total
 from .records import NOWHERE, CarrierRow, Elsewhere, JudgedAnnex, MilestoneRow, Row
 from .totals import judge_totals
 
@@ -23,8 +23,6 @@ _LONG = {"name": LONG_NAME, "task": LONG_TEXT}
 _DEPARTMENTS = ("leads", "guides")
 _TEXTS = ("operator", "owner", "positioning", "task")
 """Columns of a carrier that are kept as printed, whatever stands there."""
-_TOTAL = re.compile(r"(合计|小计|总计|共计|累计)(\(.*\)|:.*)?")
-_NOTE = re.compile(r"(注|备注|说明|附注|填表|制表|审核|联系人|单位|数据来源|资料来源)\d*[:,.、 ].*")
 
 
 def judge_annex(table: SourceTable, elsewhere: Elsewhere = NOWHERE) -> JudgedAnnex:
@@ -53,7 +51,7 @@ class _Judge:
         self.findings = FindingsOfFile(table.file, table.sheet)
         self.carriers: list[CarrierRow] = []
         self.milestones: list[MilestoneRow] = []
-        self.totals: list[tuple[Row, int]] = []  # 合计 rows, and how many carriers stand above each
+        self.totals: list[tuple[Row, int]] = []  # 合计 rows and group lines, and how many carriers stand above each
         self.current: int | None = None  # the carrier, by index, that rows without a name go on with
         self.steps: dict[int, list[tuple[date | None, str]]] = {}  # carrier, by index → when its milestones are due
         self.filled_down: list[int] = []  # rows that repeat the cells of their carrier
@@ -98,8 +96,15 @@ class _Judge:
         """What a row is: a carrier, a further milestone, or something that is no entry of the annex."""
         if self._is_heading(row):
             self.findings.add("repeated-heading-row", row=row.record.row)
-        elif any(_TOTAL.fullmatch(comparable(row.text(name))) for name in ("number", "name")):
+        elif is_total(row):
             self.totals.append((row, len(self.carriers)))
+        elif is_note(row):
+            self.findings.add("note-row", row=row.record.row, value=next(filter(None, row.texts.values())))
+        elif group_level(row):
+            self._add_at(row, "number" if row.text("number") else "name", "group-row")
+            self.totals.append((row, len(self.carriers)))
+        elif is_lone_title(row):
+            self._add_at(row, "number", "group-row-unsure")
         elif (repeated := self._repeated_carrier(row)) is not None:
             self.current = repeated
             self.filled_down.append(row.record.row)
@@ -150,7 +155,7 @@ class _Judge:
         return comparable(text) == comparable(above.plaque_text if name == "plaques" else getattr(above, name))
 
     def _judge_nameless(self, row: Row) -> None:
-        """A row with neither name nor milestone: a note below the table, an extra column only, or a slip (row 28)."""
+        """A row with neither name nor milestone: an extra column only, or a slip (row 28)."""
         number = row.record.row
         if "name" in row.spoiled:
             # That is an 错误 already; what carrier it is cannot be said.
@@ -159,10 +164,6 @@ class _Judge:
         filled = [name for name, text in row.texts.items() if text or name in row.spoiled]
         if not filled:
             self.findings.add("extra-only", row=number)
-            return
-        first = row.text(filled[0])
-        if len(filled) == 1 and _NOTE.fullmatch(one_line(first).translate({0xFF1A: ":"})):
-            self.findings.add("note-row", row=number, value=first)
             return
         self.unsure = True
         header = self.shape.header("name")

@@ -485,7 +485,7 @@ def test_rows_that_are_no_entries_are_told():
     rows.insert(3, list(HEADINGS[1]))
     rows.append(["注：带“（原）”的为原名称。"] + [""] * 8)
     judged = judge(rows)
-    assert told(judged) == [(NOTE, "repeated-heading-row", 4), (HINT, "note-row", 6)]
+    assert told(judged) == [(NOTE, "repeated-heading-row", 4), (NOTE, "note-row", 6)]
     assert len(judged.carriers) == 3
     judged = judge([*[[*row, "备注"] for row in table(1)], [""] * 9 + ["重点"]])
     assert told(judged) == [(HINT, "extra-only", 5)]
