@@ -26,14 +26,14 @@ files = CompressedFiles(STATIC, front_end)
 # Imported on use: pandas comes with them, and the server answers a second sooner without.
 def health() -> tuple[bool, dict]:
     """Which plan is shown, and what is wrong."""
-    from dashboard.widgets.health import health
+    from dashboard.screen.health import health
 
     return health()
 
 
 def script_error(error: Exception) -> bool | None:
     """The box for an error of ours."""
-    from dashboard.widgets.notices import script_error_box
+    from dashboard.screen.notices import script_error_box
 
     return script_error_box(error)
 

@@ -22,9 +22,10 @@ class Indicator:
     page: str
 
 
-def indicators(plan: Plan, shown: Plan, as_of: date) -> tuple[Indicator, ...]:
-    """载体、面积、已有牌子、计划争取、目标缺口、到期节点 of ``shown``; targets are those of the whole ``plan``."""
-    targets = target_gaps(plan)
+def indicators(plan: Plan, shown: Plan, as_of: date, targets: pd.DataFrame | None = None) -> tuple[Indicator, ...]:
+    """载体、面积、已有牌子、计划争取、目标缺口、到期节点 of ``shown``; targets are those of the whole ``plan``,
+    ``target_gaps`` of it where the caller has it already."""
+    targets = target_gaps(plan) if targets is None else targets
     held = shown.plaques[shown.plaques["status"] == HELD]
     sought = shown.plaques[shown.plaques["status"] == SOUGHT]
     by_level = [(level, int((held["level"] == level).sum())) for level in plan.meta.levels]

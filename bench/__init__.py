@@ -1,1 +1,1 @@
-"""What it costs and what it withstands: slow studies run by hand, their results in docs/."""
+"""What it costs: what ``make bench`` prints (docs/speed.md); load/: what it bears (docs/load.md)."""

@@ -54,6 +54,7 @@ class Samples:
     cpu: list[float] = field(default_factory=list)
 
     def wait(self) -> float:
+        """The median wait in milliseconds."""
         return median(self.waits)
 
 

@@ -2,8 +2,9 @@
 
     python -m bench.growth [--carriers 20,200,2000,20000]
 
-A rerun is asked for over Streamlit's own protocol (bench/viewer.py): another department, first one that nobody has
-asked for yet, then one that was asked for before. Times are milliseconds on this machine; what counts is how they grow.
+A rerun is asked for over Streamlit's own protocol (tests/support/viewer.py): another department, first one that nobody
+has asked for yet, then one that was asked for before. Times are milliseconds on this machine; what counts is how they
+grow.
 """
 
 import argparse
@@ -19,11 +20,11 @@ from statistics import median
 
 from analytics import Filters, apply_filters, area_by, due_by_year, load_plan, plaque_matrix, target_gaps, timeline
 from analytics.consistency import check_consistency
+from tests.support.districts import write_district
+from tests.support.viewer import Viewer
 
-from .districts import write_district
 from .servers import DASHBOARD, Contestant, running
 from .unbounded import lift_bounds
-from .viewer import Viewer
 
 PAGES = ("", "industry", "plaques", "timeline", "departments", "carrier", "checks")
 UNBOUNDED = Contestant(
@@ -132,6 +133,7 @@ def table(rows: list[Growth]) -> str:
 
 
 def main() -> int:
+    """Measures every size and prints the table."""
     parser = argparse.ArgumentParser(description="载体从 20 个到 20,000 个，各要多久")
     parser.add_argument("--carriers", type=lambda text: [int(part) for part in text.split(",")])
     options = parser.parse_args()

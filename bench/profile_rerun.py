@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def main() -> int:
+    """Profiles the reruns of a page and prints the tree of calls."""
     parser = argparse.ArgumentParser(description="一次刷新的时间花在哪里")
     parser.add_argument("page", nargs="?", default="overview")
     parser.add_argument("--runs", type=int, default=20)

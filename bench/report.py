@@ -179,6 +179,7 @@ def grown() -> tuple[list[Line], str]:
 
 
 def main() -> int:
+    """Measures and prints the report."""
     options = _options()
     print(
         f"{platform.platform()}，{os.cpu_count()} 核，Python {platform.python_version()}，"

@@ -10,17 +10,17 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from analytics import PlanError, apply_filters  # noqa: E402
-from dashboard.widgets.filters import filter_sidebar  # noqa: E402
-from dashboard.widgets.footer import footer  # noqa: E402
-from dashboard.widgets.live import take_changes  # noqa: E402
-from dashboard.widgets.loading import current, data_words, newest_seen  # noqa: E402
-from dashboard.widgets.navigation import navigation  # noqa: E402
-from dashboard.widgets.notices import clock_banner, nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
-from dashboard.widgets.preview import preview_bar, previewed  # noqa: E402
-from dashboard.widgets.screen_size import last_window, watch_window  # noqa: E402
-from dashboard.widgets.title import describe_view, title_line  # noqa: E402
-from dashboard.widgets.view import View, now_at, scale_for, set_view  # noqa: E402
+from analytics import PlanError  # noqa: E402
+from dashboard.plan_source import data_words, newest_seen, plan_on_screen  # noqa: E402
+from dashboard.screen.current import hand_over  # noqa: E402
+from dashboard.screen.filters import filter_sidebar  # noqa: E402
+from dashboard.screen.live import take_changes  # noqa: E402
+from dashboard.screen.navigation import navigation  # noqa: E402
+from dashboard.screen.notices import clock_banner, nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
+from dashboard.screen.preview import preview_bar, previewed  # noqa: E402
+from dashboard.screen.title import footer, title_line  # noqa: E402
+from dashboard.screen.window import last_window, screen_of, watch_window  # noqa: E402
+from dashboard.selection import now_at, select  # noqa: E402
 
 MEETING = "meeting"
 SIDEBAR_WIDTH = 220  # The least that holds a department's name; the rest of 1366 px is the charts'.
@@ -34,42 +34,29 @@ st.set_page_config(
 )
 take_changes(newest_seen())
 try:
-    loaded = current()
+    loaded = plan_on_screen()
 except PlanError as error:
     plan_error_box(error)
     st.stop()
 plan = previewed() or loaded.plan
 
-today = now_at(plan).date()
-filters = filter_sidebar(plan, today)
-shown = apply_filters(plan, filters)
-window = last_window()
-view = View(
-    plan=plan,
-    loaded=loaded,
-    shown=shown,
-    filters=filters,
-    as_of=filters.asof or today,
-    today=today,
-    in_meeting=in_meeting,
-    scale=scale_for(window, in_meeting),
-    window=window,
-)
-set_view(view)
+now = now_at(plan)
+selection = select(plan, filter_sidebar(plan, now.date()), now)
+hand_over(selection, screen_of(last_window(), in_meeting))
 
-if view.previewing:
+if plan is not loaded.plan:
     preview_bar()
 if loaded.problem:
     refused_banner(loaded)
 if loaded.unsaved:
     unsaved_banner(loaded)
-clock_banner(today, plan)
+clock_banner(selection.today, plan)
 if not in_meeting:
-    title_line(page.title, describe_view(view))
-if shown.carriers.empty:
+    title_line(page.title, selection)
+if selection.shown.carriers.empty:
     nothing_left()
 else:
     page.run()
 if not in_meeting:
-    footer(plan, data_words(plan, loaded))
+    footer(selection, data_words(plan, loaded))
 watch_window(exact=in_meeting)

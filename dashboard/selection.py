@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from analytics import Filters, Plan, apply_filters, describe
-from dashboard.charts.style import MOST_ROWS, MOST_ROWS_IN_MEETING, Scale
+from dashboard.charts.layout import MOST_ROWS, MOST_ROWS_IN_MEETING, Scale
 
 ONLY_A_PLAN = "方案安排，不是完成情况"
 
@@ -53,6 +54,11 @@ def select(plan: Plan, filters: Filters, now: datetime) -> Selection:
 def _filtered(plan: Plan, filters: Filters) -> Plan:
     """The same plan for the same filters: a selection is known by it."""
     return apply_filters(plan, filters)
+
+
+def now_at(plan: Plan) -> datetime:
+    """The time in the plan's own time zone: a server may run in another one."""
+    return datetime.now(ZoneInfo(plan.meta.facts.timezone))
 
 
 def day_text(day: date) -> str:

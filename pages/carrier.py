@@ -1,7 +1,7 @@
 """载体档案: one carrier whole (`/carrier?carrier=2-08`)."""
 
-from dashboard.widgets.carrier_views import carrier_choice, carrier_story
-from dashboard.widgets.view import current_view
+from dashboard.screen.carrier import carrier_choice, carrier_story
+from dashboard.screen.current import current
 
-view = current_view()
-carrier_story(view, carrier_choice(view))
+selection, screen = current()
+carrier_story(selection, screen, carrier_choice(selection))

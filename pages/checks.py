@@ -2,19 +2,18 @@
 
 import streamlit as st
 
-from dashboard.widgets.changes import history_table, last_changes
-from dashboard.widgets.charts import conclusion
-from dashboard.widgets.checks import findings_table, totals_table
-from dashboard.widgets.preview import preview_upload
-from dashboard.widgets.view import current_view
+from dashboard.screen.changes import history_table, last_changes
+from dashboard.screen.checks import findings_by_file, printed_totals
+from dashboard.screen.current import current
+from dashboard.screen.preview import preview_upload
+from dashboard.screen.show import heading
 
-view = current_view()
-findings_table(view)
-totals_table(view)
-conclusion(view, "本次变化")
-if view.loaded.version:
-    last_changes(view.loaded.version)
+selection, screen = current()
+findings_by_file(selection, screen)
+printed_totals(selection, screen)
+heading(selection, screen, "本次变化")
+last_changes()
 with st.expander("历史版本"):
     history_table()
-conclusion(view, "预览一个文件")
-preview_upload(view.loaded.plan)
+heading(selection, screen, "预览一个文件")
+preview_upload()

@@ -1,12 +1,12 @@
 """部门清单: one department whole (`/departments?lead=…`), or all departments side by side; downloads."""
 
-from dashboard.widgets.department_views import all_departments, chosen_department, one_department
-from dashboard.widgets.downloads import downloads
-from dashboard.widgets.view import current_view
+from dashboard.screen.current import current
+from dashboard.screen.departments import all_departments, chosen_department, one_department
+from dashboard.screen.downloads import downloads
 
-view = current_view()
-downloads(view, "departments")
-if department := chosen_department(view):
-    one_department(view, department)
+selection, screen = current()
+downloads(selection, "departments")
+if department := chosen_department(selection):
+    one_department(selection, screen, department)
 else:
-    all_departments(view)
+    all_departments(selection, screen)

@@ -1,6 +1,6 @@
-"""会议模式: the slides of dashboard/widgets/slides.py, one at a time (`/meeting?slide=3`)."""
+"""会议模式: the views of dashboard/views, one at a time (`/meeting?slide=3`)."""
 
-from dashboard.widgets.slides import show_slide
-from dashboard.widgets.view import current_view
+from dashboard.screen.current import current
+from dashboard.screen.meeting import show_slide
 
-show_slide(current_view())
+show_slide(*current())

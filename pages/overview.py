@@ -2,23 +2,21 @@
 
 import streamlit as st
 
-from dashboard.widgets.area_chart import area_chart
-from dashboard.widgets.cards import kpi_cards
-from dashboard.widgets.checks import findings_summary
-from dashboard.widgets.downloads import downloads
-from dashboard.widgets.plaque_charts import coverage_chart
-from dashboard.widgets.timeline_chart import due_chart
-from dashboard.widgets.view import current_view
-from dashboard.widgets.year_board import year_board
+from dashboard.screen.cards import kpi_cards
+from dashboard.screen.checks import findings_summary
+from dashboard.screen.choices import MOST_ON_BOARD
+from dashboard.screen.current import current
+from dashboard.screen.downloads import downloads
+from dashboard.screen.show import show_rows, show_view
 
-view = current_view()
-kpi_cards(view)
+selection, screen = current()
+kpi_cards(selection, screen)
 left, right = st.columns(2, gap="medium")
 with left:
-    area_chart(view, "industry", "overview_area")
-    due_chart(view, "overview_years")
+    show_view(selection, screen, "area", "overview_area")
+    show_view(selection, screen, "due", "overview_years")
 with right:
-    coverage_chart(view, "overview_coverage")
-    year_board(view, view.as_of.year, "overview_due")
-findings_summary(view)
-downloads(view, "overview")
+    show_view(selection, screen, "targets", "overview_coverage")
+    show_rows(selection, screen, "this_year", "overview_due", most=MOST_ON_BOARD)
+findings_summary(selection, screen)
+downloads(selection, "overview")

@@ -2,30 +2,23 @@
 
 import streamlit as st
 
-from dashboard.widgets.downloads import downloads
-from dashboard.widgets.plaque_charts import (
-    coverage_chart,
-    coverage_rules,
-    level_table,
-    matrix_chart,
-    plaque_table,
-    steps_chart,
-    yearly_plaques,
-)
-from dashboard.widgets.view import current_view
+from dashboard.screen.current import current
+from dashboard.screen.downloads import downloads
+from dashboard.screen.show import show_rows, show_view
 
-view = current_view()
-matrix_chart(view, "plaque_matrix")
+selection, screen = current()
+show_view(selection, screen, "matrix", "plaque_matrix")
 left, right = st.columns(2, gap="medium")
 with left:
-    coverage_chart(view, "plaque_coverage")
+    show_view(selection, screen, "targets", "plaque_coverage")
 with right:
-    steps_chart(view, "plaque_steps")
+    show_view(selection, screen, "steps", "plaque_steps")
 left, right = st.columns(2, gap="medium")
 with left:
-    yearly_plaques(view, "plaque_years")
+    show_rows(selection, screen, "yearly", "plaque_years")
 with right:
-    level_table(view, "plaque_levels")
-coverage_rules(view)
-plaque_table(view, "plaque_rows")
-downloads(view, "plaques")
+    show_rows(selection, screen, "levels", "plaque_levels")
+with st.expander("目标怎么算", expanded=True):
+    show_rows(selection, screen, "target_rules", "target_rules", with_words=False)
+show_rows(selection, screen, "plaques", "plaque_rows", with_words=False)
+downloads(selection, "plaques")

@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from dashboard.widgets.downloads import downloads
-from dashboard.widgets.timeline_chart import due_chart, gantt_chart, milestone_table, order_choice
-from dashboard.widgets.view import current_view
-from dashboard.widgets.year_board import year_board, year_choice
+from dashboard.screen.choices import MOST_ON_BOARD, order_choice, year_choice
+from dashboard.screen.current import current
+from dashboard.screen.downloads import downloads
+from dashboard.screen.show import show_rows, show_view
 
-view = current_view()
-gantt_chart(view, order_choice(view, "timeline_order"), "timeline_gantt")
-if len(view.shown.milestones):
+selection, screen = current()
+show_view(selection, screen, "gantt", "timeline_gantt", order=order_choice(selection, screen))
+if len(selection.shown.milestones):
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        due_chart(view, "timeline_due")
+        show_view(selection, screen, "due", "timeline_due")
     with right:
-        year_board(view, year_choice(view, "timeline_year"), "timeline_board")
-    milestone_table(view, "timeline_rows")
-downloads(view, "timeline")
+        year = year_choice(selection)
+        show_rows(selection, screen, "this_year", "timeline_board", year=year, most=MOST_ON_BOARD)
+    show_rows(selection, screen, "milestones", "timeline_rows")
+downloads(selection, "timeline")

@@ -12,7 +12,7 @@ import pytest
 
 from analytics import load_plan
 from analytics.state import accept, history, last_good
-from bench.site import check_configuration, nginx
+from tests.support.site import check_configuration, nginx
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"

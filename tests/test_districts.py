@@ -1,4 +1,4 @@
-"""bench/districts.py: an invented district of any size is one that the dashboard takes."""
+"""tests/support/districts.py: an invented district of any size is one that the dashboard takes."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from analytics import load_plan
 from analytics.findings import ERROR
-from bench.districts import write_district
+from tests.support.districts import write_district
 
 
 @pytest.mark.parametrize("carriers", [2, 21, 200])

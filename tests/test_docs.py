@@ -13,12 +13,22 @@ from tools.findings_page import PAGE, findings_page
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *DECISIONS, *sorted((ROOT / "docs").glob("*.md"))]
+DESIGN = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs" / "design").glob("*.md"))}
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-def test_every_link_and_picture_of_the_readme_is_there():
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
-        assert (ROOT / target).exists(), f"README 指向 {target}，没有这个文件"
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_and_picture_is_there(path: Path):
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), f"{path.name} 指向 {target}，没有这个文件"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_that_a_document_names_is_there(path: Path):
+    places = (ROOT, path.parent, ROOT / "dashboard", ROOT / "dashboard" / "exports")
+    for name in re.findall(r"`((?:[\w.@-]+/)+[\w.@-]+\.\w+)`", path.read_text(encoding="utf-8")):
+        is_there = any((place / name).exists() for place in places) or Path(name).name in DATA_OF_A_PLAN
+        assert is_there, f"{path.name} 写的 {name} 没有了"
 
 
 def test_pictures_stay_small():
@@ -44,12 +54,19 @@ def test_folders_that_the_readme_names_are_there():
         assert (ROOT / name).exists(), f"README 列了 {name}，没有这个文件或文件夹"
 
 
-def test_public_names_of_analytics_have_docstrings():
-    for path in (ROOT / "analytics").rglob("*.py"):
+@pytest.mark.parametrize(
+    "folder", ["analytics", "bench", "dashboard/components", "dashboard/server", "tests/support", "tools"]
+)
+def test_public_names_have_docstrings(folder: str):
+    for path in (ROOT / folder).rglob("*.py"):
+        if not path.stat().st_size:
+            continue
         module = ast.parse(path.read_text(encoding="utf-8"))
         assert ast.get_docstring(module), f"{path.name} 没有说明自己做什么"
         for node in module.body:
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith(
+                "_"
+            ):
                 assert ast.get_docstring(node), f"{path.name} 的 {node.name} 没有说明"
 
 
@@ -72,11 +89,83 @@ def test_decisions_are_numbered_without_a_gap_and_dated():
         assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", lines[2]), path.name
 
 
-def test_code_that_cites_a_decision_cites_one_that_is_there():
-    known = {path.name[:4] for path in DECISIONS}
-    for path in [*(ROOT / "analytics").rglob("*.py"), *(ROOT / "dashboard").rglob("*.py")]:
-        for number in re.findall(r"docs/decisions/(\d{4})", path.read_text(encoding="utf-8")):
-            assert number in known, f"{path.name} 引用了没有的决定 {number}"
+_TEXTS = (".py", ".md", ".js", ".css", ".toml", ".sh", ".conf", "")
+CITING = [
+    path
+    for part in ("analytics", "bench", "dashboard", "data", "deploy", "docs", "pages", "tests", "tools", ".streamlit")
+    for path in sorted((ROOT / part).rglob("*"))
+    if path.is_file() and path.suffix in _TEXTS and path != Path(__file__) and "__pycache__" not in path.parts
+]
+CITING += [ROOT / name for name in ("app.py", "README.md", "CHANGELOG.md", "Makefile", "pyproject.toml")]
+# ``domain.md §2, Milestone``, ``progress.md §1, §3``, ``docs/speed.md``
+_CITED = re.compile(r"([\w./-]*\w\.md)\b((?:,? §\d+)*)(?:, ([A-Z\u4e00-\u9fff][^.;:,)\"`\n，。）]*))?")
+# ``rows 14, 18-21``; in the code all rows are those of inputs.md, elsewhere those that are said to be.
+_ROWS = re.compile(r"\brows? (\d+(?:(?:-|–|, | and )\d+)*)")
+_ROWS_OF_INPUTS = re.compile(r"inputs\.md(?:,? rows?| 第)? ?(\d+(?:(?:-|–|, | and )\d+)*)")
+ROWS = [int(number) for number in re.findall(r"^\| (\d+) \|", DESIGN["inputs.md"], flags=re.MULTILINE)]
+DATA_OF_A_PLAN = {"notice.md"}
+"""Files of a plan that need not be there (domain.md §1)."""
+
+
+def broken_references(text: str, path: Path) -> list[str]:
+    """What ``text``, which stands in ``path``, cites and is not there: pages, their sections and terms, rows."""
+    broken = []
+    for page, sections, term in _CITED.findall(text):
+        places = (ROOT, path.parent, ROOT / "docs", ROOT / "docs" / "design")
+        found = next((place / page for place in places if (place / page).exists()), None)
+        if found is None:
+            broken += [page] if Path(page).name not in DATA_OF_A_PLAN else []
+            continue
+        known = found.read_text(encoding="utf-8")
+        broken += [f"{page} §{number}" for number in re.findall(r"\d+", sections) if f"\n## {number}. " not in known]
+        if term and not re.search(rf"^(#+ |[-*]* *)(\*\*)?{re.escape(term.strip())}\b", known, flags=re.MULTILINE):
+            broken.append(f"{page}, {term}")
+    in_code = any(path.is_relative_to(ROOT / part) for part in ("analytics", "dashboard"))
+    cited = [*(_ROWS if in_code else _ROWS_OF_INPUTS).findall(text), *re.findall(r"def test_row_(\d+)", text)]
+    numbers = re.findall(r"\d+", " ".join(cited))
+    broken += [f"inputs.md row {number}" for number in numbers if int(number) not in ROWS]
+    if path.name in DESIGN:
+        own = re.findall(r"(?<!\.md )(?<!\d, )§(\d+)", text)
+        broken += [f"{path.name} §{number}" for number in own if f"\n## {number}. " not in text]
+    known = {decision.name[:4] for decision in DECISIONS}
+    decisions = re.findall(r"decisions/(\d{4})", text)
+    decisions += re.findall(r"(?<![\d.#])00\d\d(?!\d)", text) if path in DOCUMENTS else []
+    return broken + [f"decisions/{number}" for number in decisions if number not in known]
+
+
+def test_rows_of_the_inputs_are_numbered_without_a_gap():
+    assert list(range(1, len(ROWS) + 1)) == ROWS
+
+
+def test_what_code_and_papers_cite_is_there():
+    broken = [
+        f"{path.relative_to(ROOT)}：{reference}"
+        for path in CITING
+        for reference in broken_references(path.read_text(encoding="utf-8"), path)
+    ]
+
+    assert not broken, "引用的文件、章节、行号不存在：" + "；".join(broken)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("nowhere.md", "analytics/plan.py"),
+        ("(domain.md §9)", "analytics/plan.py"),
+        ("domain.md §2, Millstone.", "analytics/plan.py"),
+        ("screens.md, 时间表", "tests/test_plan.py"),
+        ("row 99", "analytics/plan.py"),
+        ("rows 14, 18-99", "analytics/plan.py"),
+        ("inputs.md 99", "tests/test_plan.py"),
+        ("inputs.md 第 99 行", "docs/load.md"),
+        ("def test_row_99_of_none", "tests/test_plan.py"),
+        ("docs/decisions/0999", "app.py"),
+        ("见 0099", "docs/load.md"),
+        ("see §9", "docs/design/progress.md"),
+    ],
+)
+def test_a_reference_to_nothing_is_seen(text: str, where: str):
+    assert broken_references(f"{text}\n", ROOT / where)
 
 
 def test_every_requirement_is_pinned_and_beyond_the_users_list_decided():
@@ -106,6 +195,42 @@ def test_every_code_of_a_finding_is_used_and_stands_in_the_table():
             used |= {node.value for node in texts if isinstance(node.value, str)}
     assert set(CODES) <= used, f"表里有、代码里没有：{set(CODES) - used}"
     assert len(CODES) == len(READING) + len(JUDGING) + len(PLAN), "同一代码列了两次"
+
+
+UPGRADING = (ROOT / "docs" / "upgrading.md").read_text(encoding="utf-8")
+
+
+def test_what_may_break_at_an_upgrade_is_where_it_is_said_to_be():
+    named = re.findall(r"`([\w./-]+/[\w.-]+\.\w+|app\.py)`(?:（((?:`[^`]+`、?)+)）)?", UPGRADING)
+    assert len(named) > 40
+    for file, names in named:
+        assert (ROOT / file).exists(), f"docs/upgrading.md 写的 {file} 没有了"
+        text = (ROOT / file).read_text(encoding="utf-8")
+        for name in re.findall("`([^`]+)`", names):
+            assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text), f"docs/upgrading.md 写的 {file} 里没有 {name}"
+
+
+def leans_on_insides(path: Path) -> bool:
+    """Whether a file uses what a package does not publish: private names, its protocol, its marks in the page."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".js":
+        return bool(re.search(r"data-testid=\"?st[A-Z]|\bpushState\b", text))
+    private = [
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Attribute) and re.match(r"_[a-z]", node.attr)
+        if not (isinstance(node.value, ast.Name) and node.value.id in ("self", "cls"))
+    ]
+    return bool(private or re.search(r"^\s*(from|import) streamlit\.(proto|runtime|web)\b", text, flags=re.MULTILINE))
+
+
+def test_every_file_that_leans_on_the_insides_of_a_package_is_said_to():
+    product = [path for part in ("analytics", "dashboard", "pages") for path in (ROOT / part).rglob("*.*")]
+    leaning = [path for path in product if path.suffix in (".py", ".js") and path.name != "plotly-basic.min.js"]
+    leaning = [path.relative_to(ROOT).as_posix() for path in leaning if leans_on_insides(path)]
+
+    assert len(leaning) > 10
+    assert [name for name in leaning if f"`{name}`" not in UPGRADING] == [], "请写进 docs/upgrading.md"
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

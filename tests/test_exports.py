@@ -13,8 +13,9 @@ import pandas as pd
 import pytest
 
 from analytics import Filters, Finding, Plan, apply_filters, findings_frame, load_plan
-from dashboard.exports.csv import annex_csv, guarded
+from dashboard.exports.csv import annex_csv
 from dashboard.exports.findings import findings_csv
+from dashboard.exports.guard import guarded
 from dashboard.exports.names import annex_file_name
 from dashboard.exports.workbook import annex_workbook
 from dashboard.selection import Selection
@@ -213,6 +214,22 @@ def test_findings_quote_formulas_guarded():
     content = findings_csv(findings_frame([Finding("提示", "annex1.csv", value="=1+1", code="x", message="m")]))
 
     assert rows_of(content)[1][5] == "'=1+1"
+
+
+@pytest.mark.parametrize("value", ["1-09", "2023-12", "2023/12/31", "2023年12月", "12月31日", "8:30"])
+def test_findings_have_no_cell_that_excel_takes_for_a_date(value: str):
+    finding = Finding("提示", "annex1.csv", carrier_id="1-09", value=value, code="x", message="m")
+
+    row = rows_of(findings_csv(findings_frame([finding])))[1]
+
+    assert row[5] == f"“{value}”"
+    assert row[8] == "附件1第9号"
+
+
+def test_findings_keep_numbers_and_years_as_they_are():
+    for value in ("2023", "2.5", "2023年", "1-2-3-待定", "附件1"):
+        content = findings_csv(findings_frame([Finding("提示", "annex1.csv", value=value, code="x", message="m")]))
+        assert rows_of(content)[1][5] == value
 
 
 # XLSX

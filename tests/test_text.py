@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.widgets.text import literal
+from dashboard.screen.text import literal
 
 
 @pytest.mark.parametrize(

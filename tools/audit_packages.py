@@ -1,9 +1,10 @@
-"""查已装的软件包有没有公布的安全漏洞（pip-audit）；查不到数据库就说明并跳过。
+"""Looks whether the installed packages have published holes (pip-audit); says so and passes where it cannot look.
 
     python tools/audit_packages.py
 
-pip-audit 装在 .venv 里另一个环境（.venv/audit）：它带二十来个包，不该混进看板的环境。
-有漏洞返回 1；查完没有、或查不了都返回 0。一个包都没查到也算查不了：镜像站没有漏洞资料时，pip-audit 会报“没有已知漏洞”。
+pip-audit lives in an environment of its own (.venv/audit): it brings some twenty packages that are none of the
+dashboard's. Returns 1 where there is a hole; 0 where there is none, or where it cannot look. Not one package looked up
+counts as that: where a mirror has no data on holes, pip-audit says that none are known.
 """
 
 import json
@@ -18,7 +19,7 @@ SECONDS = 120
 
 
 def main() -> int:
-    """查，说，返回退出码。"""
+    """Looks, says, returns the exit code."""
     report = _report()
     if report is None:
         return _skipped("没有装上 pip-audit，或连不上漏洞数据库")
@@ -41,7 +42,7 @@ def _skipped(why: str) -> int:
 
 
 def _report() -> list[dict] | None:
-    """pip-audit 对当前环境的报告，一个包一项；跑不了是 None。"""
+    """pip-audit's report on this environment, an entry a package; None where it cannot run."""
     place = Path(sys.prefix) / "audit"
     python = place / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     packages = sysconfig.get_path("purelib")

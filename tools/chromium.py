@@ -1,6 +1,6 @@
-"""用真实浏览器看应用所需的三件事：找到 Chromium，启动应用，等页面静止。
+"""What looking at the app in a real browser takes: find Chromium, start the app, wait until a page is still.
 
-页面测试（tests/browser）与截图工具（tools/screenshots.py）共用，免得两边对“画完了”各有说法。
+The browser tests and tools/screenshots.py share it, so that they agree on what "drawn" means.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-if TYPE_CHECKING:  # 没装 Playwright 也要能导入本文件
+if TYPE_CHECKING:  # This file can be imported without Playwright.
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
 
 Report = Callable[[str], None]
@@ -28,7 +28,7 @@ Report = Callable[[str], None]
 ROOT = Path(__file__).resolve().parents[1]
 NO_CHROMIUM = "没有可用的 Chromium：请运行 bash tools/install_browser.sh，或用环境变量 CHROMIUM 指明它的路径"
 
-# 除画页面外什么都不做：不更新、不同步、不连外网；容器里以 root 运行须关沙箱。
+# Nothing but drawing pages: no updates, no synchronising, no network outside; as root in a container no sandbox.
 LAUNCH_ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -44,7 +44,7 @@ LAUNCH_ARGS = [
 
 
 def find_chromium(playwright: Playwright) -> str | None:
-    """浏览器程序的路径：先看 $CHROMIUM，再看 Playwright 自带的，最后看系统里的。"""
+    """The browser's path: that of $CHROMIUM, else Playwright's own, else the system's; None where there is none."""
     if chosen := os.environ.get("CHROMIUM"):
         return shutil.which(chosen)
     if Path(playwright.chromium.executable_path).exists():
@@ -54,13 +54,14 @@ def find_chromium(playwright: Playwright) -> str | None:
 
 
 def launch(playwright: Playwright, executable: str) -> Browser:
+    """Starts the browser without a window."""
     return playwright.chromium.launch(executable_path=executable, headless=True, args=LAUNCH_ARGS)
 
 
 def new_context(
     browser: Browser, *, theme: str, width: int, height: int, credentials: dict[str, str] | None = None
 ) -> BrowserContext:
-    """一位全新的观众：中文、北京时间、指定的明暗主题与屏幕，没有任何旧的会话；credentials 是他会输入的口令。"""
+    """A new viewer: Chinese, Beijing time, this theme and screen, no session yet; ``credentials`` for who logs in."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=theme,
@@ -74,13 +75,13 @@ def new_context(
     return context
 
 
-# 直接打开 /timeline 时，Streamlit 先试 /timeline/_stcore/…，得 404 后才试 /_stcore/…；这是它找根路径的办法，不是错误。
-# 网址有前缀时是 /dashboard/timeline/_stcore/…。
+# On a visit to /timeline Streamlit tries /timeline/_stcore/… and, after a 404, /_stcore/…: its way to find the root, no
+# error. Under a base path it is /dashboard/timeline/_stcore/….
 _ROOT_PROBE = re.compile(r"//[^/]+(/[^/]+){1,2}/_stcore/(health|host-config)$")
 
 
 def report_errors(context: BrowserContext, report: Report) -> None:
-    """把控制台错误与页面脚本错误各写成一句话交给 report。"""
+    """Hands errors of the console and of the page's scripts to ``report``, a sentence each."""
 
     def on_console(message: ConsoleMessage) -> None:
         url = message.location.get("url", "")
@@ -91,9 +92,10 @@ def report_errors(context: BrowserContext, report: Report) -> None:
     context.on("weberror", lambda error: report(f"页面脚本错误：{error.error}"))
 
 
-# --- 页面静止 ---------------------------------------------------------------------------------------------------------
+# --- A page that is still ---------------------------------------------------------------------------------------------
 
-# 点击之后，要等服务器回话，状态才变成“正在运行”。服务器忙时这段空当会被误认为已经静止，所以记下发出而未得回话的时刻。
+# After a click the state is "running" only once the server has answered. On a busy one that gap would pass for
+# stillness, so the time of what is sent and not answered is kept.
 _NOTE_UNANSWERED = """
 {
   const send = WebSocket.prototype.send;
@@ -108,8 +110,8 @@ _NOTE_UNANSWERED = """
 }
 """
 
-# Streamlit 1.67 把运行状态写在 stApp 的 data-test-script-state 上，未更新完的元素带 data-stale="true"。
-# 图可能先画一半再改，所以还要求整页连续一段时间没有任何改动。
+# Streamlit 1.67 writes its state on stApp as data-test-script-state, and data-stale="true" on what is not drawn anew
+# yet. A chart may be drawn by halves, so nothing on the page may have changed for a while as well.
 _QUIET_MS = 300
 _SETTLED = """
 (quietMs) => {
@@ -119,7 +121,7 @@ _SETTLED = """
       .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
   }
   const busy = () => { window.__lastChange = performance.now(); return false; };
-  const shown = (e) => !e.checkVisibility || e.checkVisibility();  // Chromium 105 起才有
+  const shown = (e) => !e.checkVisibility || e.checkVisibility();  // from Chromium 105 on
   const visible = (e) => shown(e) && e.getBoundingClientRect().width > 0;
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app || app.dataset.testConnectionState !== 'CONNECTED') return busy();
@@ -138,32 +140,35 @@ _SETTLED = """
 
 
 def settle(page: Page, *, timeout_seconds: float = 60) -> None:
-    """等到应用跑完、图画完、页面不再变化；到时仍在变就抛出 Playwright 的 TimeoutError。"""
+    """Waits until the app has run, charts are drawn and nothing changes; else raises Playwright's TimeoutError."""
     page.evaluate("window.__lastChange && (window.__lastChange = performance.now())")
     page.wait_for_function(_SETTLED, arg=_QUIET_MS, polling=50, timeout=timeout_seconds * 1000)
 
 
 def draw_all_charts(page: Page) -> None:
-    """视野以外的图滚到才画、打印前才画；这里照打印前那样全部画出来。"""
+    """Draws the charts that are out of sight, too, as before printing."""
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     settle(page)
 
 
-# --- 应用 -------------------------------------------------------------------------------------------------------------
+# --- The app ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Server:
+    """A started app; ``url`` ends in its base path."""
+
     url: str
     process: subprocess.Popen[bytes]
     log_path: Path
 
     def log_tail(self, lines: int = 40) -> str:
+        """The last lines of its log."""
         return "\n".join(self.log_path.read_text("utf-8", errors="replace").splitlines()[-lines:])
 
 
 def free_port() -> int:
-    """本机此刻没有人用的一个端口。"""
+    """A port of this machine that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -180,11 +185,11 @@ def running_app(
     root: Path = ROOT,
     timeout_seconds: float = 60,
 ) -> Iterator[Server]:
-    """在空闲端口（或指定的端口）启动一个全新的应用进程，用完按进程号结束它。base_path 如 /dashboard；
-    root 是要启动的那一份程序，默认本仓库。"""
+    """A new process of the app on a free port (or ``port``), ended afterwards; ``base_path`` like /dashboard; ``root``:
+    the program to start, this repository by default."""
     port = port or free_port()
     env = {name: value for name, value in os.environ.items() if name != "PLAN_DIR"}
-    # 试用的应用不碰本机真正的 state/，也不从那里取上一次的数据。
+    # It neither touches this machine's own state/ nor takes former data from there.
     env.setdefault("PLAN_STATE_DIR", str(log_path.with_suffix(".state")))
     if state_dir is not None:
         env["PLAN_STATE_DIR"] = str(state_dir)
@@ -221,7 +226,7 @@ def _wait_until_healthy(server: Server, timeout_seconds: float) -> None:
 
 
 def _is_healthy(url: str) -> bool:
-    # http.client 不看代理设置：本机地址不该绕到代理去。
+    # http.client takes no notice of proxies: an address of this machine is not for them.
     address = urlsplit(url)
     connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=2)
     try:

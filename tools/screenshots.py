@@ -1,7 +1,7 @@
-"""给页面截图，供开发者查看：python -m tools.screenshots --out screenshots
+"""Pictures of the pages for developers: python -m tools.screenshots --out screenshots
 
-默认截全部组合：每一页和会议模式每一张，三种屏幕，明暗两种主题，四种情形（见 CASES）。挑着截：
---paths /timeline --sizes 1366x768 --themes light --cases all one。不给 --url 就在空闲端口自己启动应用，截完结束。
+By default every combination: each page and slide, three screens, both themes, the cases of ``CASES``. Some of them:
+--paths /timeline --sizes 1366x768 --themes light --cases all one. Without --url it starts the app itself.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from bench.districts import write_district
+from tests.support.districts import write_district
 from tools.chromium import NO_CHROMIUM, find_chromium, launch, new_context, report_errors, running_app, settle
 
 PATHS = [
@@ -30,19 +30,20 @@ PATHS = [
     *(f"/meeting?slide={number}" for number in range(1, 12)),
 ]
 SIZES = ["1366x768", "1920x1080", "390x844"]
-PHONE = "390x844"  # 会议模式是给投影的，不在手机上截
+PHONE = "390x844"  # 会议模式 is for projectors.
 MADE_UP = 200
 CASES = {
     "all": "",
     "lead": "lead=区科技局",
-    "one": "lead=建桥公司",  # 只剩一个载体：附件2 的皖新大厦
-    "existing": "lead=区残联",  # 只剩一个载体：附件1 的，没有节点
-    f"{MADE_UP}": "",  # 造出来的区县，二百个载体
+    "one": "lead=建桥公司",  # One carrier left, of annex 2.
+    "existing": "lead=区残联",  # One carrier left, of annex 1: no milestone.
+    f"{MADE_UP}": "",  # An invented district of so many carriers.
 }
-MAX_HEIGHT = 12_000  # 再长的图没人看，还可能让浏览器崩溃
+MAX_HEIGHT = 12_000  # Nobody looks at a longer picture, and the browser may not survive it.
 
 
 def main() -> int:
+    """Takes the pictures; 1 where one shows trouble, 2 without a browser."""
     options = _options()
     options.out.mkdir(parents=True, exist_ok=True)
     troubles = 0
@@ -102,7 +103,7 @@ def _with_query(path: str, query: str) -> str:
 
 
 def _file_name(path: str, size: str, theme: str, case: str) -> str:
-    """timeline-1366x768-light-lead.png；页面自带的参数写值（carrier-2-08）。"""
+    """timeline-1366x768-light-lead.png; parameters of the path by their value (carrier-2-08)."""
     parts = urlsplit(path)
     page = [parts.path.strip("/") or "overview", *(value for _, value in parse_qsl(parts.query))]
     words = [*page, size, theme, case]
@@ -110,7 +111,7 @@ def _file_name(path: str, size: str, theme: str, case: str) -> str:
 
 
 def _shoot(browser: Browser, url: str, file: Path, size: str, theme: str, full: bool) -> list[str]:
-    """截一张；返回值得一看的事：控制台错误、页面没有静止、应用报错。"""
+    """One picture; returns what is worth a look: errors of the console or the app, a page that is not still."""
     notes: list[str] = []
     width, height = map(int, size.split("x"))
     with new_context(browser, theme=theme, width=width, height=height) as context:
@@ -119,10 +120,10 @@ def _shoot(browser: Browser, url: str, file: Path, size: str, theme: str, full: 
         try:
             page.goto(url)
             settle(page)
-            # 会议模式占满窗口、从不滚动：按投影的大小看。
+            # 会议模式 fills the window and never scrolls.
             if full and not urlsplit(url).path.startswith("/meeting"):
                 _grow(page, width, height)
-        except Error as error:  # 没静止也照截：正要看它停在哪里
+        except Error as error:  # The picture shows where it stands.
             notes.append(f"页面没有静止：{error.message.splitlines()[0]}")
         if page.locator('[data-testid="stException"]').count():
             notes.append("页面上显示了应用错误")
@@ -131,7 +132,7 @@ def _shoot(browser: Browser, url: str, file: Path, size: str, theme: str, full: 
 
 
 def _grow(page: Page, width: int, height: int) -> None:
-    """Streamlit 滚动的是页面里的一块而不是整页，浏览器的整页截图截不到；把窗口拉到内容那么高。"""
+    """Streamlit scrolls a part of the page, which a full-page picture misses: the window becomes as high as that."""
     tall = page.evaluate("""() => Math.max(0, ...['stMain', 'stSidebarContent'].map(
         (id) => document.querySelector(`[data-testid="${id}"]`)?.scrollHeight ?? 0))""")
     if tall > height:

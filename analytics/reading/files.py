@@ -93,7 +93,7 @@ def _missing(folder: Path, stem: str, names: Sequence[str]) -> Finding:
 
 
 def version_of(meta: bytes | OSError, sources: Sequence[SourceFile]) -> str:
-    """Hash of the bytes read, and the names of files beside them, if any: they are told of, so they are a change, too.
+    """Hash of the bytes read, and the names of files beside them, if any: they are told of, so that one is a change.
 
     What is missing or cannot be read is part of the hash, too.
     """

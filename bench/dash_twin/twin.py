@@ -15,8 +15,8 @@ from analytics import Filters, apply_filters, area_by, area_cross, due_by_year, 
 from dashboard.charts.area_bars import build_area_bars, in_order
 from dashboard.charts.due_bars import build_due_bars
 from dashboard.charts.gantt import build_gantt
+from dashboard.charts.palette import LIGHT
 from dashboard.charts.stage_dots import build_stage_dots
-from dashboard.charts.style import LIGHT
 
 PLAN = load_plan(Path(__file__).parents[2] / "data")
 AS_OF = date(2026, 11, 25)

@@ -1,4 +1,4 @@
 """Fact tables → Plotly figures, one file a chart; ``style`` holds colours and sizes. Nothing here imports Streamlit.
 
-Marks carry ``customdata`` [name, value, name, value …]: what a click filters by (dashboard/widgets/charts.py).
+Marks carry ``customdata`` [name, value, name, value …]: what a click filters by (dashboard/screen/charts.py).
 """

@@ -1,5 +1,7 @@
 """Area or number of carriers by one dimension: horizontal bars, 存量 and 增量 stacked."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -7,18 +9,8 @@ from analytics.area import area_text
 from analytics.columns import AREA_UNIT
 from analytics.headlines import share_text
 
-from .style import (
-    ON_SCREEN,
-    SCREEN,
-    Palette,
-    Scale,
-    figure,
-    legend_entry,
-    literal,
-    row_axis,
-    row_height,
-    wrapped,
-)
+from .layout import ON_SCREEN, Scale, figure, legend_entry, plain_text, row_axis, row_height, text_at, wrapped
+from .palette import SCREEN, Palette
 
 
 def in_order(table: pd.DataFrame, by: str, rest: str) -> pd.DataFrame:
@@ -40,8 +32,8 @@ def build_area_bars(
 ) -> go.Figure:
     """Bars of ``table`` (``area_by``) in its order, stacked by ``parts`` (``area_cross`` with annex).
 
-    ``groups`` names the annexes (1: 存量, 2: 增量); ``rest`` is drawn last and grey; ``measure`` is ``area`` (万m²) or
-    ``count``; ``filter_name`` is what a click filters by (None: nothing).
+    ``groups`` names the annexes (1: 存量, 2: 增量); ``rest`` is drawn last and as an outline; ``measure`` is ``area``
+    (万m²) or ``count``; ``filter_name`` is what a click filters by (None: nothing).
     """
     table = in_order(table, by, rest)
     rows = list(table[by].astype(str))
@@ -51,8 +43,10 @@ def build_area_bars(
         part = parts[parts["annex"] == annex].set_index(by)
         names = [name for name in table[by] if name in part.index]
         values = [float(part.loc[name, measure]) for name in names]
-        fills = [palette.rest if name == rest else palette.categories[index] for name in names]
-        traces.append(legend_entry(f"{group}（斜纹）" if index else group, palette.categories[index], scale))
+        colour = palette.added if index else palette.held
+        traces.append(legend_entry(f"{group}（斜纹）" if index else group, colour, scale))
+        # What the dimension does not cover is an outline.
+        edges = [palette.muted if name == rest else palette.page for name in names]
         traces.append(
             go.Bar(
                 name=group,
@@ -62,16 +56,16 @@ def build_area_bars(
                 y=[rows.index(str(name)) for name in names],
                 customdata=[[filter_name, str(name)] if filter_name else [] for name in names],
                 marker={
-                    "color": fills,
+                    "color": [palette.page if name == rest else colour for name in names],
                     # 增量 is told from 存量 by a pattern too, so that grey and print keep them apart.
                     "pattern": {
                         "shape": "/" if index else "",
                         "fillmode": "overlay",
-                        "fgcolor": palette.page,
+                        "fgcolor": edges,
                         "size": 8,
                         "solidity": 0.15,
                     },
-                    "line": {"width": 1, "color": palette.page},
+                    "line": {"width": [2 if name == rest else 1 for name in names], "color": edges},
                 },
                 hovertext=[_hover(name, part.loc[name], group) for name in names],
                 hoverinfo="text",
@@ -79,14 +73,14 @@ def build_area_bars(
         )
     total = {"area": [_total(row) for row in table.itertuples()], "count": [f"{n} 个" for n in table["count"]]}
     annotations = [
-        {
-            "x": 0 if pd.isna(row[measure]) else float(row[measure]),
-            "y": index,
-            "text": f" {total[measure][index]}",
-            "xanchor": "left",
-            "showarrow": False,
-            "font": {"size": scale.font, "color": palette.text},
-        }
+        text_at(
+            0 if pd.isna(row[measure]) else float(row[measure]),
+            index,
+            f" {total[measure][index]}",
+            scale.font,
+            palette.text,
+            xanchor="left",
+        )
         for index, row in table.iterrows()
     ]
     most = table[measure].fillna(0).max() if len(table) else 0
@@ -107,14 +101,14 @@ def build_area_bars(
     )
 
 
-def _total(row) -> str:
+def _total(row: Any) -> str:
     share = "" if pd.isna(row.share) else f" · {share_text(row.share)}"
     blank = f"（另 {row.blank} 个未填）" if row.blank else ""
     return f"{area_text(row.area)}{share}{blank}" if row.blank < row.count else area_text(None)
 
 
 def _hover(name: object, part: pd.Series, group: str) -> str:
-    return f"{literal(name)} · {group}<br>{area_text(part['area'])}<br>{part['count']} 个载体"
+    return f"{plain_text(name)} · {group}<br>{area_text(part['area'])}<br>{part['count']} 个载体"
 
 
 def describe_area(table: pd.DataFrame, by: str) -> str:

@@ -1,9 +1,12 @@
 """Milestones due in each year, and how many plaques they bring."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, year_colour, years_text
+from .layout import ON_SCREEN, Scale, figure, years_text
+from .palette import SCREEN, Palette, year_colours
 
 
 def build_due_bars(
@@ -15,7 +18,7 @@ def build_due_bars(
     bars = go.Bar(
         x=list(table["year"]),
         y=list(table["count"]),
-        marker={"color": [year_colour(year, this_year, palette) for year in table["year"]]},
+        marker={"color": [year_colours(year, this_year, palette)[0] for year in table["year"]]},
         text=[_text(row, this_year) for row in table.itertuples()],
         textposition="outside",
         textfont={"size": scale.small, "color": palette.text},
@@ -41,7 +44,7 @@ def build_due_bars(
     )
 
 
-def _text(row, this_year: int) -> str:
+def _text(row: Any, this_year: int) -> str:
     words = f"{row.count} 个" if row.count else "无"
     if row.plaques:
         words += f"<br>争取 {row.plaques} 块"

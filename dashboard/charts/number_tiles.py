@@ -4,7 +4,8 @@ import plotly.graph_objects as go
 
 from analytics.indicators import Indicator
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+from .layout import ON_SCREEN, Scale, band, figure, plain_text, text_at, wrapped
+from .palette import SCREEN, Palette
 
 _COLUMNS = 3
 _GAP = 0.012  # Between tiles, as a share of the figure.
@@ -22,40 +23,16 @@ def build_number_tiles(
         column, row = index % _COLUMNS, index // _COLUMNS
         left, top = column * (width + _GAP), 1 - row * (height + 2 * _GAP)
         right, bottom = left + width, top - height
-        shapes.append(
-            {
-                "type": "rect",
-                "xref": "paper",
-                "yref": "paper",
-                "x0": left,
-                "x1": right,
-                "y0": bottom,
-                "y1": top,
-                "fillcolor": palette.band,
-                "line": {"width": 0},
-                "layer": "below",
-            }
-        )
+        shapes.append(band(left, right, palette.band, y0=bottom, y1=top, xref="paper"))
         middle = (top + bottom) / 2
-        for text, shift, size in (
-            (literal(indicator.label), 2.9, scale.font),
-            (f"<b>{literal(indicator.value)}</b>", 0.6, scale.font * 2),
+        for words, shift, size in (
+            (plain_text(indicator.label), 2.9, scale.font),
+            (f"<b>{plain_text(indicator.value)}</b>", 0.6, scale.font * 2),
             (wrapped(indicator.note, 22, 2), -2.6, scale.small),
         ):
+            place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "middle", "align": "left"}
             annotations.append(
-                {
-                    "x": left + _GAP,
-                    "y": middle,
-                    "xref": "paper",
-                    "yref": "paper",
-                    "xanchor": "left",
-                    "yanchor": "middle",
-                    "align": "left",
-                    "yshift": shift * scale.font,
-                    "text": text,
-                    "showarrow": False,
-                    "font": {"size": size, "color": palette.text},
-                }
+                text_at(left + _GAP, middle, words, size, palette.text, yshift=shift * scale.font, **place)
             )
     hidden = {"visible": False, "range": [0, 1]}
     return figure(

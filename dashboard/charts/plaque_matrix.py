@@ -1,19 +1,23 @@
 """Carrier × plaque: ● held, ◆ sought with its year, ◇ sought without a year."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.columns import UNDATED
 from analytics.plaques import HELD
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, row_axis, row_height, wrapped
+from .layout import ON_SCREEN, Scale, band, figure, legend, plain_text, row_axis, row_height, text_at, wrapped
+from .palette import SCREEN, Palette
 
 STATUS_MARKS = {
-    "held": ("已有", "circle", 0),
-    "dated": ("争取（列了年份）", "diamond", 3),
-    "undated": (f"争取（{UNDATED}）", "diamond-open", None),
+    "held": ("已有", "circle"),
+    "dated": ("争取（列了年份）", "diamond"),
+    "undated": (f"争取（{UNDATED}）", "diamond-open"),
 }
-"""Legend text, marker symbol and category colour (None: that of text) of each kind of cell."""
+"""Legend text and marker symbol of each kind of cell."""
 
 _LOWEST = 80
 """Height of the rows in px: of a plot of less than 64 Plotly takes the margins away, the names of levels with them."""
@@ -41,10 +45,10 @@ def build_plaque_matrix(
     names = dict(zip(matrix["carrier_id"], matrix["name"], strict=True))
     cells = matrix[matrix["level"].notna()]
     columns = _columns(cells, levels)
-    axis, names_over = row_axis([literal(names[carrier]) for carrier in carriers], scale, palette)
+    axis, names_over = row_axis([plain_text(names[carrier]) for carrier in carriers], scale, palette)
     column_of = {pair: index for index, pair in enumerate(columns)}
     traces = []
-    for status, (text, symbol, colour) in STATUS_MARKS.items():
+    for status, (text, symbol) in STATUS_MARKS.items():
         chosen = [cell for cell in cells.itertuples() if status_of(cell.status, cell.year) == status]
         traces.append(
             go.Scatter(
@@ -55,8 +59,7 @@ def build_plaque_matrix(
                 marker={
                     "symbol": symbol,
                     "size": scale.mark,
-                    "color": _colour(palette, colour),
-                    # An edge in the colour of text keeps orange at 3:1 on the level bands too.
+                    "color": palette.held if status == "held" else palette.sought,
                     "line": {"width": 2 if status == "undated" else 1, "color": palette.text},
                 },
                 text=[_year_text(cell.year, scale) if status == "dated" else "" for cell in chosen],
@@ -79,15 +82,7 @@ def build_plaque_matrix(
         annotations=[*_level_names(columns, levels, scale, palette), *names_over],
         xaxis=_column_axis(columns, scale),
         yaxis=axis,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": -0.01,
-            "yanchor": "top",
-            "font": {"size": scale.small, "color": palette.text},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=legend(scale, palette, y=-0.01, yanchor="top"),
         margin={"l": 8, "r": 8, "t": int(4.4 * scale.font), "b": 2 * scale.font, "pad": 6},
     )
 
@@ -119,7 +114,7 @@ def build_plaque_sums(
             textfont={"size": scale.small, "color": palette.text},
             customdata=[["lead", row.lead, "level", row.level] for row in table.itertuples()],
             hovertext=[
-                f"{literal(row.lead)}<br>{literal(row.level + row.type)}<br>{_counts_in_words(row)}"
+                f"{plain_text(row.lead)}<br>{plain_text(row.level + row.type)}<br>{_counts_in_words(row)}"
                 for row in table.itertuples()
             ],
             hoverinfo="text",
@@ -143,11 +138,11 @@ def build_plaque_sums(
 _COUNT_SIGNS = {"held": "●", "dated": "◆", "undated": "◇"}
 
 
-def _counts(row, between: str) -> str:
+def _counts(row: Any, between: str) -> str:
     return between.join(f"{sign}{getattr(row, what)}" for what, sign in _COUNT_SIGNS.items() if getattr(row, what))
 
 
-def _counts_in_words(row) -> str:
+def _counts_in_words(row: Any) -> str:
     return "，".join(f"{STATUS_MARKS[what][0]} {getattr(row, what)} 块" for what in _COUNT_SIGNS if getattr(row, what))
 
 
@@ -178,52 +173,39 @@ def _year_text(year: int, scale: Scale) -> str:
     return f"{year % 100:02d}" if scale.narrow else f" {year}"
 
 
-def _colour(palette: Palette, category: int | None) -> str:
-    return palette.text if category is None else palette.categories[category]
-
-
-def _hover(cell, status: str) -> str:
+def _hover(cell: Any, status: str) -> str:
     year = "" if pd.isna(cell.year) else f"，{cell.year}年"
     what = f"{cell.level}{cell.type}：{status.split('（')[0]}{year}"
-    return f"{literal(cell.name)}（{cell.carrier_id}）<br>{literal(what)}<br>{wrapped(cell.source, 30, 4)}"
+    return f"{plain_text(cell.name)}（{cell.carrier_id}）<br>{plain_text(what)}<br>{wrapped(cell.source, 30, 4)}"
 
 
-def _spans(columns: list[tuple[str, str]], levels: tuple[str, ...]):
+def _spans(columns: list[tuple[str, str]], levels: tuple[str, ...]) -> Iterator[tuple[str, float, float]]:
     for level in levels:
         indexes = [index for index, (of, _) in enumerate(columns) if of == level]
         if indexes:
             yield level, indexes[0] - 0.5, indexes[-1] + 0.5
 
 
-def _bands(columns, levels, rows: int, palette: Palette) -> list[dict]:
+def _bands(columns: list[tuple[str, str]], levels: tuple[str, ...], rows: int, palette: Palette) -> list[dict]:
     return [
-        {
-            "type": "rect",
-            "x0": first,
-            "x1": last,
-            "y0": -0.5,
-            "y1": rows - 0.5,
-            "fillcolor": palette.band,
-            "line": {"width": 0},
-            "layer": "below",
-        }
+        band(first, last, palette.band, y0=-0.5, y1=rows - 0.5, yref="y")
         for index, (_, first, last) in enumerate(_spans(columns, levels))
         if index % 2 == 0
     ]
 
 
-def _level_names(columns, levels, scale: Scale, palette: Palette) -> list[dict]:
+def _level_names(columns: list[tuple[str, str]], levels: tuple[str, ...], scale: Scale, palette: Palette) -> list[dict]:
     return [
-        {
-            "x": (first + last) / 2,
-            "y": 1,
-            "yref": "paper",
-            "yshift": int(2.9 * scale.font),
-            "yanchor": "bottom",
-            "text": f"<b>{literal(level)}</b>",
-            "showarrow": False,
-            "font": {"size": scale.font, "color": palette.text},
-        }
+        text_at(
+            (first + last) / 2,
+            1,
+            f"<b>{plain_text(level)}</b>",
+            scale.font,
+            palette.text,
+            yref="paper",
+            yshift=int(2.9 * scale.font),
+            yanchor="bottom",
+        )
         for level, first, last in _spans(columns, levels)
     ]
 
@@ -237,7 +219,7 @@ def describe_matrix(matrix: pd.DataFrame) -> str:
     return "授牌矩阵。" + "；".join(lines)
 
 
-def _in_words(cell) -> str:
+def _in_words(cell: Any) -> str:
     if cell.status == HELD:
         return "已有"
     return UNDATED if pd.isna(cell.year) else f"争取 {cell.year}"

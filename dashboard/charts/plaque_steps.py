@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, years_text
+from .layout import ON_SCREEN, Scale, figure, name_over, plain_text, text_at, upright, years_text
+from .palette import SCREEN, Palette
 
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _ROUND_STEPS = [digit * 10**power for power in range(9) for digit in (1, 2, 5)]
@@ -20,7 +21,7 @@ def build_plaque_steps(
 ) -> go.Figure:
     """Steps of ``schedule`` (``plaque_schedule`` by level): one line a level, named at its end.
 
-    Lines differ by colour, dash and marker. Plaques without a year are not drawn; the headline counts them.
+    Lines differ by dash, marker and name: all are 争取. Plaques without a year are not drawn; the headline counts them.
     """
     drawn = schedule[schedule["sought"] > schedule["undated"]]
     most = int(drawn[list(years)].to_numpy().max(initial=1))
@@ -34,29 +35,29 @@ def build_plaque_steps(
             mode="lines+markers+text",
             x=list(years),
             y=[int(row[year]) for year in years],
-            line={"shape": "hv", "width": 3, "color": palette.categories[index % 4], "dash": _DASHES[index % 4]},
-            marker={"size": scale.mark * 0.7, "symbol": _SYMBOLS[index % 4], "color": palette.categories[index % 4]},
+            line={"shape": "hv", "width": 3, "color": palette.sought, "dash": _DASHES[index % 4]},
+            marker={"size": scale.mark * 0.7, "symbol": _SYMBOLS[index % 4], "color": palette.sought},
             text=[str(int(row[year])) if _rises(row, years, year) else "" for year in years],
             # Beside the steps, where no line runs: the upper line's numbers above it, the others' below.
             textposition="top left" if index == upper else "bottom right",
             textfont={"size": scale.small, "color": palette.text},
             customdata=[["level", row["level"]]] * len(years),
-            hovertext=[f"{literal(row['level'])}：到{year}年底累计争取 {int(row[year])} 块" for year in years],
+            hovertext=[f"{plain_text(row['level'])}：到{year}年底累计争取 {int(row[year])} 块" for year in years],
             hoverinfo="text",
             showlegend=False,
         )
         for index, (_, row) in enumerate(drawn.iterrows())
     ]
     names = [
-        {
-            "x": years[-1],
-            "y": end,
-            "xshift": scale.mark,
-            "xanchor": "left",
-            "text": f"{literal(row['level'])} {int(row[years[-1]])} 块",
-            "showarrow": False,
-            "font": {"size": scale.font, "color": palette.text},
-        }
+        text_at(
+            years[-1],
+            end,
+            f"{plain_text(row['level'])} {int(row[years[-1]])} 块",
+            scale.font,
+            palette.text,
+            xshift=scale.mark,
+            xanchor="left",
+        )
         for end, (_, row) in zip(ends, drawn.iterrows(), strict=True)
     ]
     return figure(
@@ -64,30 +65,8 @@ def build_plaque_steps(
         scale,
         palette,
         height=int(8.5 * scale.row),
-        annotations=[
-            *names,
-            {
-                "x": target_year,
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "text": f"目标期限 {target_year}年底",
-                "showarrow": False,
-                "font": {"size": scale.small, "color": palette.target},
-            },
-        ],
-        shapes=[
-            {
-                "type": "line",
-                "x0": target_year,
-                "x1": target_year,
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "line": {"color": palette.target, "width": 2},
-                "layer": "below",
-            }
-        ],
+        annotations=[*names, name_over(target_year, f"目标期限 {target_year}年底", palette.gap, scale)],
+        shapes=[upright(target_year, palette.gap)],
         xaxis={
             "tickvals": list(years),
             "ticktext": years_text(years, 0, scale),

@@ -5,7 +5,8 @@ import plotly.graph_objects as go
 
 from analytics.area import area_text
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, row_axis, row_height, wrapped
+from .layout import ON_SCREEN, Scale, figure, plain_text, row_axis, row_height, text_at, wrapped
+from .palette import SCREEN, Palette
 
 
 def build_stage_dots(
@@ -25,32 +26,34 @@ def build_stage_dots(
     largest = scale.row * (0.6 if scale.narrow else 1.05)
     axis, names_over = row_axis([wrapped(name, 12, 2) for name in industries], scale, palette)
     sizes = [max(scale.mark * 0.7, largest * (area / most) ** 0.5) if most else scale.mark for area in table["area"]]
-    colours = [palette.rest if name == rest else palette.categories[0] for name in table["industry"]]
+    # What no direction covers is an outline.
+    fills = [palette.page if name == rest else palette.held for name in table["industry"]]
+    edges = [palette.muted if name == rest else palette.held for name in table["industry"]]
     dots = go.Scatter(
         mode="markers",
         x=[stages.index(stage) for stage in table["stage"]],
         y=[industries.index(industry) for industry in table["industry"]],
-        marker={"size": sizes, "color": colours, "line": {"width": 0}, "opacity": 1},
+        marker={"size": sizes, "color": fills, "line": {"width": 2, "color": edges}, "opacity": 1},
         customdata=[["industry", row.industry, "stage", row.stage] for row in table.itertuples()],
         hovertext=[
-            f"{literal(row.industry)} · {literal(row.stage)}<br>{area_text(row.area)}<br>{row.count} 个载体"
+            f"{plain_text(row.industry)} · {plain_text(row.stage)}<br>{area_text(row.area)}<br>{row.count} 个载体"
             for row in table.itertuples()
         ],
         hoverinfo="text",
         showlegend=False,
     )
     words = [
-        {
-            "x": stages.index(row.stage),
-            "y": industries.index(row.industry),
-            "xshift": size / 2 + 6,
-            "xanchor": "left",
-            "text": f"{area_text(row.area, unit=not scale.narrow)}<br>{row.count} 个",
-            "bgcolor": palette.page,  # The row's line would strike the words through.
-            "align": "left",
-            "showarrow": False,
-            "font": {"size": scale.small, "color": palette.text},
-        }
+        text_at(
+            stages.index(row.stage),
+            industries.index(row.industry),
+            f"{area_text(row.area, unit=not scale.narrow)}<br>{row.count} 个",
+            scale.small,
+            palette.text,
+            xshift=size / 2 + 6,
+            xanchor="left",
+            align="left",
+            bgcolor=palette.page,  # The row's line would strike the words through.
+        )
         for row, size in zip(table.itertuples(), sizes, strict=True)
     ]
     return figure(
@@ -61,7 +64,7 @@ def build_stage_dots(
         annotations=[*words, *names_over],
         xaxis={
             "tickvals": list(range(len(stages))),
-            "ticktext": [literal(stage) for stage in stages],
+            "ticktext": [plain_text(stage) for stage in stages],
             "range": [-0.5, len(stages) - 0.4],
             "side": "top",
             "showgrid": False,

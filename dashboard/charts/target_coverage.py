@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from analytics.area import area_text
 from analytics.targets import COVERED, GAP, NO_DATA, target_words, verdict_words
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+from .layout import ON_SCREEN, Scale, figure, legend, name_over, plain_text, text_at, wrapped
+from .palette import SCREEN, Palette
 
 VERDICT_SIGNS = {COVERED: "✓", GAP: "▲", NO_DATA: "—"}
 BY_READING = "◐"
@@ -33,7 +34,7 @@ def build_target_coverage(
     """
     rows = list(targets.itertuples())
     bars = [
-        _bars(rows, "scheduled", _BAR_AT, 0.28, "按期限计划安排", _hover, palette.categories[1], palette),
+        _bars(rows, "scheduled", _BAR_AT, 0.28, "按期限计划安排", _hover, palette.held, palette),
         _bars(
             rows,
             "scheduled_before",
@@ -41,13 +42,13 @@ def build_target_coverage(
             0.1,
             "“年前”读作该年以前",
             _hover_before,
-            palette.categories[4],
+            palette.page,
             palette,
         ),
     ]
     if part is not None:
         parts = list(part.itertuples())
-        colour = palette.categories[0]
+        colour = palette.held_light
         bars.insert(1, _bars(parts, "scheduled", _BAR_AT, 0.14, "其中当前筛选", _hover_part, colour, palette))
     reach = max([1.0, *(ratio for bar in bars for ratio in bar.x)])
     return figure(
@@ -68,31 +69,15 @@ def build_target_coverage(
             for index, row in enumerate(rows)
             if not pd.isna(row.scheduled)
             # On the bars, whose colour may be near its own, the line needs an edge.
-            for colour, width in ((palette.page, 7), (palette.target, 3))
+            for colour, width in ((palette.page, 7), (palette.gap, 3))
         ],
         annotations=[
             *(_words(index, row, scale, palette) for index, row in enumerate(rows)),
-            {
-                "x": 1,
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "text": "目标线",
-                "showarrow": False,
-                "font": {"size": scale.small, "color": palette.target},
-            },
+            name_over(1, "目标线", palette.gap, scale),
         ],
         xaxis={"visible": False, "range": [0, reach * 1.04]},
         yaxis={"visible": False, "range": [len(rows) - 0.45, -0.5]},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": -0.01,
-            "yanchor": "top",
-            "font": {"size": scale.small, "color": palette.text},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=legend(scale, palette, y=-0.01, yanchor="top"),
         margin={"l": 4, "r": 4, "t": int(1.6 * scale.font), "b": 2 * scale.font},
         showlegend=True,
     )
@@ -108,55 +93,59 @@ def _bars(
     colour: str,
     palette: Palette,
 ) -> go.Bar:
-    shown = [(index, row) for index, row in enumerate(rows) if not pd.isna(getattr(row, what))]
+    known = [(index, row) for index, row in enumerate(rows) if not pd.isna(getattr(row, what))]
     return go.Bar(
         name=name,
         orientation="h",
-        x=[round(float(getattr(row, what)) / float(row.target), 3) for _, row in shown],
-        y=[round(index + place, 2) for index, _ in shown],
+        x=[round(float(getattr(row, what)) / float(row.target), 3) for _, row in known],
+        y=[round(index + place, 2) for index, _ in known],
         width=width,
-        marker={"color": colour, "line": {"width": 1, "color": palette.page}},
-        hovertext=[hover(row) for _, row in shown],
+        # The other reading is an outline.
+        marker={
+            "color": colour,
+            "line": {"width": 1, "color": palette.held if colour == palette.page else palette.page},
+        },
+        hovertext=[hover(row) for _, row in known],
         hoverinfo="text",
     )
 
 
-def _hover(row) -> str:
+def _hover(row: Any) -> str:
     return (
-        f"{literal(row.label)}<br>{literal(verdict_words(row))}<br>{wrapped(row.basis, 32, 3)}"
+        f"{plain_text(row.label)}<br>{plain_text(verdict_words(row))}<br>{wrapped(row.basis, 32, 3)}"
         f"<br>原文{row.clause}：{wrapped(row.text, 32, 3)}"
     )
 
 
-def _hover_before(row) -> str:
-    return f"{literal(row.label)}<br>{row.by}年以前安排 {area_text(row.scheduled_before, unit=False)} {row.unit}"
+def _hover_before(row: Any) -> str:
+    return f"{plain_text(row.label)}<br>{row.by}年以前安排 {area_text(row.scheduled_before, unit=False)} {row.unit}"
 
 
-def _hover_part(row) -> str:
+def _hover_part(row: Any) -> str:
     """Without a verdict: a target holds for the whole plan, never for a part."""
-    return f"{literal(row.label)}<br>其中当前筛选 {area_text(row.scheduled, unit=False)} {row.unit}"
+    return f"{plain_text(row.label)}<br>其中当前筛选 {area_text(row.scheduled, unit=False)} {row.unit}"
 
 
-def _words(index: int, row, scale: Scale, palette: Palette) -> dict:
-    return {
-        "x": 0,
-        "y": index + _TEXT_AT - (0.05 if scale.narrow else 0),
-        "xanchor": "left",
-        "align": "left",
-        "text": row_words(row).replace("</b>：", "</b>：<br>" if scale.narrow and _is_long(row) else "</b>："),
-        "showarrow": False,
-        "font": {"size": scale.small, "color": palette.target if row.verdict == GAP else palette.text},
-    }
+def _words(index: int, row: Any, scale: Scale, palette: Palette) -> dict:
+    return text_at(
+        0,
+        index + _TEXT_AT - (0.05 if scale.narrow else 0),
+        row_words(row).replace("</b>：", "</b>：<br>" if scale.narrow and _is_long(row) else "</b>："),
+        scale.small,
+        palette.gap if row.verdict == GAP else palette.text,
+        xanchor="left",
+        align="left",
+    )
 
 
-def _is_long(row) -> bool:
+def _is_long(row: Any) -> bool:
     return len(row_words(row)) > _PHONE_CHARACTERS + len("<b></b>")
 
 
-def row_words(row) -> str:
+def row_words(row: Any) -> str:
     """A target in one line: ``✓ 孵化载体总面积 <b>≥20 万m²</b>：安排 48.52``; the sign needs no colour."""
     sign = BY_READING if row.readings_differ else VERDICT_SIGNS[row.verdict]
-    words = f"{sign} {literal(row.label)} <b>{literal(target_words(row))}</b>"
+    words = f"{sign} {plain_text(row.label)} <b>{plain_text(target_words(row))}</b>"
     if row.verdict == NO_DATA:
         return f"{words}：{NO_DATA}"
     words += f"：安排 {area_text(row.scheduled, unit=False)}"

@@ -3,19 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from .style import (
-    ON_SCREEN,
-    SCREEN,
-    Palette,
-    Scale,
-    figure,
-    literal,
-    row_axis,
-    row_height,
-    wrapped,
-    year_colour,
-    years_text,
-)
+from .layout import ON_SCREEN, Scale, figure, plain_text, row_axis, row_height, text_at, wrapped, years_text
+from .palette import SCREEN, Palette, year_colours
 
 
 def build_task_grid(
@@ -34,6 +23,7 @@ def build_task_grid(
     departments = list(dict.fromkeys(table["lead"]))
     axis, names_over = row_axis([wrapped(name, 12, 2) for name in departments], scale, palette)
     side = scale.mark * 1.9
+    colours = [year_colours(year, this_year, palette) for year in table["year"]]
     squares = go.Scatter(
         mode="markers+text",
         x=[years.index(year) for year in table["year"]],
@@ -41,31 +31,31 @@ def build_task_grid(
         marker={
             "symbol": "square",
             "size": side,
-            "color": [year_colour(year, this_year, palette) for year in table["year"]],
+            "color": [fill for fill, _ in colours],
         },
         text=[str(count) for count in table["count"]],
         textfont={
             "size": scale.font,
-            "color": [palette.on_dark if year == this_year else palette.on_light for year in table["year"]],
+            "color": [on_fill for _, on_fill in colours],
         },
         customdata=[["lead", row.lead, "year", int(row.year)] for row in table.itertuples()],
         hovertext=[
-            f"{literal(row.lead)} {row.year}年：{row.count} 个节点到期，争取 {row.plaques} 块牌子"
+            f"{plain_text(row.lead)} {row.year}年：{row.count} 个节点到期，争取 {row.plaques} 块牌子"
             for row in table.itertuples()
         ],
         hoverinfo="text",
         showlegend=False,
     )
     stars = [
-        {
-            "x": years.index(row.year),
-            "y": departments.index(row.lead),
-            "xshift": side / 2 + (1 if scale.narrow else 4),
-            "xanchor": "left",
-            "text": f"★{row.plaques}",
-            "showarrow": False,
-            "font": {"size": scale.small, "color": palette.text},
-        }
+        text_at(
+            years.index(row.year),
+            departments.index(row.lead),
+            f"★{row.plaques}",
+            scale.small,
+            palette.text,
+            xshift=side / 2 + (1 if scale.narrow else 4),
+            xanchor="left",
+        )
         for row in table.itertuples()
         if row.plaques
     ]

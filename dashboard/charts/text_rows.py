@@ -2,7 +2,8 @@
 
 import plotly.graph_objects as go
 
-from .style import ON_SCREEN, SCREEN, Palette, Scale, figure, literal, wrapped
+from .layout import ON_SCREEN, Scale, figure, plain_text, text_at, wrapped
+from .palette import SCREEN, Palette
 
 _LARGER = 1.15  # Than the type of charts: here it is all there is to read.
 _CHARACTERS = 60  # What a line of a slide holds at any size of the screen: its type grows with it.
@@ -18,12 +19,12 @@ def build_text_rows(rows: list[tuple[str, str]], *, scale: Scale = ON_SCREEN, pa
         if line + lines > (_LINES if index == len(rows) - 1 else _LINES - 1):
             annotations.append(_line(line, f"另有 {len(rows) - index} 条，见各页", scale, palette.muted))
             break
-        words = wrapped(rest, _CHARACTERS - len(first) - 1, 1)
+        beside = _CHARACTERS - len(first) - 1
+        words = wrapped(rest, beside, 1)
         if lines > 1:
             # The rest of what did not fit behind the first words goes on under them.
-            room = _CHARACTERS - len(first) - 1
-            words = f"{literal(rest[:room])}<br>{wrapped(rest[room:], _CHARACTERS, 1)}"
-        annotations.append(_line(line, f"<b>{literal(first)}</b>　{words}", scale, palette.text))
+            words = f"{plain_text(rest[:beside])}<br>{wrapped(rest[beside:], _CHARACTERS, 1)}"
+        annotations.append(_line(line, f"<b>{plain_text(first)}</b>　{words}", scale, palette.text))
         line += lines + _BETWEEN
     hidden = {"visible": False}
     return figure(
@@ -37,18 +38,9 @@ def build_text_rows(rows: list[tuple[str, str]], *, scale: Scale = ON_SCREEN, pa
     )
 
 
-def _line(place: float, text: str, scale: Scale, colour: str) -> dict:
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": place,
-        "yanchor": "top",
-        "align": "left",
-        "text": text,
-        "showarrow": False,
-        "font": {"size": round(scale.font * _LARGER), "color": colour},
-    }
+def _line(place: float, words: str, scale: Scale, colour: str) -> dict:
+    size = round(scale.font * _LARGER)
+    return text_at(0, place, words, size, colour, xref="paper", xanchor="left", yanchor="top", align="left")
 
 
 def describe_rows(rows: list[tuple[str, str]]) -> str:

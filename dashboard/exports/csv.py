@@ -2,23 +2,21 @@
 
 import csv
 import io
-import re
+from collections.abc import Iterable, Sequence
 
 from analytics import Plan
 from analytics.annex_rows import annex_rows
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-_NUMBER = re.compile(r"[+\-]?[0-9]+(\.[0-9]+)?")
-
-
-def guarded(cell: str) -> str:
-    """``cell`` with ``'`` before it where a spreadsheet would take it for a formula; the reader strips it again."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+from .guard import guarded
 
 
 def annex_csv(plan: Plan, annex: int) -> bytes:
-    """Annex ``annex`` as ``plan`` shows it: UTF-8 with BOM, CRLF, printed cells, no total row (screens.md)."""
-    headings, rows = annex_rows(plan, annex)
+    """Annex ``annex`` as ``plan`` shows it: printed cells, no total row (screens.md, Taken away)."""
+    return csv_bytes(*annex_rows(plan, annex))
+
+
+def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A CSV file as Excel and WPS read it: UTF-8 with BOM, CRLF, formulas guarded."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(headings)

@@ -2,10 +2,13 @@
 
 Browsers keep these files for a year, so the page asks for all of them under a folder named after their content
 (``static/zh-1a2b3c4d/js/…``): a changed word, or another Streamlit, is another folder. Nothing installed is changed.
+Words that another Streamlit no longer has stay English, and the log names them (docs/upgrading.md).
 """
 
 import hashlib
+import logging
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,45 +16,48 @@ from pathlib import Path
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from .translations import TRANSLATIONS
-
+TRANSLATIONS: dict[str, dict[str, str]] = tomllib.loads(
+    (Path(__file__).parent / "translations.toml").read_text(encoding="utf-8")
+)
+"""File of the front end, without the mark of its content → words there → ours."""
 _FOLDER = re.compile(r"/static/zh-[0-9a-f]{8}/")
 PLOTLY = "js/plotly-basic.min.js"
 """What draws the charts, below the folder of the front end (docs/decisions/0020)."""
 _PLOTLY_FILE = Path(__file__).parent / "plotly" / "plotly-basic.min.js"
 _KEEP = "public, immutable, max-age=31536000"
+_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class FrontEnd:
     """``files``: the changed ones and Plotly, path below Streamlit's static folder → content; ``folder``: like
-    ``zh-1a2b3c4d``."""
+    ``zh-1a2b3c4d``; ``missing``: words of ``TRANSLATIONS`` that stand nowhere, as ``Toolbar: label:`Fullscreen```."""
 
     files: Mapping[str, bytes]
     folder: str
+    missing: tuple[str, ...] = ()
 
 
 def chinese_front_end(static: Path) -> FrontEnd:
-    """The front end of Streamlit's ``static`` folder with the words of ``TRANSLATIONS``.
-
-    Raises ValueError where a file or words are not there: another version of Streamlit.
-    """
-    files = dict(_translated(static, stem, words) for stem, words in TRANSLATIONS.items())
+    """The front end of Streamlit's ``static`` folder with the words of ``TRANSLATIONS``; what is missing is logged."""
+    files: dict[str, bytes] = {}
+    missing: list[str] = []
+    for stem, words in TRANSLATIONS.items():
+        unseen = set(words)
+        for path in sorted((static / "static" / "js").glob(f"{stem}.*.js")):
+            text = path.read_text(encoding="utf-8")
+            here = [old for old in words if old in text]
+            for old in here:
+                text = text.replace(old, words[old])
+            if here:
+                files[path.relative_to(static).as_posix()] = text.encode()
+            unseen.difference_update(here)
+        missing += [f"{stem}: {old}" for old in words if old in unseen]
+    for words_there in missing:
+        _LOGGER.warning("Streamlit 的前端里没有 %s，界面上这一处是英文；请改 translations.toml", words_there)
     files[f"static/{PLOTLY}"] = _PLOTLY_FILE.read_bytes()
     content = hashlib.sha256((static / "index.html").read_bytes() + b"".join(files.values()))
-    return FrontEnd(files, f"zh-{content.hexdigest()[:8]}")
-
-
-def _translated(static: Path, stem: str, words: Mapping[str, str]) -> tuple[str, bytes]:
-    found = [*(static / "static" / "js").glob(f"{stem}.js" if "." in stem else f"{stem}.????????.js")]
-    if len(found) != 1:
-        raise ValueError(f"Streamlit 的前端里应恰有一个 {stem}，实有 {len(found)} 个：版本变了，请改 translations.py")
-    text = found[0].read_text(encoding="utf-8")
-    for old, new in words.items():
-        if old not in text:
-            raise ValueError(f"{found[0].name} 里没有 {old!r}：版本变了，请改 translations.py")
-        text = text.replace(old, new)
-    return found[0].relative_to(static).as_posix(), text.encode()
+    return FrontEnd(files, f"zh-{content.hexdigest()[:8]}", tuple(missing))
 
 
 class ServeChinese:

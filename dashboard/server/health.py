@@ -11,7 +11,7 @@ def health_route(base_path: str, look: Callable[[], tuple[bool, dict]]) -> Route
     """The route under ``base_path`` ("" for none); ``look`` says whether a plan can be shown, and what to tell."""
 
     def answer(request: Request) -> JSONResponse:
-        well, told = look()
-        return JSONResponse(told, status_code=200 if well else 503, headers={"cache-control": "no-store"})
+        well, facts = look()
+        return JSONResponse(facts, status_code=200 if well else 503, headers={"cache-control": "no-store"})
 
     return Route("/".join(("", *filter(None, base_path.strip("/").split("/")), "healthz")), answer)

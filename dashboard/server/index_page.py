@@ -1,12 +1,13 @@
 """Streamlit's index page as this dashboard serves it: Chinese, with own scripts in front of Streamlit's bundle.
 
 To add a script: put a classic (not module) ``.js`` file into scripts/ and name it in ``SCRIPTS``. It runs before any
-of Streamlit's code, in browsers of any age, and its hash goes into the content security policy by itself. What draws a
-component is a module in components/, named in ``COMPONENTS``.
+of Streamlit's code, in browsers of any age, and its hash goes into the content security policy by itself. What draws
+our components are modules, taken from dashboard/components; only browsers that run Streamlit's bundle read them.
 """
 
 import base64
 import hashlib
+import logging
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,16 +24,12 @@ SCRIPTS = (
     "fill_in_older.js",
     "no_connection.js",
     "collapsed_sidebar.js",
-    "one_step_back.js",  # Before the next one, which must see all changes of the page.
-    "new_page_at_top.js",
+    "page_history.js",
 )
 """Files of scripts/ that go into the page, in the order in which they run."""
-COMPONENTS = ("charts.js", "tables.js", "window.js", "downloads.js")
-"""Files of components/: what draws a component of ours where Streamlit mounts it; only browsers that run its bundle
-read them."""
-
+_LOGGER = logging.getLogger(__name__)
 _SCRIPTS_FOLDER = Path(__file__).parent / "scripts"
-_COMPONENTS_FOLDER = Path(__file__).parent / "components"
+_COMPONENTS_FOLDER = Path(__file__).parents[1] / "components"
 _BUNDLE = '<script type="module"'
 _WITHOUT_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _API_FOR_PROGRAMS = re.compile(r"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>\s*", re.DOTALL)
@@ -52,28 +49,29 @@ class IndexPage:
 def index_page(static: Path, front_end: FrontEnd) -> IndexPage:
     """The index page of Streamlit's ``static`` folder, rewritten; it loads the rest from the folder of ``front_end``.
 
-    Raises ValueError where a place to be rewritten is not there once: another version of Streamlit.
+    Another version of Streamlit: words that are not there once are logged and left. Raises ValueError where its bundle
+    is not loaded once, as the own scripts then have no place.
     """
     text = (static / "index.html").read_text(encoding="utf-8")
-    text = _replace_once(text, '<html lang="en">', '<html lang="zh-CN">')
+    text = _translate(text, '<html lang="en">', '<html lang="zh-CN">')
     text = text.replace('"./static/', f'"./static/{front_end.folder}/')
-    text = _replace_once(text, "<title>Streamlit</title>", f"<title>{TITLE}</title>")
+    text = _translate(text, "<title>Streamlit</title>", f"<title>{TITLE}</title>")
     text = _WITHOUT_SCRIPTS.sub(f"<noscript><p>{NO_SCRIPTS}</p></noscript>", text)
     text = _API_FOR_PROGRAMS.sub("", text)  # Its address answers 404 here (hidden.py).
     sources = [(_SCRIPTS_FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    components = [(_COMPONENTS_FOLDER / name).read_text(encoding="utf-8") for name in COMPONENTS]
+    components = [path.read_text(encoding="utf-8") for path in sorted(_COMPONENTS_FOLDER.glob("*/*.js"))]
     own = "".join(f"<script>\n{source}</script>\n    " for source in sources)
     own += f'<script async id="plotly" src="./static/{front_end.folder}/{PLOTLY}"></script>\n    '
     own += "".join(f'<script type="module">\n{source}</script>\n    ' for source in components)
-    html = _replace_once(text, _BUNDLE, own + _BUNDLE).encode()
+    if text.count(_BUNDLE) != 1:
+        raise ValueError(f"Streamlit 的首页里应恰有一处 {_BUNDLE!r}，实有 {text.count(_BUNDLE)} 处：请改 index_page.py")
+    html = text.replace(_BUNDLE, own + _BUNDLE).encode()
     return IndexPage(html, tuple(map(_hash_source, _INLINE_SCRIPT.findall(html))))
 
 
-def _replace_once(text: str, old: str, new: str) -> str:
+def _translate(text: str, old: str, new: str) -> str:
     if text.count(old) != 1:
-        raise ValueError(
-            f"Streamlit 的首页里应恰有一处 {old!r}，实有 {text.count(old)} 处：版本变了，请改 index_page.py"
-        )
+        _LOGGER.warning("Streamlit 的首页里应恰有一处 %s，实有 %s 处；请改 index_page.py", old, text.count(old))
     return text.replace(old, new)
 
 

@@ -5,34 +5,72 @@ A new view is a file that makes it and a line in ``VIEWS`` (docs/adding.md).
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from inspect import signature
 
 from dashboard.selection import Selection
 
-from .areas import area_table, area_views, carriers_by_industry, stage_views
-from .checks import check_views
+from .areas import (
+    DIMENSIONS,
+    MEASURES,
+    area_table,
+    area_views,
+    carriers_by_industry,
+    stage_views,
+    unlisted_views,
+)
+from .carriers import (
+    carrier_finding_views,
+    carrier_list_views,
+    carrier_milestone_views,
+    carrier_plaque_views,
+    carrier_views,
+    only,
+)
+from .changes import history_view, plan_change_view, version_change_view
+from .checks import check_views, file_views, findings_view, total_views
+from .departments import department_carrier_views, department_views, measure_views
 from .overview import overview_views
-from .plaques import matrix_views, plaque_columns, plaque_words, step_views
+from .plaques import (
+    level_views,
+    matrix_views,
+    plaque_columns,
+    plaque_list_views,
+    plaque_words,
+    step_views,
+    yearly_views,
+)
 from .rules import RULES
-from .targets import clause_words, target_views
+from .targets import clause_words, target_rule_views, target_views
 from .tasks import due_views, task_views, this_year_views
-from .timeline import gantt_views
-from .view import NOTHING, ON_PAPER, Make, Room, View, left_out
+from .timeline import ORDERS, gantt_views, milestone_views
+from .view import NOTHING, ON_PAPER, Listing, Make, PageRows, View, left_out, on_one_page
 
 __all__ = [
+    "DIMENSIONS",
+    "MEASURES",
     "NOTHING",
+    "ON_PAGES",
     "ON_PAPER",
+    "ORDERS",
     "RULES",
     "VIEWS",
-    "Room",
+    "Listing",
+    "PageRows",
     "View",
     "ViewEntry",
     "area_table",
     "carriers_by_industry",
     "clause_words",
     "every_view",
+    "findings_view",
+    "history_view",
     "left_out",
+    "on_one_page",
+    "only",
+    "plan_change_view",
     "plaque_columns",
     "plaque_words",
+    "version_change_view",
     "views_of",
 ]
 
@@ -59,28 +97,55 @@ VIEWS = [
     ViewEntry("tasks", "各部门任务", task_views),
     ViewEntry("checks", "需要核对", check_views),
 ]
-"""Every view, in the order in which slides, papers and sheets show them."""
+"""Every view that slides, papers and sheets show, in their order."""
+
+ON_PAGES = [
+    ViewEntry("unlisted", "未列入方向", unlisted_views),
+    ViewEntry("carriers", "载体明细", carrier_list_views),
+    ViewEntry("yearly", "各年争取的牌子", yearly_views),
+    ViewEntry("levels", "已有最高级别", level_views),
+    ViewEntry("target_rules", "目标怎么算", target_rule_views),
+    ViewEntry("plaques", "牌子明细", plaque_list_views),
+    ViewEntry("milestones", "节点明细", milestone_views),
+    ViewEntry("departments", "部门", department_views),
+    ViewEntry("department_carriers", "部门的载体", department_carrier_views),
+    ViewEntry("measures", "保障措施", measure_views),
+    ViewEntry("carrier", "载体档案", carrier_views),
+    ViewEntry("carrier_plaques", "牌子与缺口", carrier_plaque_views),
+    ViewEntry("carrier_findings", "需要核对", carrier_finding_views),
+    ViewEntry("carrier_milestones", "各节点", carrier_milestone_views),
+    ViewEntry("findings", "校核结果", file_views),
+    ViewEntry("totals", "合计", total_views),
+]
+"""What pages show besides: the rows in full."""
 
 
-def views_of(key: str, selection: Selection, room: Room = ON_PAPER) -> tuple[View, ...]:
-    """The view ``key`` of ``selection``: one, or several with numbered titles where a page has no room for it."""
-    return _made(next(entry for entry in VIEWS if entry.key == key), selection, room)
+def views_of(key: str, selection: Selection, page_rows: PageRows = ON_PAPER, **choices: object) -> tuple[View, ...]:
+    """The view ``key`` of ``selection``: one, or several with numbered titles where a page has no room for it.
+
+    ``choices`` are those of its own function, each with a default, such as ``by`` and ``measure`` of ``area``.
+    """
+    entry = next(entry for entry in (*VIEWS, *ON_PAGES) if entry.key == key)
+    # Without those that are the default anyway, so that the view is the one that others have made already.
+    usual = signature(entry.make).parameters
+    chosen = {name: choice for name, choice in choices.items() if choice != usual[name].default}
+    return _made(entry, selection, page_rows, **chosen)
 
 
-def every_view(selection: Selection, room: Room = ON_PAPER) -> tuple[View, ...]:
-    """All views of ``selection`` in the order of the list."""
-    return tuple(view for entry in VIEWS for view in _made(entry, selection, room))
+def every_view(selection: Selection, page_rows: PageRows = ON_PAPER) -> tuple[View, ...]:
+    """All views of ``VIEWS`` in the order of the list."""
+    return tuple(view for entry in VIEWS for view in _made(entry, selection, page_rows))
 
 
-@lru_cache(maxsize=256)
-def _made(entry: ViewEntry, selection: Selection, room: Room) -> tuple[View, ...]:
+@lru_cache(maxsize=512)
+def _made(entry: ViewEntry, selection: Selection, page_rows: PageRows, **choices: object) -> tuple[View, ...]:
     """Made once for a selection, whoever asks for it (docs/speed.md)."""
-    views = tuple(entry.make(selection, room))
+    views = tuple(entry.make(selection, page_rows, **choices))
     return tuple(
         replace(
             view,
             key=entry.key,
-            title=entry.title if len(views) == 1 else f"{entry.title}（{number}/{len(views)}）",
+            title=view.title or (entry.title if len(views) == 1 else f"{entry.title}（{number}/{len(views)}）"),
         )
         for number, view in enumerate(views, start=1)
     )

@@ -1,17 +1,37 @@
-"""产业面积 and 孵化链条."""
+"""产业面积 and 孵化链条; on 产业面积, also what stands in no direction."""
 
 from collections.abc import Iterator
 
 import pandas as pd
 
-from analytics import Plan, area_by, area_cross, area_text
-from analytics.headlines import area_headline, cross_headline
+from analytics import Plan, area_by, area_cross, area_text, shown_sum
+from analytics.columns import AREA_UNIT, LABELS
+from analytics.headlines import area_headline, count_headline, cross_headline
 from dashboard.charts.area_bars import build_area_bars, describe_area, in_order
 from dashboard.charts.stage_dots import build_stage_dots, describe_stages
 from dashboard.selection import Selection
 
-from .view import BLANK, Build, Room, View, carrier_names, in_parts, labels
+from .view import (
+    Build,
+    Listing,
+    PageRows,
+    View,
+    annexes_text,
+    carrier_names,
+    labelled,
+    page_parts,
+    present,
+    subtitle,
+)
 
+DIMENSIONS = {name: LABELS[name] for name in ("industry", "stage", "leads", "operator", "owner")}
+"""What the areas can be shown by, and its name."""
+
+MEASURES = {"area": "面积", "count": "载体数"}
+"""What can be shown of a dimension, and its name."""
+
+_UNITS = {"area": AREA_UNIT, "count": "个"}
+_FILTERS = {"industry": "industry", "stage": "stage", "leads": "lead"}
 _MOST_NAMED = 3
 """More carriers with a second stage are counted, not named."""
 
@@ -37,63 +57,87 @@ def carriers_by_industry(plan: Plan) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def area_views(selection: Selection, room: Room) -> Iterator[View]:
+def all_stages(carriers: pd.DataFrame) -> list[str]:
+    """For each of ``carriers`` its stage with those that it has beside it: ``创业苗圃、兼孵化器``."""
+    return [
+        "、兼".join([stage, *others]) for stage, others in zip(carriers["stage"], carriers["other_stages"], strict=True)
+    ]
+
+
+def area_views(
+    selection: Selection, page_rows: PageRows, by: str = "industry", measure: str = "area"
+) -> Iterator[View]:
+    """Bars of ``measure`` (of MEASURES) by a dimension (of DIMENSIONS), the largest first, what is in none last."""
     shown, facts = selection.shown, selection.whole.meta.facts
-    table = area_table(shown)
-    crossed = area_cross(shown.carriers, "industry", "annex")
-    carriers = carriers_by_industry(shown)
-    sentence = area_headline(
-        area_by(shown.carriers, "industry"), "industry", facts.unlisted_industry, facts.industry_group
+    of_industry = by == "industry"
+    rest = facts.unlisted_industry if of_industry else ""
+    sums = area_by(shown.carriers, by)
+    sentence = (
+        area_headline(sums, by, rest, facts.industry_group if of_industry else f"各{DIMENSIONS[by]}")
+        if measure == "area"
+        else count_headline(sums, by, rest)
     )
-    pages = in_parts(list(table["industry"]), room.bars)
+    table = area_table(shown) if of_industry else sums
+    crossed = area_cross(shown.carriers, by, "annex")
+    pages, cut = page_parts(list(table[by]), page_rows.bars, page_rows)
     for names in pages:
-        page = table[table["industry"].isin(names)]
+        page = table[table[by].isin(names)].reset_index(drop=True)
         yield View(
             conclusion=sentence,
-            headings=labels("industry", "carrier_id", "name", "area", "stage", "positioning", "leads"),
-            rows=[
-                (
-                    row.industry,
-                    row.carrier_id,
-                    row.name,
-                    area_text(row.area, unit=False),
-                    "、兼".join([row.stage, *row.other_stages]),
-                    row.positioning or BLANK,
-                    "、".join(row.leads),
-                )
-                for row in carriers[carriers["industry"].isin(names)].itertuples()
-            ],
+            subtitle=subtitle(
+                f"{MEASURES[measure]}（{_UNITS[measure]}）", f"按{DIMENSIONS[by]}", annexes_text(selection, _column(by))
+            ),
             table=page,
-            build=_area_builder(selection, page, crossed) if len(page) else None,
-            alt=f"{sentence}。{describe_area(page, 'industry')}",
-            notes=("面积按载体相加，不按节点；没有填面积的不计入合计，也不当作 0。",),
+            listing=_area_lister(shown, None if page_rows.one_page or not of_industry else names),
+            build=_area_builder(selection, page, crossed, by, measure, rest) if len(page) else None,
+            alt=f"{sentence}。{describe_area(page, by)}",
+            notes=present("面积按载体相加，不按节点；没有填面积的不计入合计，也不当作 0。" if len(page) else "", cut),
+            clicks=by in _FILTERS,
+            picture="area",
+            title="" if of_industry and measure == "area" else f"{DIMENSIONS[by]}{MEASURES[measure]}",
         )
 
 
-def _area_builder(selection: Selection, table: pd.DataFrame, crossed: pd.DataFrame) -> Build:
-    meta = selection.whole.meta
+def _column(by: str) -> str:
+    """The column of the annexes that a dimension is read from."""
+    return "positioning" if by in ("industry", "stage") else by
+
+
+def _area_lister(plan: Plan, industries: list[str] | None):
+    def listing() -> Listing:
+        carriers = carriers_by_industry(plan)
+        if industries is not None:
+            carriers = carriers[carriers["industry"].isin(industries)]
+        columns = labelled("industry", "carrier_id", "name", "area", "stage", "positioning", "leads")
+        return Listing(carriers.assign(stage=all_stages(carriers)), columns)
+
+    return listing
+
+
+def _area_builder(
+    selection: Selection, table: pd.DataFrame, crossed: pd.DataFrame, by: str, measure: str, rest: str
+) -> Build:
     return lambda scale, palette: build_area_bars(
         table,
         crossed,
-        "industry",
-        filter_name=None,
-        groups={annex.number: annex.group for annex in meta.annexes},
-        rest=meta.facts.unlisted_industry,
+        by,
+        filter_name=_FILTERS.get(by),
+        groups={annex.number: annex.group for annex in selection.whole.meta.annexes},
+        rest=rest,
+        measure=measure,
         scale=scale,
         palette=palette,
     )
 
 
-def stage_views(selection: Selection, room: Room) -> Iterator[View]:
+def stage_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """Dots of area by direction and stage; rows in the order of the bars, stages along the chain."""
     carriers, facts = selection.shown.carriers, selection.whole.meta.facts
     table = area_cross(carriers, "industry", "stage")
     sentence = cross_headline(table, "industry", "stage")
-    names = list(area_table(selection.shown)["industry"])
+    names = list(in_order(area_by(carriers, "industry"), "industry", facts.unlisted_industry)["industry"])
     stages = list(dict.fromkeys((*selection.whole.meta.stages, *carriers["stage"])))
-    second = [f"{row.name}兼{'、'.join(row.other_stages)}" for row in carriers.itertuples() if row.other_stages]
-    if len(second) > _MOST_NAMED:
-        second = [f"另有 {len(second)} 个载体兼别的环节，见产业面积的表"]
-    pages = in_parts(names, room.stages)
+    pages, cut = page_parts(names, page_rows.stages, page_rows)
     for industries in pages:
         page = table[table["industry"].isin(industries)]
         page = page.sort_values(
@@ -102,23 +146,51 @@ def stage_views(selection: Selection, room: Room) -> Iterator[View]:
         ).reset_index(drop=True)
         yield View(
             conclusion=sentence,
-            headings=(*labels("industry", "stage", "count", "area"), "载体"),
-            rows=[
-                (
-                    row.industry,
-                    row.stage,
-                    str(row.count),
-                    area_text(row.area, unit=False),
-                    carrier_names(carriers[(carriers["industry"] == row.industry) & (carriers["stage"] == row.stage)]),
-                )
-                for row in page.itertuples()
-            ],
+            subtitle=subtitle(f"面积（{AREA_UNIT}）", "按产业方向和孵化环节", annexes_text(selection, "positioning")),
             table=page,
+            listing=_stage_lister(carriers, table if page_rows.one_page else page),
             build=_stage_builder(page, industries, stages, facts.unlisted_industry) if len(page) else None,
             alt=f"{sentence}。{describe_stages(page)}",
-            notes=(f"面积只计在孵化定位写的第一个环节。{'；'.join(second)}{'。' if second else ''}",),
+            notes=present(_second_stages(carriers) if len(page) else "", cut),
+            clicks=True,
+            picture="stages",
         )
+
+
+def _second_stages(carriers: pd.DataFrame) -> str:
+    """Whose area counts in the first of several stages only."""
+    several = carriers[carriers["other_stages"].map(len) > 0]
+    named = [f"{row.name}兼{'、'.join(row.other_stages)}" for row in several.itertuples()]
+    if len(named) > _MOST_NAMED:
+        named = [f"另有 {len(named)} 个载体兼别的环节，见产业面积的表"]
+    return f"面积只计在孵化定位写的第一个环节。{'；'.join(named)}{'。' if named else ''}"
+
+
+def _stage_lister(carriers: pd.DataFrame, table: pd.DataFrame):
+    def listing() -> Listing:
+        names = [
+            carrier_names(carriers[(carriers["industry"] == row.industry) & (carriers["stage"] == row.stage)])
+            for row in table.itertuples()
+        ]
+        return Listing(table.assign(names=names), labelled("industry", "stage", "count", "area", names="载体"))
+
+    return listing
 
 
 def _stage_builder(table: pd.DataFrame, industries: list[str], stages: list[str], rest: str) -> Build:
     return lambda scale, palette: build_stage_dots(table, industries, stages, rest=rest, scale=scale, palette=palette)
+
+
+def unlisted_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """What stands in no direction, by its 孵化定位: nothing is dropped, nothing forced into a direction."""
+    name = selection.whole.meta.facts.unlisted_industry
+    unlisted = selection.shown.carriers[selection.shown.carriers["industry"] == name]
+    if unlisted.empty:
+        return
+    table = unlisted.sort_values("area", ascending=False, kind="stable").reset_index(drop=True)
+    yield View(
+        conclusion=f"{name}：{len(table)} 个载体，{area_text(shown_sum(table['area']))}",
+        subtitle=subtitle(f"面积（{AREA_UNIT}）", "按载体", annexes_text(selection, "positioning")),
+        table=table,
+        listing=lambda: Listing(table, labelled("positioning", "name", "area", "leads")),
+    )

@@ -1,31 +1,102 @@
-"""需要核对."""
+"""需要核对; on 数据校核, also the findings file by file, and printed totals beside sums."""
 
 from collections.abc import Iterator
 
-from analytics import findings_shown
-from analytics.headlines import findings_headline
+import pandas as pd
+
+from analytics import area_text, exact_sum, findings_shown
+from analytics.findings import NOTE
+from analytics.headlines import findings_headline, short
 from dashboard.selection import Selection
 
-from .view import NOTHING, Room, View
+from .view import Lines, Listing, PageRows, View, labelled, subtitle
+
+_WHOLE_PLAN = "（整个方案）"
+_MOST_NAMES = 2
 
 
-def check_views(selection: Selection, room: Room) -> Iterator[View]:
+def check_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """What the files and the plan leave to check; ``table`` has the carriers' names."""
     findings = findings_shown(selection.whole.findings, selection.shown.carriers)
     names = dict(zip(selection.whole.carriers["carrier_id"], selection.whole.carriers["name"], strict=True))
+    findings = findings.assign(name=[names.get(carrier_id, "") for carrier_id in findings["carrier_id"]])
     yield View(
         conclusion=findings_headline(findings),
-        headings=("级别", "载体", "说明", "怎么改", "现值", "位置"),
-        rows=[
-            (
-                row.severity,
-                f"{row.carrier_id} {names.get(row.carrier_id, '')}".strip() or "（整个方案）",
-                row.message,
-                row.advice or NOTHING,
-                row.value or NOTHING,
-                f"{row.file} {f'第 {row.row} 行 ' if row.row else ''}{row.column}".strip(),
-            )
-            for row in findings.itertuples()
-        ],
+        subtitle=subtitle("校核结果（处）", "、".join(dict.fromkeys(findings["file"]))),
         table=findings,
-        notes=("提示：已采用，请核对。说明：已采用，供了解。",),
+        listing=lambda: _all_findings(findings),
+        notes=("错误：文件不能采用。提示：已采用，请核对。说明：已采用，供了解。",),
+        lines=lambda: _lines(findings),
+    )
+
+
+def _all_findings(findings: pd.DataFrame) -> Listing:
+    rows = list(findings.itertuples())
+    frame = findings.assign(
+        carrier=[f"{row.carrier_id} {row.name}".strip() or _WHOLE_PLAN for row in rows],
+        place=[f"{row.file} {f'第 {row.row} 行 ' if row.row else ''}{row.column}".strip() for row in rows],
+    )
+    return Listing(frame, labelled("severity", carrier="载体") | labelled("message", "advice", "value", place="位置"))
+
+
+def _lines(findings: pd.DataFrame) -> Lines:
+    """A line for each kind of finding with the carriers it is about."""
+    kinds: dict[str, list[str]] = {}
+    for row in findings[findings["severity"] != NOTE].itertuples():
+        # The words of the notice that a message quotes are for the desk, not for a slide.
+        kinds.setdefault(row.message.split("（正文")[0], []).append(row.name or "整个方案")
+    lines = [(_whom(list(dict.fromkeys(names))), message) for message, names in kinds.items()]
+    if notes := int((findings["severity"] == NOTE).sum()):
+        lines.append((f"另有 {notes} 处说明", "供了解，见数据校核页"))
+    return lines
+
+
+def _whom(names: list[str]) -> str:
+    first = "、".join(short(name) for name in names[:_MOST_NAMES])
+    return first + (f"等 {len(names)} 个" if len(names) > _MOST_NAMES else "")
+
+
+def file_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """The findings of each file, in its order; a view a file, with its name as title."""
+    (whole,) = check_views(selection, page_rows)
+    for file, findings in whole.table.groupby("file"):
+        findings = findings.assign(name=findings["name"].replace("", _WHOLE_PLAN))
+        yield findings_view(findings, file)
+
+
+def findings_view(findings: pd.DataFrame, file: str = "") -> View:
+    """``findings`` as rows with their place in the file: of a file put into the folder, with their carriers, or of one
+    that is looked at before ("")."""
+    sentence = f"{file}：{findings_headline(findings)}" if file else findings_headline(findings)
+    places = [f"第 {row.row} 行 {row.column}" if row.row else row.column for row in findings.itertuples()]
+    columns = labelled("severity") | ({"name": "载体"} if file else {})
+    columns |= labelled("message", "advice", "value", place="位置")
+    table = findings.assign(place=places)
+    return View(conclusion=sentence, table=table, listing=lambda: Listing(table, columns), title=file)
+
+
+def total_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """Printed totals beside the sums of the rows, and of both annexes together."""
+    rows = []
+    for annex in selection.whole.meta.annexes:
+        carriers = selection.whole.carriers
+        areas = carriers.loc[carriers["annex"] == annex.number, "area"]
+        total = exact_sum(areas)
+        rows.append(
+            {
+                "file": f"附件{annex.number} {annex.title}",
+                "count": len(areas),
+                "printed": area_text(float(annex.printed_total)),
+                "total": area_text(total),
+                "verdict": "一致" if total == float(annex.printed_total) else "不一致，以逐行相加为准",
+            }
+        )
+    table = pd.DataFrame(rows)
+    columns = {"file": "附件", "count": "载体数", "printed": "印的合计", "total": "逐行相加", "verdict": "核对"}
+    sentence = "文件印的合计与逐行相加"
+    yield View(
+        conclusion=sentence,
+        table=table,
+        listing=lambda: Listing(table, columns),
+        alt=f"{sentence}：" + "；".join(f"{row['file']} {row['verdict']}" for row in rows),
     )

@@ -9,18 +9,21 @@ from analytics.indicators import indicators
 from dashboard.charts.number_tiles import build_number_tiles, describe_numbers
 from dashboard.selection import Selection
 
-from .view import Room, View
+from .targets import gaps_of
+from .view import Listing, PageRows, View, annexes_text, subtitle
 
 
-def overview_views(selection: Selection, room: Room) -> Iterator[View]:
+def overview_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """The six key figures; ``table`` has a row a figure: ``label``, ``value``, ``note``, ``page``."""
-    numbers = indicators(selection.whole, selection.shown, selection.as_of)
+    numbers = indicators(selection.whole, selection.shown, selection.as_of, gaps_of(selection.whole))
     sentence = overview_headline(selection.shown)
+    table = pd.DataFrame(numbers)
     yield View(
         conclusion=sentence,
-        headings=("指标", "数", "对照"),
-        rows=[(number.label, number.value, number.note) for number in numbers],
-        table=pd.DataFrame(numbers),
+        subtitle=subtitle("主要指标", annexes_text(selection)),
+        table=table,
+        listing=lambda: Listing(table, {"label": "指标", "value": "数", "note": "对照"}),
         build=lambda scale, palette: build_number_tiles(numbers, scale=scale, palette=palette),
         alt=f"{sentence}。{describe_numbers(numbers)}",
+        picture="overview",
     )

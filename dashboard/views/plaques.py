@@ -1,19 +1,40 @@
-"""授牌矩阵 and 逐年授牌."""
+"""授牌矩阵 and 逐年授牌; on 授牌缺口, also what is sought year by year, highest levels, and every plaque's words."""
 
 from collections.abc import Iterator
 
 import pandas as pd
 
-from analytics import Plan, plaque_matrix, plaque_schedule
+from analytics import Plan, highest_held, plaque_matrix, plaque_schedule, plaques_by_lead, sought_by_year
 from analytics.columns import UNDATED
-from analytics.headlines import matrix_headline, schedule_headline
+from analytics.headlines import lowest_level_headline, matrix_headline, schedule_headline, sought_by_year_headline
 from analytics.plaques import HELD
-from dashboard.charts.plaque_matrix import build_plaque_matrix, describe_matrix
+from dashboard.charts.plaque_matrix import (
+    build_plaque_matrix,
+    build_plaque_sums,
+    describe_matrix,
+    describe_sums,
+    status_of,
+)
 from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
-from dashboard.charts.style import MOST_ROWS
 from dashboard.selection import Selection
 
-from .view import NOTHING, Build, Room, View, in_parts, labels, present
+from .view import (
+    NOTHING,
+    Build,
+    Listing,
+    PageRows,
+    View,
+    annexes_text,
+    first_rows,
+    in_parts,
+    labelled,
+    present,
+    subtitle,
+)
+
+_STATUS_WORDS = {"held": "●已有", "dated": "◆争取", "undated": "◇争取"}
+_MOST_SEEKERS, _MOST_HOLDERS = 5, 12
+"""More carriers in one cell are counted, not named."""
 
 
 def plaque_columns(plan: Plan) -> list[tuple[str, str]]:
@@ -29,41 +50,29 @@ def plaque_words(status: str, year: object) -> str:
     return f"◇{UNDATED}" if pd.isna(year) else f"◆{year}"
 
 
-def matrix_views(selection: Selection, room: Room) -> Iterator[View]:
+def matrix_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """Carrier × plaque, those that seek most first; of more carriers than can be read, sums by lead department."""
     shown = selection.shown
     matrix = plaque_matrix(shown)
     sentence = matrix_headline(shown.plaques)
+    measured = subtitle("已有和争取的牌子（块）", "按载体和牌子", annexes_text(selection, "plaques"))
+    if len(shown.carriers) > page_rows.most:
+        yield _matrix_sums(selection, page_rows, matrix, sentence)
+        return
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
-    leads = dict(zip(shown.carriers["carrier_id"], shown.carriers["leads"], strict=True))
-    pages = in_parts(carriers[:MOST_ROWS], room.matrix)
-    drawn_pages = len(pages)
-    pages += [carriers[MOST_ROWS:]] if len(carriers) > MOST_ROWS else []
-    for index, ids in enumerate(pages):
+    for ids in [carriers] if page_rows.one_page else in_parts(carriers, page_rows.matrix):
         page = matrix[matrix["carrier_id"].isin(ids)].reset_index(drop=True)
-        cells = page[page["level"].notna()]
-        drawn = index < drawn_pages and len(cells) > 0
+        drawn = page["level"].notna().any()
         yield View(
             conclusion=sentence,
-            headings=(*labels("carrier_id", "name"), "牌子", *labels("status", "year", "leads", "source")),
-            rows=[
-                (
-                    row.carrier_id,
-                    row.name,
-                    f"{row.level}{row.type}",
-                    "●已有" if row.status == HELD else "◆争取" if pd.notna(row.year) else "◇争取",
-                    NOTHING if row.status == HELD else UNDATED if pd.isna(row.year) else f"{row.year}年",
-                    "、".join(leads[row.carrier_id]),
-                    row.source,
-                )
-                for row in cells.itertuples()
-            ],
+            subtitle=measured,
             table=page,
+            listing=_plaque_lister(shown, page),
             build=_matrix_builder(page, selection.whole.meta.levels) if drawn else None,
             alt=f"{sentence}。{describe_matrix(page)}",
-            notes=present(
-                "争取多的载体在前；◆ 后是争取的年份。",
-                f"图上只画前 {MOST_ROWS} 个载体，其余列在表里。" if len(carriers) > MOST_ROWS else "",
-            ),
+            notes=present("争取多的载体在前；◆ 后是争取的年份。" if drawn else ""),
+            clicks=True,
+            picture="matrix",
         )
 
 
@@ -71,28 +80,143 @@ def _matrix_builder(matrix: pd.DataFrame, levels: tuple[str, ...]) -> Build:
     return lambda scale, palette: build_plaque_matrix(matrix, levels, scale=scale, palette=palette)
 
 
-def step_views(selection: Selection, room: Room) -> Iterator[View]:
+def _matrix_sums(selection: Selection, page_rows: PageRows, matrix: pd.DataFrame, sentence: str) -> View:
+    """For more carriers than a matrix can show: numbers by lead department and plaque."""
+    table = plaques_by_lead(selection.shown)
+    drawn, cut = first_rows(table, "lead", page_rows.tasks)
+    note = (
+        f"● 已有，◆ 争取（列了年份），◇ 争取（{UNDATED}），单位：块。{len(selection.shown.carriers)} 个载体逐个画"
+        "会看不清，这里按牵头部门汇总；只选一个部门，即可逐个看。"
+    )
+    return View(
+        conclusion=sentence,
+        subtitle=subtitle("已有和争取的牌子（块）", "按牵头部门和牌子", annexes_text(selection, "plaques")),
+        table=drawn,
+        listing=_plaque_lister(selection.shown, matrix),
+        build=_sums_builder(drawn, selection.whole.meta.levels) if len(drawn) else None,
+        alt=f"{sentence}。{describe_sums(drawn)}",
+        notes=present(note, cut) if len(drawn) else (),
+        clicks=True,
+        picture="plaque_sums",
+    )
+
+
+def _sums_builder(table: pd.DataFrame, levels: tuple[str, ...]) -> Build:
+    return lambda scale, palette: build_plaque_sums(table, levels, scale=scale, palette=palette)
+
+
+def _plaque_lister(plan: Plan, plaques: pd.DataFrame):
+    """Every plaque of ``plaques`` with the words that it comes from."""
+
+    def listing() -> Listing:
+        listed = plaques[plaques["level"].notna()]
+        leads = dict(zip(plan.carriers["carrier_id"], plan.carriers["leads"], strict=True))
+        # A held plaque has no year to list.
+        years = [
+            NOTHING if row.status == HELD else UNDATED if pd.isna(row.year) else f"{row.year}年"
+            for row in listed.itertuples()
+        ]
+        frame = listed.assign(
+            plaque=listed["level"] + listed["type"],
+            status=[_STATUS_WORDS[status_of(row.status, row.year)] for row in listed.itertuples()],
+            year=years,
+            leads=[leads[carrier_id] for carrier_id in listed["carrier_id"]],
+        )
+        return Listing(
+            frame,
+            labelled("carrier_id", "name")
+            | {"plaque": "牌子"}
+            | labelled("status", year="争取年份")
+            | labelled("leads", source="出处原文"),
+        )
+
+    return listing
+
+
+def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """Cumulative steps of the plaques sought, by level."""
     meta = selection.whole.meta
     schedule = plaque_schedule(selection.shown, ("level",))
     sentence = schedule_headline(schedule, meta.target_year)
     drawn = (schedule["sought"] > schedule["undated"]).any()
     detail = plaque_schedule(selection.shown)
+    columns = {"plaque": "牌子", "held": "已有"}
+    columns |= {year: f"到{year}年底" for year in meta.years}
+    columns |= {"undated": UNDATED, "sought": "争取合计"}
     yield View(
         conclusion=sentence,
-        headings=("牌子", "已有", *(f"到{year}年底" for year in meta.years), UNDATED, "争取合计"),
-        rows=[
-            (
-                f"{row['level']}{row['type']}",
-                *(str(int(row[column])) for column in ("held", *meta.years, "undated", "sought")),
-            )
-            for _, row in detail.iterrows()
-        ],
+        subtitle=subtitle("累计争取的牌子（块）", "按级别和年份", annexes_text(selection, "plaques")),
         table=schedule,
+        listing=lambda: Listing(
+            detail.assign(plaque=detail["level"] + detail["type"]).astype(dict.fromkeys(list(columns)[1:], int)),
+            columns,
+        ),
         build=_step_builder(schedule, meta.years, meta.target_year) if drawn else None,
         alt=f"{sentence}。{describe_steps(schedule, meta.years)}",
-        notes=(f"各年是累计争取的块数，不含已有的；{UNDATED}的不计入任何一年，图上不画。",),
+        notes=present(f"各年是累计争取的块数，不含已有的；{UNDATED}的不计入任何一年，图上不画。" if drawn else ""),
+        clicks=True,
+        picture="steps",
     )
 
 
 def _step_builder(schedule: pd.DataFrame, years: tuple[int, ...], target_year: int) -> Build:
     return lambda scale, palette: build_plaque_steps(schedule, years, target_year, scale=scale, palette=palette)
+
+
+def yearly_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """Which plaques are sought in which year, by whom; nothing where none is: the steps say so."""
+    table = sought_by_year(selection.shown)
+    if not table["count"].sum():
+        return
+    rows = []
+    for year, plaques in table.groupby("year", sort=False, dropna=False):
+        words = [
+            f"{row.level}{row.type} {row.count} 块：{_names(row.names, _MOST_SEEKERS)}"
+            for row in plaques.itertuples()
+            if row.count
+        ]
+        name = UNDATED if pd.isna(year) else f"{year}年"
+        rows.append((name, int(plaques["count"].sum()), "；".join(words) or NOTHING))
+    columns = {"year": "年份", "count": "块数", "words": "争取的牌子和载体"}
+    frame = pd.DataFrame(rows, columns=list(columns))
+    yield View(
+        conclusion=sought_by_year_headline(table),
+        subtitle=subtitle("争取的牌子（块）", "按年份", annexes_text(selection, "plaques")),
+        table=table,
+        listing=lambda: Listing(frame, columns),
+    )
+
+
+def level_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """The highest level of plaque that each carrier holds."""
+    table = highest_held(selection.whole, selection.shown.carriers)
+    frame = table.assign(
+        level=table["level"].replace("", "未列已有牌子"),
+        names=[_names(names, _MOST_HOLDERS) for names in table["names"]],
+    )
+    yield View(
+        conclusion=lowest_level_headline(table, selection.whole.meta.levels[-1]),
+        subtitle=subtitle("载体数（个）", "按已有牌子的最高级别", annexes_text(selection, "plaques")),
+        table=table,
+        listing=lambda: Listing(frame, {"level": "已有最高级别", "count": "载体数", "names": "载体"}),
+    )
+
+
+def _names(names: tuple[str, ...], most: int) -> str:
+    """At most ``most`` names, and how many there are."""
+    return "、".join(names[:most]) + (f"等 {len(names)} 个" if len(names) > most else "") or NOTHING
+
+
+def plaque_list_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """Every plaque, in the order of the plan, with the words it comes from."""
+    shown = selection.shown
+    sentence = matrix_headline(shown.plaques)
+    names = dict(zip(shown.carriers["carrier_id"], shown.carriers["name"], strict=True))
+    plaques = shown.plaques.assign(name=shown.plaques["carrier_id"].map(names))
+    yield View(
+        conclusion=sentence,
+        subtitle=subtitle("每块牌子的出处", annexes_text(selection, "plaques")),
+        table=plaques,
+        listing=_plaque_lister(shown, plaques),
+        alt=f"{sentence}。每块的出处原文",
+    )

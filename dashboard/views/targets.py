@@ -1,17 +1,19 @@
-"""目标覆盖."""
+"""目标覆盖, and how each target is counted."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pandas as pd
 
-from analytics import area_text, target_gaps
-from analytics.columns import LABELS
-from analytics.headlines import targets_headline
-from analytics.targets import target_words, verdict_words
-from dashboard.charts.target_coverage import build_target_coverage, describe_targets
+from analytics import Plan, area_text, target_gaps
+from analytics.headlines import open_targets, targets_by_reading, targets_headline
+from analytics.targets import GAP, target_words, verdict_words
+from dashboard.charts.target_coverage import BY_READING, VERDICT_SIGNS, build_target_coverage, describe_targets
 from dashboard.selection import Selection
 
-from .view import NOTHING, Build, Room, View, in_parts, present
+from .view import NOTHING, Build, Listing, PageRows, View, page_parts, present, subtitle
+
+_GAP_RULE = "缺口＝目标－按期限计划安排（不小于 0）；未列年份的不计。"
 
 
 def clause_words(clause: str) -> str:
@@ -19,40 +21,83 @@ def clause_words(clause: str) -> str:
     return f"第{clause}部分" if len(clause) == 1 else clause
 
 
-def target_views(selection: Selection, room: Room) -> Iterator[View]:
-    targets = target_gaps(selection.whole)
-    part = target_gaps(selection.shown) if selection.filters.active else None
+@lru_cache(maxsize=8)
+def gaps_of(plan: Plan) -> pd.DataFrame:
+    """``target_gaps`` of a whole plan, worked out once: no filter changes them."""
+    return target_gaps(plan)
+
+
+def target_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """Every target against what is scheduled; with a filter, the part of the carriers looked at within them."""
+    targets = gaps_of(selection.whole)
+    part = target_gaps(selection.shown) if selection.is_part else None
     sentence = targets_headline(targets)
+    gaps, readings = open_targets(targets), targets_by_reading(targets)
     notes = present(
-        "缺口＝目标－按期限计划安排（不小于 0）；未列年份的不计。",
-        "“年前”既可读作到那一年底，也可读作那一年以前，两种都算，结论不同就写明。",
-        "目标按全部载体计算，不随筛选变化。" if part is not None else "",
+        f"{VERDICT_SIGNS[GAP]} 计划没有覆盖：{gaps}。" if gaps else "",
+        f"{BY_READING} 看“年前”怎么读（到那一年底，或那一年以前）：{readings}。" if readings else "",
+        _GAP_RULE,
+        "目标按全部载体计算，不随筛选变化；细条是当前筛选部分。" if part is not None else "",
     )
-    pages = in_parts(list(targets["id"]), room.targets)
+    pages, cut = page_parts(list(targets["id"]), page_rows.targets, page_rows)
     for ids in pages:
         page = targets[targets["id"].isin(ids)].reset_index(drop=True)
         of_part = None if part is None else part[part["id"].isin(ids)].reset_index(drop=True)
         yield View(
             conclusion=sentence,
-            headings=("目标", "要求", "计划安排", "结论", "计算口径", "条款", LABELS["source"]),
-            rows=[
-                (
-                    row.label,
-                    target_words(row),
-                    NOTHING if pd.isna(row.scheduled) else f"{area_text(row.scheduled, unit=False)} {row.unit}",
-                    verdict_words(row),
-                    row.basis,
-                    clause_words(row.clause),
-                    row.text,
-                )
-                for row in page.itertuples()
-            ],
+            subtitle=subtitle("计划安排与目标", "按目标", f"到{selection.whole.meta.target_year}年", "全部载体"),
             table=page,
+            listing=_target_lister(targets if page_rows.one_page else page),
             build=_target_builder(page, of_part) if len(page) else None,
             alt=f"{sentence}。{describe_targets(page)}",
-            notes=notes,
+            notes=present(*notes, cut) if len(page) else (),
+            picture="targets",
         )
+
+
+def _target_lister(targets: pd.DataFrame):
+    def listing() -> Listing:
+        rows = list(targets.itertuples())
+        frame = targets.assign(
+            target=[target_words(row) for row in rows],
+            scheduled=[
+                NOTHING if pd.isna(row.scheduled) else f"{area_text(row.scheduled, unit=False)} {row.unit}"
+                for row in rows
+            ],
+            verdict=[verdict_words(row) for row in rows],
+            clause=[clause_words(row.clause) for row in rows],
+        )
+        return Listing(
+            frame,
+            {
+                "label": "目标",
+                "target": "要求",
+                "scheduled": "计划安排",
+                "verdict": "结论",
+                "basis": "计算口径",
+                "clause": "条款",
+                "text": "原文",
+            },
+        )
+
+    return listing
 
 
 def _target_builder(targets: pd.DataFrame, part: pd.DataFrame | None) -> Build:
     return lambda scale, palette: build_target_coverage(targets, part, scale=scale, palette=palette)
+
+
+def target_rule_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """How each target is counted, in words, with the clause it comes from."""
+    targets = gaps_of(selection.whole)
+    yield View(
+        conclusion=targets_headline(targets),
+        subtitle=subtitle("计算口径", "按目标"),
+        table=targets,
+        listing=lambda: Listing(
+            targets.assign(clause=[clause_words(clause) for clause in targets["clause"]]),
+            {"label": "目标", "clause": "条款", "text": "原文", "basis": "计算口径"},
+        ),
+        alt=f"{targets_headline(targets)}。每项的原文与计算口径",
+        notes=(f"{_GAP_RULE}说的是计划安排了多少，不是已经做到多少。",),
+    )

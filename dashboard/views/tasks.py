@@ -1,105 +1,202 @@
 """各年到期, 今年要做什么 and 各部门任务."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from analytics import due_by_lead, due_by_year, due_in, timeline
-from analytics.headlines import due_by_year_headline, due_headline, tasks_headline
+from analytics import Plan, due_by_lead, due_by_year, due_in, timeline
+from analytics.headlines import due_by_department, due_by_year_headline, due_headline, short, tasks_headline
 from dashboard.charts.due_bars import build_due_bars, describe_due
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
 from dashboard.selection import Selection
 
-from .view import NOTHING, Build, Room, View, carrier_names, in_parts, labels
+from .view import (
+    NOTHING,
+    Build,
+    Lines,
+    Listing,
+    PageRows,
+    View,
+    annexes_text,
+    carrier_names,
+    first_rows,
+    labelled,
+    page_parts,
+    present,
+    subtitle,
+)
+
+_MOST_LINES = 11
+"""More milestones are said by department in large type."""
 
 
-def due_views(selection: Selection, room: Room) -> Iterator[View]:
+def due_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """Columns of the milestones due in each year."""
     table = due_by_year(selection.shown)
     sentence = due_by_year_headline(table)
-    carriers = selection.shown.carriers
-    milestones = selection.shown.milestones
+    drawn = table["count"].sum() > 0
     yield View(
         conclusion=sentence,
-        headings=("到期年份", "到期节点", "争取牌子", "载体"),
-        rows=[
-            (
-                f"{row.year}年",
-                str(row.count),
-                str(row.plaques),
-                carrier_names(
-                    carriers[
-                        carriers["carrier_id"].isin(
-                            milestones.loc[milestones["deadline_year"] == row.year, "carrier_id"]
-                        )
-                    ]
-                )
-                or NOTHING,
-            )
-            for row in table.itertuples()
-        ]
-        if table["count"].sum()
-        else [],
+        subtitle=subtitle("到期节点（个）", "按年份", annexes_text(selection, "deadline")),
         table=table,
-        build=_due_builder(table, selection.as_of.year) if table["count"].sum() else None,
+        listing=_due_lister(selection.shown, table[:0] if not drawn else table),
+        build=_due_builder(table, selection.as_of.year) if drawn else None,
         alt=f"{sentence}。{describe_due(table)}",
-        notes=("节点在完成时限那一年的 12 月 31 日到期。",),
+        notes=("节点在完成时限那一年的 12 月 31 日到期。",) if drawn else (),
+        clicks=True,
+        picture="due",
     )
+
+
+def _due_lister(plan: Plan, table: pd.DataFrame):
+    def listing() -> Listing:
+        carriers, milestones = plan.carriers, plan.milestones
+        due = [milestones.loc[milestones["deadline_year"] == year, "carrier_id"] for year in table["year"]]
+        frame = table.assign(
+            year=[f"{year}年" for year in table["year"]],
+            names=[carrier_names(carriers[carriers["carrier_id"].isin(ids)]) or NOTHING for ids in due],
+        )
+        return Listing(frame, {"year": "到期年份", "count": "到期节点", "plaques": "争取牌子", "names": "载体"})
+
+    return listing
 
 
 def _due_builder(table: pd.DataFrame, year: int) -> Build:
     return lambda scale, palette: build_due_bars(table, year, scale=scale, palette=palette)
 
 
-def this_year_views(selection: Selection, room: Room) -> Iterator[View]:
-    """What is due in the as-of date's year; where nothing is, what is due next."""
-    year = selection.as_of.year
-    due = due_in(selection.shown, year)
-    years = selection.shown.milestones["deadline_year"].dropna()
-    earlier, later = years[years < year], years[years > year]
-    notes = []
-    table = due
+def this_year_views(
+    selection: Selection, page_rows: PageRows, year: int | None = None, most: int | None = None
+) -> Iterator[View]:
+    """What is due in ``year`` (None: the as-of date's); where nothing is, what is due next. With ``most``, as a board:
+    so many rows, without what the conclusion says."""
+    shown = selection.shown
+    year = selection.as_of.year if year is None else year
+    due = due_in(shown, year)
+    table, alt, before, following = due, "", 0, 0
     if due.empty:
-        notes += [f"上一次到期是 {earlier.max()}年。"] if len(earlier) else []
-        notes += [f"下一次到期是 {later.min()}年，列在下面。"] if len(later) else []
-        table = due_in(selection.shown, int(later.min())) if len(later) else due
+        before, following = _years_around(shown, year)
+        table = due_in(shown, following) if following else due
+        alt = f"下一次：{due_headline(table, following)}" if following else ""
+    listed = table.head(most) if most else table
+    columns = (
+        labelled("leads", "name", "task", plaques="争取牌子")
+        if most
+        else labelled("leads", "carrier_id", "name", "task", "deadline_text", plaques="争取牌子")
+    )
     yield View(
         conclusion=due_headline(due, year),
-        headings=(*labels("leads", "carrier_id", "name", "task", "deadline_text"), "争取牌子"),
-        rows=[
-            ("、".join(row.leads), row.carrier_id, row.name, row.task, row.deadline_text, row.plaques or NOTHING)
-            for row in table.itertuples()
-        ],
+        subtitle=subtitle("到期节点", f"{year}年", annexes_text(selection, "deadline")),
         table=table,
-        notes=tuple(notes),
+        listing=lambda: Listing(listed, columns),
+        alt=alt,
+        notes=present(
+            f"上一次到期是 {before}年。" if before else "",
+            f"{alt}。" if alt else "",
+            f"谁来做：{due_by_department(table)}。" if len(table) else "",
+            f"这里列前 {most} 个，共 {len(table)} 个：左侧按到期年份筛选，时间轴的节点明细里是全部。"
+            if most and len(table) > most
+            else "",
+        ),
+        lines=lambda: _year_lines(shown, due, before, following),
     )
 
 
-def task_views(selection: Selection, room: Room) -> Iterator[View]:
+def _years_around(plan: Plan, year: int) -> tuple[int, int]:
+    """The last year before ``year`` and the first one after it in which something is due; 0 where there is none."""
+    years = [int(other) for other in plan.milestones["deadline_year"].dropna()]
+    return max((other for other in years if other < year), default=0), min(
+        (other for other in years if other > year), default=0
+    )
+
+
+def _year_lines(plan: Plan, due: pd.DataFrame, before: int, following: int) -> Lines:
+    lines = _milestone_lines(due)
+    for words, year in (("下一次", following), ("上一次", before)):
+        if year:
+            other = due_in(plan, year)
+            lines += [(f"{words}：{due_headline(other, year)}", ""), *_milestone_lines(other)]
+    return lines
+
+
+def _milestone_lines(due: pd.DataFrame) -> Lines:
+    """A line a milestone; where these are more than a slide holds, a line a department."""
+    if len(due) <= _MOST_LINES:
+        return [
+            ("、".join(row.leads), f"{row.name}：{row.task}" + (f"★ {row.plaques}" if row.plaques else ""))
+            for row in due.itertuples()
+        ]
+    departments = due.explode("leads").groupby("leads", sort=False)
+    ordered = sorted(departments, key=lambda department: -len(department[1]))
+    return [
+        (
+            f"{lead} {len(rows)} 个{_with_plaques(rows)}",
+            "、".join(short(name) for name in dict.fromkeys(rows["name"])),
+        )
+        for lead, rows in ordered
+    ]
+
+
+def _with_plaques(milestones: pd.DataFrame) -> str:
+    count = int((milestones["plaques"] != "").sum())
+    return f"（{count} 个争取牌子）" if count else ""
+
+
+def task_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """The milestones that each department has due in each year."""
     table = due_by_lead(selection.shown)
     sentence = tasks_headline(table)
-    milestones = timeline(selection.shown, selection.as_of).explode("leads")
-    years = tuple(
-        sorted({*selection.whole.meta.years, *map(int, selection.whole.milestones["deadline_year"].dropna())})
-    )
-    pages = in_parts(list(dict.fromkeys(table["lead"])), room.tasks)
+    if page_rows.one_page:
+        yield task_grid(selection, page_rows, sentence, _task_lister(selection, table))
+        return
+    pages, _ = page_parts(list(dict.fromkeys(table["lead"])), page_rows.tasks, page_rows)
     for leads in pages:
         page = table[table["lead"].isin(leads)].reset_index(drop=True)
-        yield View(
-            conclusion=sentence,
-            headings=(*labels("leads", "deadline_year"), "节点数", "争取牌子", "任务"),
-            rows=[
-                (row.lead, f"{row.year}年", str(row.count), str(row.plaques), _tasks_of(milestones, row))
-                for row in page.itertuples()
-            ],
-            table=page,
-            build=_task_builder(page, years, selection.as_of.year) if len(page) else None,
-            alt=f"{sentence}。{describe_tasks(page)}",
-            notes=("方块里是到期节点数，★ 后是这些节点要争取的牌子数；有两个牵头部门的载体，两边都计。",),
+        yield _grid(selection, page, sentence, _task_lister(selection, page))
+
+
+def task_grid(
+    selection: Selection, page_rows: PageRows, sentence: str, listing: Callable[[], Listing], *notes: str
+) -> View:
+    """The departments with most milestones on one page, under another view's ``sentence`` and ``listing``."""
+    drawn, cut = first_rows(due_by_lead(selection.shown), "lead", page_rows.tasks)
+    return _grid(selection, drawn, sentence, listing, cut, *notes)
+
+
+def _grid(
+    selection: Selection, table: pd.DataFrame, sentence: str, listing: Callable[[], Listing], *notes: str
+) -> View:
+    years = {*selection.whole.meta.years, *map(int, selection.whole.milestones["deadline_year"].dropna())}
+    signs = "方块里是到期节点数，★ 后是这些节点要争取的牌子数；有两个牵头部门的载体，两边都计。"
+    return View(
+        conclusion=sentence,
+        subtitle=subtitle("到期节点（个）", "按牵头部门和年份", annexes_text(selection, "deadline")),
+        table=table,
+        listing=listing,
+        build=_task_builder(table, tuple(sorted(years)), selection.as_of.year) if len(table) else None,
+        alt=f"{sentence}。{describe_tasks(table)}",
+        notes=present(signs, *notes) if len(table) else (),
+        clicks=True,
+        picture="tasks",
+    )
+
+
+def _task_lister(selection: Selection, table: pd.DataFrame):
+    def listing() -> Listing:
+        milestones = timeline(selection.shown, selection.as_of).explode("leads")
+        frame = table.assign(
+            deadline_year=[f"{year}年" for year in table["year"]],
+            tasks=[_tasks_of(milestones, row.lead, row.year) for row in table.itertuples()],
+        )
+        return Listing(
+            frame, labelled("lead", "deadline_year", count="节点数") | {"plaques": "争取牌子", "tasks": "任务"}
         )
 
+    return listing
 
-def _tasks_of(milestones: pd.DataFrame, row) -> str:
-    tasks = milestones[(milestones["leads"] == row.lead) & (milestones["deadline_year"] == row.year)]
+
+def _tasks_of(milestones: pd.DataFrame, lead: str, year: int) -> str:
+    tasks = milestones[(milestones["leads"] == lead) & (milestones["deadline_year"] == year)]
     return "；".join(f"{task.name}（{task.carrier_id}）：{task.task.rstrip('。')}" for task in tasks.itertuples())
 
 

@@ -1,66 +1,110 @@
-"""时间轴."""
+"""时间轴: the milestones as a Gantt, and as rows."""
 
 from collections.abc import Iterator
 
 import pandas as pd
 
 from analytics import timeline
-from analytics.columns import LABELS
 from analytics.headlines import timeline_headline
 from dashboard.charts.gantt import build_gantt, describe_gantt, today_outside
-from dashboard.charts.style import MOST_ROWS
 from dashboard.selection import Selection
 
-from .view import BLANK, NOTHING, Build, Room, View, in_parts, labels, present
+from .tasks import task_grid
+from .view import Build, Listing, PageRows, View, annexes_text, in_parts, labelled, present, subtitle
+
+ORDERS = {"": "附件顺序", "leads": "按牵头部门", "industry": "按产业方向", "end": "按最后期限"}
+"""How the rows of the Gantt can be grouped and sorted."""
+
+_GROUPED = ("leads", "industry")
 
 
-def gantt_views(selection: Selection, room: Room) -> Iterator[View]:
-    meta = selection.whole.meta
+def gantt_views(selection: Selection, page_rows: PageRows, order: str = "") -> Iterator[View]:
+    """A bar a milestone in ``order`` (of ORDERS); of more carriers than can be read, sums by department and year."""
     milestones = timeline(selection.shown, selection.as_of)
     sentence = timeline_headline(milestones, selection.as_of)
     carriers = list(dict.fromkeys(milestones["carrier_id"]))
-    pages = [carriers] if len(carriers) > MOST_ROWS else in_parts(carriers, room.gantt)
-    undated = int(milestones["deadline_year"].isna().sum())
-    notes = present(
-        f"附件只写了完成时限，起点是推算的：从上一节点期限的次日起，第一个从印发日 {meta.facts.issued} 起。",
-        "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期；颜色＝工作类型，★＝争取牌子。",
-        today_outside(milestones, meta, selection.as_of) if len(milestones) else "",
-        f"{undated} 个节点未定年份，空心，单列在各年之后，不按日期排。" if undated else "",
-    )
-    if len(carriers) > MOST_ROWS:
-        notes = (f"共 {len(carriers)} 行，逐条画会看不清，请看各年到期、各部门任务和表。",)
-    for ids in pages:
-        page = milestones[milestones["carrier_id"].isin(ids)].reset_index(drop=True)
-        drawn = 0 < len(ids) <= MOST_ROWS
+    measured = subtitle("节点和完成时限", "按载体", annexes_text(selection, "deadline"))
+    if not carriers:
         yield View(
             conclusion=sentence,
-            headings=(
-                *labels("carrier_id", "name", "step", "task", "deadline_text", "state", "kinds"),
-                "争取牌子",
-                LABELS["leads"],
-            ),
-            rows=[
-                (
-                    row.carrier_id,
-                    row.name,
-                    str(row.step),
-                    row.task,
-                    row.deadline_text or BLANK,
-                    row.state,
-                    "、".join(row.kinds) or NOTHING,
-                    row.plaques or NOTHING,
-                    "、".join(row.leads),
-                )
-                for row in page.itertuples()
-            ],
-            table=page,
-            build=_gantt_builder(selection, page) if drawn else None,
-            alt=f"{sentence}。{describe_gantt(page)}",
-            notes=notes,
+            subtitle=measured,
+            table=milestones,
+            notes=("附件1 的载体没有写节点，时间轴只画附件2 的载体。",),
         )
+    elif len(carriers) > page_rows.most:
+        wall = f"{len(carriers)} 个载体逐条画会看不清，这里按牵头部门和年份汇总；只选一个部门，即可逐条看。"
+        yield task_grid(selection, page_rows, sentence, _milestone_lister(milestones), wall)
+    else:
+        milestones = _ordered(milestones, order)
+        carriers = list(dict.fromkeys(milestones["carrier_id"]))
+        notes = _notes(selection, milestones)
+        for ids in [carriers] if page_rows.one_page else in_parts(carriers, page_rows.gantt):
+            page = milestones[milestones["carrier_id"].isin(ids)].reset_index(drop=True)
+            yield View(
+                conclusion=sentence,
+                subtitle=measured,
+                table=page,
+                listing=_milestone_lister(page),
+                build=_gantt_builder(selection, page, order if order in _GROUPED else ""),
+                alt=f"{sentence}。{describe_gantt(page)}",
+                notes=notes,
+                clicks=True,
+                picture="gantt",
+            )
 
 
-def _gantt_builder(selection: Selection, milestones: pd.DataFrame) -> Build:
+def _ordered(milestones: pd.DataFrame, order: str) -> pd.DataFrame:
+    """``milestones`` with their carriers in the order chosen, steps of a carrier together."""
+    if not order:
+        return milestones
+    last = milestones.groupby("carrier_id")["end"].transform("max")
+    key = last if order == "end" else milestones[order]
+    return (
+        milestones.assign(_order=key)
+        .sort_values(["_order", "carrier_id", "step"], kind="stable")
+        .drop(columns="_order")
+    )
+
+
+def _notes(selection: Selection, milestones: pd.DataFrame) -> tuple[str, ...]:
+    """What the picture cannot say by itself: derived starts, what the shades mean, what it leaves out."""
+    meta = selection.whole.meta
+    undated = int(milestones["deadline_year"].isna().sum())
+    return present(
+        today_outside(milestones, meta, selection.as_of),
+        f"{undated} 个节点未定年份，空心，单列在各年之后，不按日期排。" if undated else "",
+        f"附件只写了完成时限，起点是推算的：从上一节点期限的次日起，第一个从印发日 {meta.facts.issued} 起。",
+        "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期；颜色＝工作类型，★＝争取牌子。",
+    )
+
+
+def _gantt_builder(selection: Selection, milestones: pd.DataFrame, group: str) -> Build:
     return lambda scale, palette: build_gantt(
-        milestones, selection.whole.meta, selection.as_of, selection.today, scale=scale, palette=palette
+        milestones,
+        selection.whole.meta,
+        selection.as_of,
+        selection.today,
+        group=group,
+        scale=scale,
+        palette=palette,
+    )
+
+
+def _milestone_lister(milestones: pd.DataFrame):
+    columns = labelled("carrier_id", "name", "step", "task", "deadline_text", "state", "kinds", plaques="争取牌子")
+    return lambda: Listing(milestones, columns | labelled("leads"))
+
+
+def milestone_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """Every milestone with its full text."""
+    milestones = timeline(selection.shown, selection.as_of)
+    if milestones.empty:
+        return
+    sentence = f"节点明细：{len(milestones)} 个"
+    yield View(
+        conclusion=sentence,
+        subtitle=subtitle("节点全文", "按载体", annexes_text(selection, "deadline")),
+        table=milestones,
+        listing=_milestone_lister(milestones),
+        alt=f"{sentence}。{timeline_headline(milestones, selection.as_of)}。各节点的全文",
     )

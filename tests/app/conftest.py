@@ -53,7 +53,7 @@ def fixed_surroundings(monkeypatch: pytest.MonkeyPatch, kept_plans: Path) -> Non
     now = datetime.fromisoformat(f"{TODAY}T09:00").replace(tzinfo=ZoneInfo("Asia/Shanghai"))
     monkeypatch.delenv("PLAN_DIR", raising=False)
     monkeypatch.setenv("PLAN_STATE_DIR", str(kept_plans))
-    monkeypatch.setattr("dashboard.widgets.view.now_at", lambda plan: now)
+    monkeypatch.setattr("dashboard.selection.now_at", lambda plan: now)
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def words(at: AppTest, *kinds: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart as the browser is told it: what it says to those who cannot see it, and the figure."""
+    """A chart as the browser is given it: what it says to those who cannot see it, and the figure."""
 
     alt: str
     figure: dict
@@ -127,13 +127,13 @@ class Chart:
 
 def charts(at: AppTest) -> list[Chart]:
     """The charts of the page, from the top."""
-    told = (told.split("\n", 1) for told in _told(at.get("bidi_component"), "chart"))
-    return [Chart(json.loads(words)["alt"], json.loads(figure)) for words, figure in told]
+    given = (text.split("\n", 1) for text in _payloads(at.get("bidi_component"), "chart"))
+    return [Chart(json.loads(words)["alt"], json.loads(figure)) for words, figure in given]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table as the browser is told it; ``carriers``, whom the names of its rows open."""
+    """A table as the browser is given it; ``carriers``, whom the names of its rows open."""
 
     alt: str
     frame: pd.DataFrame
@@ -143,14 +143,14 @@ class Table:
 
 def tables(at: AppTest) -> list[Table]:
     """The tables of the page, from the top."""
-    told = map(json.loads, _told(at.get("bidi_component"), "table"))
+    payloads = map(json.loads, _payloads(at.get("bidi_component"), "table"))
     return [
         Table(one["alt"], pd.DataFrame(one["rows"], columns=one["headings"]), one.get("carriers"), one.get("filters"))
-        for one in told
+        for one in payloads
     ]
 
 
-def _told(elements, component: str) -> Iterator[str]:
+def _payloads(elements, component: str) -> Iterator[str]:
     for element in elements:
         if element.proto.component_name == component:
             yield element.proto.bytes.decode()
@@ -194,15 +194,15 @@ def _texts(element) -> Iterator[str]:
 
 
 def _component_texts(element) -> Iterator[str]:
-    for told in _told([element], "chart"):
-        words, figure = map(json.loads, told.split("\n", 1))
+    for text in _payloads([element], "chart"):
+        words, figure = map(json.loads, text.split("\n", 1))
         yield words["alt"]
         yield words["name"]
         yield from _chart_texts(figure)
-    for told in map(json.loads, _told([element], "table")):
-        yield told["alt"]
-        yield from told["headings"]
-        yield from (cell for row in told["rows"] for cell in row)
+    for payload in map(json.loads, _payloads([element], "table")):
+        yield payload["alt"]
+        yield from payload["headings"]
+        yield from (cell for row in payload["rows"] for cell in row)
 
 
 def _chart_texts(part, key: str = "") -> Iterator[str]:

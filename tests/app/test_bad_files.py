@@ -128,7 +128,7 @@ def test_the_page_comes_back_once_the_file_is_there(own_copy: Path):
 def test_a_file_that_goes_bad_in_use_leaves_the_last_good_plan_on_screen(
     own_copy: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("dashboard.widgets.loading.STILL_SECONDS", 0)
+    monkeypatch.setattr("dashboard.plan_source.STILL_SECONDS", 0)
     at = open_page("timeline", lead="区科技局")
     no_trouble(at)
 

@@ -19,7 +19,7 @@ from .test_bad_files import spoil
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed file is taken at the second look, however soon that comes."""
-    monkeypatch.setattr("dashboard.widgets.loading.STILL_SECONDS", 0)
+    monkeypatch.setattr("dashboard.plan_source.STILL_SECONDS", 0)
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def set_clock(monkeypatch: pytest.MonkeyPatch):
 
     def set_to(day: str) -> None:
         now = datetime.fromisoformat(f"{day}T03:00").replace(tzinfo=ZoneInfo("Asia/Shanghai"))
-        monkeypatch.setattr("dashboard.widgets.view.now_at", lambda plan: now)
+        monkeypatch.setattr("dashboard.selection.now_at", lambda plan: now)
 
     return set_to
 
@@ -106,7 +106,7 @@ def test_a_version_kept_while_the_clock_was_ahead_is_no_trouble(own_copy: Path, 
             return datetime(2099, 1, 1, tzinfo=tz)
 
     with monkeypatch.context() as ahead:
-        ahead.setattr("dashboard.widgets.loading.datetime", Ahead)
+        ahead.setattr("dashboard.plan_source.datetime", Ahead)
         open_page("checks")
     at = open_page("checks")
     spoil(own_copy / "annex1.csv", "10,艺度创,7.7,", "10,艺度创,7,")

@@ -5,7 +5,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench.viewer import Viewer
+from tests.support.viewer import Viewer
 from tools.chromium import free_port, running_app
 
 WITHIN = 20

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.inputs import xlsx_bytes
+from tests.support.inputs import xlsx_bytes
 
 from .conftest import TITLES, charts, open_page, table_with, title_of, words
 from .test_bad_files import spoil
@@ -16,7 +16,7 @@ from .test_bad_files import spoil
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed file is taken at the second look, however soon that comes."""
-    monkeypatch.setattr("dashboard.widgets.loading.STILL_SECONDS", 0)
+    monkeypatch.setattr("dashboard.plan_source.STILL_SECONDS", 0)
 
 
 def look_twice(at: AppTest) -> AppTest:
@@ -39,7 +39,7 @@ def test_a_bad_file_leaves_the_data_and_says_so_on_every_page(own_copy: Path, pa
 
 
 def test_a_half_copied_file_is_not_taken_before_it_stands_still(own_copy: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("dashboard.widgets.loading.STILL_SECONDS", 3600)
+    monkeypatch.setattr("dashboard.plan_source.STILL_SECONDS", 3600)
     at = open_page("industry")
     whole = (own_copy / "annex2.csv").read_bytes()
     # Whole rows only: nothing in the half tells that the rest is still to come.
@@ -49,7 +49,7 @@ def test_a_half_copied_file_is_not_taken_before_it_stands_still(own_copy: Path, 
     assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
 
     (own_copy / "annex2.csv").write_bytes(whole)
-    monkeypatch.setattr("dashboard.widgets.loading.STILL_SECONDS", 0)
+    monkeypatch.setattr("dashboard.plan_source.STILL_SECONDS", 0)
     look_twice(at)
 
     assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)

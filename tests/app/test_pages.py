@@ -2,11 +2,8 @@
 
 import re
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
-
-from dashboard.widgets.stage_chart import other_stages_note
 
 from .conftest import (
     EVERYTHING,
@@ -34,12 +31,12 @@ YEARLY = "2025年争取牌子最多，6 块；2 块未列年份"  # two each of 
 LOWEST = "只有区级牌子的载体 1 个：台湾中小企业产业园"  # 1-03 also holds one of 市级
 NUMBERS = "20 个载体、48.52 万m²，已有 15 块牌子，争取 19 块"
 STATES = f"截至{TODAY}：节点已到期 31 个，未到期 1 个"
-BY_STAGE = "产业方向与孵化环节：大健康生物医药·加速器最大，12.8 万m²、3 个载体"
+BY_STAGE = "大健康生物医药·加速器最大，12.8 万m²、3 个载体"
 TASKS = "5 个部门有节点，区经济信息委最多，14 个"  # 2-01: 2, 2-03, 2-04, 2-09: 4 each
 FINDINGS = "共 12 处提示、11 处说明"
 
 CONCLUSIONS = {
-    "overview": (BY_DIRECTION, BY_YEAR, TARGETS, THIS_YEAR, f"数据校核：{FINDINGS}"),
+    "overview": (BY_DIRECTION, BY_YEAR, TARGETS, THIS_YEAR, f"需要核对：{FINDINGS}"),
     "industry": (BY_DIRECTION, BY_STAGE, "未列入七大方向：6 个载体，9.8 万m²", "载体明细：20 个载体，48.52 万m²"),
     "plaques": (MATRIX, TARGETS, STEPS, YEARLY, LOWEST),
     "timeline": (STATES, BY_YEAR, THIS_YEAR, "节点明细：32 个"),
@@ -63,10 +60,10 @@ SLIDES = {
     5: ("目标覆盖", TARGETS),
     6: ("逐年授牌", STEPS),
     7: ("时间轴", STATES),
-    8: ("逐年到期", BY_YEAR),
+    8: ("各年到期", BY_YEAR),
     9: ("今年要做什么", THIS_YEAR),
     10: ("各部门任务", TASKS),
-    11: ("问题清单", FINDINGS),
+    11: ("需要核对", FINDINGS),
 }
 
 FILTERS = {
@@ -299,15 +296,3 @@ def test_the_look_for_english_sees_it():
 def test_whose_area_counts_in_its_first_stage_only_is_said():
     # 2-02: 文创苗圃、孵化器
     assert "面积只计在孵化定位写的第一个环节。4号仓库棚基地兼孵化器。" in words(open_page("industry"), "caption")
-
-
-def test_of_many_with_several_stages_the_first_are_named_and_all_counted():
-    carriers = pd.DataFrame(
-        {"name": [f"载体{number}" for number in range(12)], "other_stages": [("加速器",)] * 11 + [()]}
-    )
-
-    note = other_stages_note(carriers)
-
-    assert note.count("兼加速器") == 10
-    assert note.endswith("载体9兼加速器等 11 个。")
-    assert other_stages_note(carriers.tail(1)) == ""

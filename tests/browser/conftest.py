@@ -1,10 +1,10 @@
-"""真实浏览器测试的台架：新进程里的应用，真的 Chromium，每个测试结束时查一遍控制台与网络。
+"""For tests in a real browser: the app in a new process, Chromium, and after each test a look at console and network.
 
     def test_first_screen(open_page):
         page = open_page("/timeline?lead=区科技局", theme="dark")
         assert page.get_by_text("时间轴").first.is_visible()
 
-改动页面之后（点击、选择）先 `settle(page)` 再断言：`from tools.chromium import settle`。
+After a change of the page (a click, a choice) ``settle(page)`` before looking: ``from tools.chromium import settle``.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """这里的测试都算 browser：`pytest -m "not browser"` 就是不用浏览器的那些。"""
+    """All tests here count as browser: ``pytest -m "not browser"`` runs those that need none."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
 
 
 def _unavailable(reason: str) -> NoReturn:
-    """本机可以没有浏览器，跳过并说明；持续集成里没有就是没测，算失败。"""
+    """A machine may be without a browser: skipped, with the reason. In CI that is a failure."""
     if os.environ.get("CI") in ("true", "1"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
 
 
-# 范围是 package 而不是 session：Playwright 的同步接口占着主线程的事件循环，
-# 离开本目录就要放开，否则后面的测试不能用 asyncio.run。
+# For the package, not the session: Playwright's synchronous interface holds the event loop of the main thread, and
+# tests elsewhere need it for asyncio.run.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     try:
@@ -60,14 +60,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """本目录的测试共用的一个应用，数据是仓库自带的。先要 browser：没有浏览器就不必启动。"""
+    """The app that the tests here share, over the repository's data; without a browser it is not started."""
     with running_app(tmp_path_factory.mktemp("server") / "streamlit.log") as started:
         yield started
 
 
 @pytest.fixture
 def start_server(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Server]]:
-    """`start_server(data_dir=None)`：这个测试独用的新进程；首次访问、换数据、改坏数据用它。"""
+    """``start_server(data_dir=None)``: a new process for this test alone: first visits, other data, spoilt data."""
     with ExitStack() as running:
         count = 0
 
@@ -80,7 +80,7 @@ def start_server(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Ser
 
 
 class BrowserLog:
-    """测试期间浏览器里出的事。预料之中的用 `allow(正则)` 说明，其余都算失败。"""
+    """What happened in the browser during a test. What was expected is ``allow(pattern)``ed, all else is a failure."""
 
     def __init__(self) -> None:
         self.requests: list[str] = []
@@ -111,9 +111,12 @@ def browser_log() -> Iterator[BrowserLog]:
 
 @pytest.fixture
 def open_page(
-    browser: Browser, browser_log: BrowserLog, request: pytest.FixtureRequest
+    browser: Browser, browser_log: BrowserLog, start_server: Callable[..., Server], request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Page]]:
-    """`open_page(path, theme="light", width=1366, height=768, server=None)`：一位新观众打开一页，等它静止。"""
+    """``open_page(path, theme="light", width=1366, height=768, server=None)``: what a new viewer sees once it is still.
+
+    After ``start_server``: pages are closed before their servers end, as a page that misses its server is an error.
+    """
     with ExitStack() as opened:
 
         def open_(

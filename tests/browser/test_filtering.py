@@ -123,6 +123,18 @@ def test_one_step_back_undoes_one_click(open_page: Callable[..., Page]):
         assert filters(page)["industry"] == ["重庆小面"]
 
 
+def test_a_new_page_begins_at_its_top_and_a_filter_leaves_one_where_one_is(open_page: Callable[..., Page]):
+    page = open_page("/departments")
+    main = page.get_by_test_id("stMain")
+    main.evaluate("(main) => { main.scrollTop = 600; }")
+    choose(page, "牵头部门", "区科技局")
+    assert main.evaluate("(main) => main.scrollTop") > 0
+
+    page.get_by_test_id("stTopNavLink").filter(has_text="数据校核").click()
+    expect(page.get_by_role("heading", name="数据校核").first).to_be_visible()
+    assert main.evaluate("(main) => main.scrollTop") == 0
+
+
 def test_one_click_clears_the_filters_right_after_one_was_chosen(open_page: Callable[..., Page]):
     page = open_page("/checks")
     page.get_by_role("combobox", name="牵头部门").click()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dashboard.charts.style import FONT, ON_SCREEN, figure
+from dashboard.charts.layout import FONT, ON_SCREEN, figure
 from tools.chromium import draw_all_charts, settle
 
 # Three weeks after the deadline of the targets, where the two lines of the timeline and their names stand closest.

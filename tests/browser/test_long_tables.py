@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bench.districts import write_district
+from tests.support.districts import write_district
 from tools.chromium import Server, settle
 
 

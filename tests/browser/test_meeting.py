@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from bench.districts import write_district
+from tests.support.districts import write_district
 from tools.chromium import Server, settle
 
 DAY = "asof=2026-11-23"

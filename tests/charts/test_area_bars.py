@@ -7,7 +7,7 @@ import pytest
 
 from analytics import Filters, Plan, apply_filters, area_by, area_cross
 from dashboard.charts.area_bars import build_area_bars, describe_area
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 
 REST = "未列入七大方向"
 GROUPS = {1: "存量", 2: "增量"}
@@ -62,11 +62,13 @@ def test_parts_are_stacked_by_annex(built: go.Figure):
     assert values_of(built, planned) == {name: second for name, (_, second) in STACKS.items() if second}
 
 
-def test_rest_is_grey_and_the_others_are_not(built: go.Figure):
+def test_rest_is_an_outline_and_the_others_are_filled(built: go.Figure):
     for index, trace in enumerate(bars_of(built)):
         colours = dict(zip(values_of(built, trace), trace.marker.color, strict=True))
-        assert colours.pop(REST) == LIGHT.rest
-        assert set(colours.values()) == {LIGHT.categories[index]}
+        assert colours.pop(REST) == LIGHT.page
+        assert set(colours.values()) == {LIGHT.added if index else LIGHT.held}
+        edges = dict(zip(values_of(built, trace), trace.marker.line.color, strict=True))
+        assert edges[REST] == LIGHT.muted
 
 
 def test_parts_are_told_apart_without_colour(built: go.Figure):

@@ -5,7 +5,7 @@ import pytest
 
 from analytics import Plan, due_by_year
 from dashboard.charts.due_bars import build_due_bars, describe_due
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from tests import expected
 
 
@@ -30,7 +30,7 @@ def test_number_and_plaques_stand_at_the_bar(built: go.Figure):
 def test_year_of_the_date_stands_out_by_colour_and_word(built: go.Figure):
     colours = dict(zip(built.data[0].x, built.data[0].marker.color, strict=True))
 
-    assert [year for year, colour in colours.items() if colour == LIGHT.categories[0]] == [2024]
+    assert [year for year, colour in colours.items() if colour == LIGHT.held] == [2024]
     assert "本年" in built.data[0].text[2]
     assert built.layout.xaxis.ticktext[1:3] == ("2023年", "<b>2024年</b>")
 

@@ -8,7 +8,7 @@ import pytest
 
 from analytics import Filters, Plan, apply_filters, load_plan, timeline
 from dashboard.charts.gantt import build_gantt, describe_gantt, today_outside
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from tests import expected
 
 TODAY = date(2026, 11, 23)
@@ -84,27 +84,27 @@ def test_a_star_stands_at_the_end_of_every_bar_that_brings_a_plaque(built: go.Fi
 
 def test_past_is_grey_with_an_edge_of_its_kind(plan: Plan):
     for trace in bars_of(build(plan, date(2028, 1, 1))):
-        assert set(trace.marker.color) == {LIGHT.past}
-        assert trace.marker.line.color == LIGHT.categories[KINDS.index(trace.name)]
+        assert set(trace.marker.color) == {LIGHT.past_fill}
+        assert trace.marker.line.color == LIGHT.kinds[KINDS.index(trace.name)]
 
 
 def test_this_year_is_strong_and_the_future_light(plan: Plan):
     for trace in bars_of(build(plan, date(2024, 6, 1))):
-        colour = LIGHT.categories[KINDS.index(trace.name)]
+        colour = LIGHT.kinds[KINDS.index(trace.name)]
         for start, length, fill, opacity in zip(
             trace.base, trace.x, trace.marker.color, trace.marker.opacity, strict=True
         ):
             year = (pd.Timestamp(start) + timedelta(milliseconds=length) - timedelta(days=1)).year
             strong = (fill, opacity) == (colour, 1)
             assert strong == (year == 2024)
-            assert (fill == LIGHT.past) == (year < 2024)
+            assert (fill == LIGHT.past_fill) == (year < 2024)
             assert (opacity < 1) == (year > 2024)
 
 
 def test_legend_names_every_kind_in_its_own_colour(built: go.Figure):
     entries = {trace.name: trace.marker.color for trace in built.data if trace.showlegend is not False}
 
-    assert {kind: entries[kind] for kind in KINDS} == dict(zip(KINDS, LIGHT.categories, strict=True))
+    assert {kind: entries[kind] for kind in KINDS} == dict(zip(KINDS, LIGHT.kinds, strict=False))
     assert not [trace for trace in bars_of(built) if trace.showlegend is not False]
 
 
@@ -215,7 +215,7 @@ def test_milestone_of_no_known_kind_is_grey_and_named(write_plan):
     plan = load_plan(write_plan(annex2=[{"序号": "1", "工作任务": "协调物业方。", "完成时限": "2027年"}]))
 
     (bar,) = bars_of(build(plan, date(2027, 1, 1)))
-    assert list(bar.marker.color) == [LIGHT.rest]
+    assert list(bar.marker.color) == [LIGHT.kinds[-1]]
     assert "未分类" in bar.hovertext[0]
 
 

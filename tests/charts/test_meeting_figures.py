@@ -4,8 +4,8 @@ from datetime import date
 
 from analytics import Plan
 from analytics.indicators import indicators
+from dashboard.charts.layout import IN_MEETING, meeting_scale
 from dashboard.charts.number_tiles import build_number_tiles, describe_numbers
-from dashboard.charts.style import IN_MEETING, meeting_scale
 from dashboard.charts.text_rows import build_text_rows, describe_rows
 
 

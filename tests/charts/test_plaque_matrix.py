@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 from analytics import Filters, Plan, apply_filters, plaque_matrix
+from dashboard.charts.palette import LIGHT
 from dashboard.charts.plaque_matrix import build_plaque_matrix, describe_matrix
-from dashboard.charts.style import LIGHT
 from tests import expected
 
 LEVELS = ("国家级", "市级", "区级")
@@ -44,6 +44,10 @@ def test_kinds_differ_by_shape_and_word(built: go.Figure):
     assert len({trace.marker.symbol for trace in built.data}) == 3
     for trace, word in zip(built.data, ("已有", "争取（列了年份）", "争取（未列年份）"), strict=True):
         assert trace.name.endswith(word)
+
+
+def test_only_what_is_sought_is_orange(built: go.Figure):
+    assert [trace.marker.color for trace in built.data] == [LIGHT.held, LIGHT.sought, LIGHT.sought]
 
 
 def test_every_carrier_has_a_row_and_the_one_that_seeks_most_stands_first(built: go.Figure):

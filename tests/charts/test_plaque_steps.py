@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 from analytics import Filters, Plan, apply_filters, plaque_schedule
+from dashboard.charts.palette import LIGHT
 from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
-from dashboard.charts.style import LIGHT
 from tests import expected
 
 YEARS = tuple(range(2022, 2028))

@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 from analytics import Plan, area_cross
+from dashboard.charts.palette import LIGHT
 from dashboard.charts.stage_dots import build_stage_dots, describe_stages
-from dashboard.charts.style import LIGHT
 
 STAGES = ["创业苗圃", "孵化器", "加速器"]
 REST = "未列入七大方向"
@@ -59,11 +59,11 @@ def test_dots_grow_with_the_area(built: go.Figure):
     assert min(sizes.values()) > 0
 
 
-def test_rest_is_grey(built: go.Figure):
+def test_rest_is_an_outline(built: go.Figure):
     colours = dict(zip(pairs_of(built), built.data[0].marker.color, strict=True))
 
-    assert {colour for (name, _), colour in colours.items() if name == REST} == {LIGHT.rest}
-    assert {colour for (name, _), colour in colours.items() if name != REST} == {LIGHT.categories[0]}
+    assert {colour for (name, _), colour in colours.items() if name == REST} == {LIGHT.page}
+    assert {colour for (name, _), colour in colours.items() if name != REST} == {LIGHT.held}
 
 
 def test_a_click_filters_by_both(built: go.Figure):

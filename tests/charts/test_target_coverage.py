@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from analytics import Filters, Plan, apply_filters, target_gaps
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.charts.target_coverage import build_target_coverage, describe_targets
 
 # scheduled / target, by hand from expected.TARGETS; the third and fourth target have no data.
@@ -45,7 +45,7 @@ def test_target_line_stands_at_the_whole_target(built: go.Figure):
 
     assert {(line.x0, line.x1) for line in lines} == {(1, 1)}
     # On an edge in the colour of the page.
-    assert [line.line.color for line in lines] == [LIGHT.page, LIGHT.target] * len(SHARES)
+    assert [line.line.color for line in lines] == [LIGHT.page, LIGHT.gap] * len(SHARES)
     assert max(built.layout.xaxis.range) > max(SHARES)
 
 
@@ -69,7 +69,7 @@ def test_verdict_is_said_in_words_and_by_a_sign(built: go.Figure, parts: tuple[s
 
 
 def test_open_targets_are_told_apart_by_more_than_colour(built: go.Figure):
-    open_ones = [note.text for note in built.layout.annotations if note.font.color == LIGHT.target]
+    open_ones = [note.text for note in built.layout.annotations if note.font.color == LIGHT.gap]
 
     assert [text[0] for text in open_ones if "目标线" not in text] == ["▲"]
 

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from analytics import Plan, due_by_lead
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
 
 YEARS = tuple(range(2022, 2028))
@@ -44,7 +44,7 @@ def test_plaques_stand_beside_their_square(built: go.Figure):
 def test_year_of_the_date_stands_out_by_colour_and_weight(built: go.Figure):
     colours = dict(zip(places_of(built), built.data[0].marker.color, strict=True))
 
-    assert {year for (_, year), colour in colours.items() if colour == LIGHT.categories[0]} == {2025}
+    assert {year for (_, year), colour in colours.items() if colour == LIGHT.held} == {2025}
     assert "<b>2025年</b>" in built.layout.xaxis.ticktext
 
 

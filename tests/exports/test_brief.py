@@ -73,6 +73,12 @@ def read(content: bytes) -> _Reader:
     return _Reader(content.decode("utf-8"))
 
 
+def test_file_is_small_enough_to_send(content: bytes):
+    assert len(content) <= 2_000_000
+    # What draws the charts comes with its licence.
+    assert b"Licensed under the MIT license" in content
+
+
 def test_every_view_stands_with_its_conclusion(read: _Reader):
     text = squeezed("".join(read.texts))
 

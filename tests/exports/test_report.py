@@ -5,15 +5,16 @@ from datetime import date
 import pytest
 
 from analytics import Filters, Plan, load_plan
-from dashboard.charts.style import LIGHT, ON_SCREEN
+from dashboard.charts.layout import ON_SCREEN
+from dashboard.charts.palette import LIGHT
 from dashboard.exports.names import report_file_name
-from dashboard.views import ON_PAPER, Room, every_view, left_out
+from dashboard.views import ON_PAPER, PageRows, every_view, left_out
 from tests.expected import CARRIERS, HELD, MILESTONES, SOUGHT, TARGETS
 
 from .conftest import LEAD, TODAY, VIEWS, selection_of
 
 
-def views_of(plan: Plan, filters: Filters | None = None, as_of: date = TODAY, room: Room = ON_PAPER) -> dict:
+def views_of(plan: Plan, filters: Filters | None = None, as_of: date = TODAY, room: PageRows = ON_PAPER) -> dict:
     views = every_view(selection_of(plan, filters, as_of), room)
     return {view.title: view for view in views}
 
@@ -55,18 +56,22 @@ def test_this_year_looks_from_the_as_of_date(plan: Plan):
 
     assert view.conclusion.startswith("2025年 5 个节点到期")
     assert {row[1] for row in view.rows} == {"2-03", "2-04", "2-08", "2-09", "2-10"}
-    assert view.notes == ()
+    assert view.notes == ("谁来做：区经济信息委 3 个、区科技局 1 个、建桥公司 1 个。",)
 
 
 def test_year_without_anything_due_names_the_next(plan: Plan):
     view = views_of(plan)["今年要做什么"]
 
-    assert view.notes == ("上一次到期是 2025年。", "下一次到期是 2027年，列在下面。")
+    assert view.notes == (
+        "上一次到期是 2025年。",
+        "下一次：2027年 1 个节点到期，都由建桥公司牵头。",
+        "谁来做：建桥公司 1 个。",
+    )
     assert [row[1] for row in view.rows] == ["2-10"]
 
 
 def test_long_pictures_go_on_over_several_pages(plan: Plan):
-    views = views_of(plan, room=Room(bars=3, stages=20, matrix=7, targets=20, gantt=4, tasks=20))
+    views = views_of(plan, room=PageRows(bars=3, stages=20, matrix=7, targets=20, gantt=4, tasks=20))
 
     assert [title for title in views if title.startswith("产业面积")] == [f"产业面积（{part}/3）" for part in (1, 2, 3)]
     assert [title for title in views if title.startswith("授牌矩阵")] == [f"授牌矩阵（{part}/3）" for part in (1, 2, 3)]
@@ -115,9 +120,11 @@ def test_pictures_of_a_full_page_fit(plan: Plan, write_plan):
     for view in views_of(large).values():
         if view.build:
             assert view.build(ON_SCREEN, LIGHT).layout.height <= 580
-    # Beyond 60 rows no Gantt, but all rows.
-    assert views_of(large)["时间轴"].build is None
-    assert len(views_of(large)["时间轴"].rows) == 79
+    # Beyond 60 rows sums by department, but all rows.
+    gantt = views_of(large)["时间轴"]
+    assert (gantt.picture, len(gantt.table)) == ("tasks", 1)
+    assert "79 个载体逐条画会看不清" in gantt.notes[-1]
+    assert len(gantt.rows) == 79
 
 
 @pytest.mark.parametrize(

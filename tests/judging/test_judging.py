@@ -14,7 +14,7 @@ from analytics.judging.cells import split_values
 from analytics.reading.files import find_source
 from analytics.reading.table_reader import read_source, read_table
 from analytics.reading.tables import SourceTable
-from tests.inputs import HEADINGS, ROWS, csv_bytes, table, unquoted, xlsx_bytes
+from tests.support.inputs import HEADINGS, ROWS, csv_bytes, table, unquoted, xlsx_bytes
 
 ROOT = Path(__file__).parents[2]
 

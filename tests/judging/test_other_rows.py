@@ -6,7 +6,7 @@ from analytics.columns import ANNEX_SHAPES
 from analytics.findings import HINT, NOTE
 from analytics.judging import JudgedAnnex, judge_annex
 from analytics.reading.table_reader import read_table
-from tests.inputs import csv_bytes, table, xlsx_bytes
+from tests.support.inputs import csv_bytes, table, xlsx_bytes
 
 
 def judge(rows, annex: int = 1) -> JudgedAnnex:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from analytics import load_plan
 from analytics.loading import plan_with_annex
-from dashboard.exports.csv import annex_csv, guarded
+from dashboard.exports.csv import annex_csv
+from dashboard.exports.guard import guarded
 
 from ..conftest import DATA, HEADINGS
 from ..test_exports import workbook_bytes

@@ -7,7 +7,7 @@ from analytics.columns import ANNEX_SHAPES
 from analytics.finding_codes import JUDGING
 from analytics.judging import judge_annex
 from analytics.reading.table_reader import read_table
-from tests.inputs import csv_bytes, table
+from tests.support.inputs import csv_bytes, table
 
 CELLS = st.text(max_size=12) | st.sampled_from(
     ["", "合计", "1", "0.5", "2022年", "#REF!", "—", "序号", "注：", "9" * 30]

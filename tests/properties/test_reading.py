@@ -7,7 +7,7 @@ from analytics.columns import ANNEX_SHAPES
 from analytics.finding_codes import READING
 from analytics.findings import ERROR
 from analytics.reading.table_reader import read_table
-from tests.inputs import (
+from tests.support.inputs import (
     csv_bytes,
     table,
 )

@@ -23,7 +23,7 @@ from analytics.reading import files
 from analytics.reading.files import find_source
 from analytics.reading.table_reader import read_source, read_table
 from analytics.reading.tables import Record, SourceTable
-from tests.inputs import (
+from tests.support.inputs import (
     HEADINGS,
     NAMESPACE,
     ROWS,

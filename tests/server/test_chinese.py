@@ -9,8 +9,7 @@ import pytest
 from starlette.routing import Mount, Router
 from starlette.staticfiles import StaticFiles
 
-from dashboard.server.chinese import FrontEnd, ServeChinese, chinese_front_end
-from dashboard.server.translations import TRANSLATIONS
+from dashboard.server.chinese import TRANSLATIONS, FrontEnd, ServeChinese, chinese_front_end
 
 from .conftest import STATIC, Answer, ask
 
@@ -54,14 +53,26 @@ def test_files_are_served_under_a_base_path(front_end: FrontEnd):
     assert ask(app, f"/board/static/{front_end.folder}/js/{toast.name}").body == toast.read_bytes()
 
 
-def test_words_that_are_not_there_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_every_word_is_where_it_is_in_this_streamlit(front_end: FrontEnd):
+    assert front_end.missing == (), "升级 Streamlit 后请照 docs/upgrading.md 改 translations.toml"
+
+
+def test_words_that_are_not_there_stay_english_and_are_logged_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
     (tmp_path / "static" / "js").mkdir(parents=True)
     (tmp_path / "index.html").touch()
-    (tmp_path / "static" / "js" / "Toolbar.abcdefgh.js").write_text("label:`Full screen`", encoding="utf-8")
-    monkeypatch.setattr("dashboard.server.chinese.TRANSLATIONS", {"Toolbar": TRANSLATIONS["Toolbar"]})
+    other = "a={label:`Full screen`},b={label:`Close fullscreen`}"
+    (tmp_path / "static" / "js" / "Toolbar.abcdefgh.js").write_text(other, encoding="utf-8")
+    words = {"Toolbar": TRANSLATIONS["Toolbar"], "Gone": {"`Hello`": "`你好`"}}
+    monkeypatch.setattr("dashboard.server.chinese.TRANSLATIONS", words)
 
-    with pytest.raises(ValueError, match="没有 'label:`Fullscreen`'"):
-        chinese_front_end(tmp_path)
+    front_end = chinese_front_end(tmp_path)
+
+    changed = front_end.files["static/js/Toolbar.abcdefgh.js"].decode()
+    assert changed == "a={label:`Full screen`},b={label:`退出全屏`}"
+    assert front_end.missing == ("Toolbar: label:`Fullscreen`", "Gone: `Hello`")
+    assert [record.args for record in caplog.records] == [(words_there,) for words_there in front_end.missing]
 
 
 def test_other_words_are_another_folder(front_end: FrontEnd, monkeypatch: pytest.MonkeyPatch):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.screen.health import health
 from dashboard.server.health import health_route
-from dashboard.widgets.health import health
 from tests.conftest import DATA
 
 from .conftest import Answer, ask
@@ -18,7 +18,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of its own, with a state of its own; a changed file is taken at once."""
     monkeypatch.setenv("PLAN_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("PLAN_STATE_DIR", str(tmp_path / "state"))
-    monkeypatch.setattr("dashboard.widgets.loading.STILL_SECONDS", 0)
+    monkeypatch.setattr("dashboard.plan_source.STILL_SECONDS", 0)
     return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 

@@ -87,8 +87,26 @@ def test_plotly_is_loaded_with_the_page_in_the_version_of_the_package(page: Inde
     )
 
 
-def test_another_version_of_the_page_is_refused_in_words(front_end: FrontEnd, tmp_path: Path):
+def test_every_place_that_is_rewritten_is_in_the_page_of_this_streamlit(
+    front_end: FrontEnd, caplog: pytest.LogCaptureFixture
+):
+    index_page(STATIC, front_end)
+
+    assert caplog.messages == [], "升级 Streamlit 后请照 docs/upgrading.md 改 index_page.py"
+
+
+def test_a_page_with_other_words_still_comes(front_end: FrontEnd, tmp_path: Path, caplog: pytest.LogCaptureFixture):
+    other = '<html lang="en-US"><title>Streamlit</title><script type="module" src="./static/js/a.js"></script></html>'
+    (tmp_path / "index.html").write_text(other, encoding="utf-8")
+
+    html = index_page(tmp_path, front_end).html.decode()
+
+    assert html.startswith('<html lang="en-US"><title>双创载体看板</title>')
+    assert [record.args[0] for record in caplog.records] == ['<html lang="en">']
+
+
+def test_a_page_without_a_place_for_own_scripts_is_refused_in_words(front_end: FrontEnd, tmp_path: Path):
     (tmp_path / "index.html").write_text("<html><head></head></html>", encoding="utf-8")
 
-    with pytest.raises(ValueError, match="应恰有一处"):
+    with pytest.raises(ValueError, match=r"应恰有一处 .*module.*实有 0 处"):
         index_page(tmp_path, front_end)

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import components
 from dashboard.server import index_page
+from dashboard.server.index_page import IndexPage
 
+COMPONENTS = [path for path in (Path(components.__file__).parent).iterdir() if [*path.glob("*.js")]]
 SCRIPTS = sorted((Path(index_page.__file__).parent / "scripts").glob("*.js"))
 
 # Arrow functions, templates, spread, ?. and ??, and words of the language that came later.
@@ -21,8 +24,15 @@ def younger_lines(text: str) -> list[str]:
 
 def test_every_script_goes_into_the_page():
     assert sorted(index_page.SCRIPTS) == [script.name for script in SCRIPTS]
-    components = (Path(index_page.__file__).parent / "components").glob("*.js")
-    assert sorted(index_page.COMPONENTS) == sorted(component.name for component in components)
+
+
+@pytest.mark.parametrize("folder", COMPONENTS, ids=lambda folder: folder.name)
+def test_a_component_is_mounted_by_the_name_of_its_folder_and_drawn_by_the_page(folder: Path, page: IndexPage):
+    source = (folder / f"{folder.name}.js").read_text(encoding="utf-8")
+
+    assert f"window.plan{folder.name.capitalize()} = " in source
+    assert f'own_component("{folder.name}")' in (folder / "__init__.py").read_text(encoding="utf-8")
+    assert f'<script type="module">\n{source}</script>' in page.html.decode()
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)

@@ -4,7 +4,7 @@ const charts = read("charts");
 const palettes = read("palettes");
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
-// Figures carry colour slots (dashboard/charts/style.py); a palette says what stands for each.
+// Figures carry colour slots (dashboard/charts/palette.py); a palette says what stands for each.
 const coloured = (figure, palette) => JSON.parse(figure.replace(/#0000\d\d/g, (slot) => palette[slot] || slot));
 
 // A browser prints patterns as pixels: the bars that have one are hatched with lines of our own.
@@ -18,6 +18,7 @@ const hatch = (bar) => {
   const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path");
   drawn.setAttribute("d", lines.join(""));
   drawn.setAttribute("class", "hatch");
+  drawn.style.stroke = bar.style.stroke;
   bar.after(drawn);
 };
 

@@ -1,9 +1,9 @@
 """The charts of the brief as JSON, to be drawn by draw.js in the colours of the reader's theme."""
 
 import json
-from dataclasses import astuple
 
-from dashboard.charts.style import DARK, LIGHT, ON_SCREEN, SCREEN, Palette, chart_config
+from dashboard.charts.layout import ON_SCREEN, chart_config
+from dashboard.charts.palette import DARK, LIGHT, SCREEN
 from dashboard.views import View
 
 WIDTH = 1046
@@ -34,14 +34,10 @@ def charts_json(views: tuple[View, ...]) -> str:
 
 def palettes_json() -> str:
     """What stands for each colour slot, in the light and in the dark theme."""
-    slots = _colours(SCREEN)
     palettes = {"light": LIGHT, "dark": DARK}
-    return _script_json({name: dict(zip(slots, _colours(palette), strict=True)) for name, palette in palettes.items()})
-
-
-def _colours(palette: Palette) -> tuple[str, ...]:
-    categories, *roles = astuple(palette)
-    return (*categories, *roles)
+    return _script_json(
+        {name: dict(zip(SCREEN.slots, palette.slots, strict=True)) for name, palette in palettes.items()}
+    )
 
 
 def _script_json(value: object) -> str:

@@ -6,7 +6,8 @@ import html
 from pathlib import Path
 
 from analytics.meta import META_FILE
-from dashboard.charts.style import DARK, FONT, LIGHT, Palette
+from dashboard.charts.layout import FONT
+from dashboard.charts.palette import DARK, LIGHT, Palette
 from dashboard.selection import ONLY_A_PLAN, Selection, day_text
 from dashboard.views import RULES, View, every_view, left_out
 
@@ -21,6 +22,9 @@ _LONG = 48
 _NOT_DRAWN = "图由本文件自带的程序画出。看不到图时，请换 Chrome、Edge 等较新的浏览器；数据见下面的表。"
 _FOLDER = Path(__file__).parent
 
+_PROGRAM = _FOLDER.parents[1] / "server" / "plotly" / "plotly-basic.min.js"
+"""Draws bars and scatters, which is all that we have, in a fifth of the whole program (docs/decisions/0020)."""
+
 
 def brief_html(selection: Selection) -> bytes:
     """Every view of ``shown`` (filtered from ``whole``) with conclusion, chart and rows, as one file.
@@ -28,15 +32,12 @@ def brief_html(selection: Selection) -> bytes:
     Texts from files are escaped; beyond that the page's own policy lets nothing but its two scripts run and nothing
     reach a network.
     """
-    # Imported on first use: the charts' program is a file of 5 MB.
-    from plotly.offline import get_plotlyjs
-
     # The key figures stand on the cover.
     overview, *listed = every_view(selection)
     views = tuple(view for view in listed if not view.is_empty)
     without = left_out(tuple(view for view in listed if view.is_empty))
     # An HTML parser would end a script at the first </script>, also within a text of the program.
-    program = get_plotlyjs().replace("</script", "<\\/script")
+    program = _PROGRAM.read_text(encoding="utf-8").replace("</script", "<\\/script")
     draw = f"\n{(_FOLDER / 'draw.js').read_text(encoding='utf-8')}"
     parts = [
         "<!DOCTYPE html>",
@@ -77,11 +78,11 @@ def _variables(palette: Palette) -> str:
         "muted": palette.muted,
         "line": palette.grid,
         "band": palette.band,
-        "mark": palette.categories[0],
-        "on-mark": palette.on_category(0),
-        "red": palette.target,
+        "mark": palette.held,
+        "on-mark": palette.on_held,
+        "red": palette.gap,
         "page": palette.page,
-        "desk": palette.past,
+        "desk": palette.past_fill,
     }
     return "; ".join(f"--{name}: {colour}" for name, colour in colours.items())
 

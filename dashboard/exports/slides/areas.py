@@ -2,13 +2,15 @@
 
 from analytics import area_text
 from analytics.columns import AREA_UNIT
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import View
 
-from .charts import hide_value_axis, label_values, native_chart, number_or_gap, paint
+from .charts import hide_value_axis, label_values, native_chart, number_or_gap, outline, paint
 from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_legend, points_of, rgb
 from .tables import even_height, fill_cell, native_table
+
+_ANNEX_COLOURS = (LIGHT.held, LIGHT.added)
 
 
 def draw_areas(slide, selection: Selection, view: View) -> None:
@@ -31,13 +33,13 @@ def draw_areas(slide, selection: Selection, view: View) -> None:
             bars.format.fill.background()
             label_values(bars, "General", XL_LABEL_POSITION.INSIDE_BASE, bold=True)
             continue
-        paint(bars, LIGHT.categories[index], hatched=index > 0)
+        paint(bars, _ANNEX_COLOURS[index], hatched=index > 0)
         for place, name in enumerate(names):
             if name == selection.whole.meta.facts.unlisted_industry:
-                paint(bars.points[place], LIGHT.rest, hatched=index > 0)
+                outline(bars.points[place], LIGHT.muted, hatched=index > 0)
     # The legend of the chart would name 合计 beside a mark that nobody sees.
     chart.has_legend = False
-    signs = [(LIGHT.categories[index], "▨" if index else "■", annex.group) for index, annex in enumerate(annexes)]
+    signs = [(_ANNEX_COLOURS[index], "▨" if index else "■", annex.group) for index, annex in enumerate(annexes)]
     draw_legend(slide, [*signs, (LIGHT.text, "", f"条后的数＝合计（{AREA_UNIT}）")], LEFT, TOP)
     axis = chart.category_axis
     axis.reverse_order = True
@@ -80,4 +82,4 @@ def draw_stages(slide, selection: Selection, view: View) -> None:
     if table["area"].notna().any():
         largest = table.loc[table["area"].idxmax()]
         cell = native.cell(industries.index(largest["industry"]) + 1, stages.index(largest["stage"]) + 1)
-        fill_cell(cell, LIGHT.categories[0], LIGHT.on_category(0))
+        fill_cell(cell, LIGHT.held, LIGHT.on_held)

@@ -4,7 +4,7 @@ import io
 
 import pandas as pd
 
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.views import View
 
 from .drawing import Box, inch, points_of, rgb
@@ -67,6 +67,15 @@ def paint(part, colour: str, hatched: bool = False) -> None:
     else:
         part.format.fill.solid()
         part.format.fill.fore_color.rgb = rgb(colour)
+
+
+def outline(part, colour: str, hatched: bool = False) -> None:
+    """A series or a point as an outline, ``hatched`` within."""
+    paint(part, LIGHT.page)
+    if hatched:
+        paint(part, LIGHT.page, hatched=True)
+        part.format.fill.fore_color.rgb = rgb(colour)
+    part.format.line.color.rgb, part.format.line.width = rgb(colour), points_of(1.5)
 
 
 def label_values(series, number_format: str, position, size: float = 14, bold: bool = False) -> None:

@@ -3,7 +3,7 @@
 import io
 
 from dashboard.selection import Selection
-from dashboard.views import Room, View, every_view, left_out
+from dashboard.views import PageRows, View, every_view, left_out
 
 from .areas import draw_areas, draw_stages
 from .frame import cover_slide, key_figures_slide, new_slide
@@ -14,7 +14,7 @@ from .targets import draw_targets
 from .tasks import draw_due, draw_tasks
 from .template import name_fonts, set_up
 
-_ON_SLIDE = Room(bars=10, stages=9, matrix=10, targets=9, gantt=11, tasks=11)
+_ON_SLIDE = PageRows(bars=10, stages=9, matrix=10, targets=9, gantt=11, tasks=11)
 _DRAWN = {
     "area": draw_areas,
     "stages": draw_stages,
@@ -39,9 +39,9 @@ def presentation(selection: Selection) -> bytes:
     overview, *views = every_view(selection, _ON_SLIDE)
     key_figures_slide(deck, selection, overview, left_out(tuple(view for view in views if not _has_slide(view))))
     for view in filter(_has_slide, views):
-        if view.key in _DRAWN:
+        if view.picture in _DRAWN:
             slide = new_slide(deck, selection, view.title, view.conclusion, view.notes)
-            _DRAWN[view.key](slide, selection, view)
+            _DRAWN[view.picture](slide, selection, view)
         else:
             row_slides(deck, selection, view)
     for slide in deck.slides:
@@ -56,4 +56,4 @@ def presentation(selection: Selection) -> bytes:
 
 def _has_slide(view: View) -> bool:
     """Whether there is something to show: a picture, or rows of a view that is rows."""
-    return view.build is not None if view.key in _DRAWN else bool(view.rows)
+    return view.build is not None if view.picture in _DRAWN else bool(view.rows)

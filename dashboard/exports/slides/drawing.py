@@ -1,6 +1,6 @@
 """What is drawn on slides: sizes, texts, lines, shapes."""
 
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 
 from ..measure import display_width
 
@@ -86,7 +86,7 @@ def draw_line(shapes, name: str, start: tuple[float, float], end: tuple[float, f
 
 def red_rule(slide, top: float, left: float, width: float) -> None:
     """The thin red line under a title."""
-    draw_line(slide.shapes, "红线", (left, top), (left + width, top), LIGHT.target, 1.25)
+    draw_line(slide.shapes, "红线", (left, top), (left + width, top), LIGHT.gap, 1.25)
 
 
 def draw_shape(shapes, kind: str, box: Box, fill: str, edge: str | None = None):

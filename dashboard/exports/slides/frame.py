@@ -1,6 +1,6 @@
 """A slide around its picture: title, notes, source, number; the cover and the key figures."""
 
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import ONLY_A_PLAN, Selection, day_text
 from dashboard.views import View
 
@@ -88,5 +88,5 @@ def key_figures_slide(deck, selection: Selection, view: View, notes: tuple[str, 
         draw_text(slide.shapes, card.label, (left + 0.25, top + 0.18, 3.5, 0.4), 16, LIGHT.muted)
         size = largest(card.value, 3.5, (36, 32, 28, 24))
         box = (left + 0.25, top + 0.58, 3.5, 0.8)
-        draw_text(slide.shapes, card.value, box, size, LIGHT.categories[0], bold=True)
+        draw_text(slide.shapes, card.value, box, size, LIGHT.held, bold=True)
         draw_text(slide.shapes, card.note, (left + 0.25, top + 1.42, 3.5, 0.5), 14, LIGHT.text)

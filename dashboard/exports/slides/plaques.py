@@ -1,7 +1,7 @@
 """授牌矩阵 and 逐年授牌 as slides."""
 
 from analytics.headlines import short
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import View, plaque_columns, plaque_words
 
@@ -15,9 +15,9 @@ def draw_matrix(slide, selection: Selection, view: View) -> None:
     matrix = view.table
     columns = plaque_columns(selection.shown)
     looks = {
-        "●": (LIGHT.categories[0], LIGHT.on_category(0)),
-        "◆": (LIGHT.categories[3], LIGHT.on_category(3)),
-        "◇": (LIGHT.past, LIGHT.text),
+        "●": (LIGHT.held, LIGHT.on_held),
+        "◆": (LIGHT.sought, LIGHT.on_fill),
+        "◇": (LIGHT.page, LIGHT.text),
     }
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
     names = dict(zip(matrix["carrier_id"], matrix["name"], strict=True))
@@ -63,7 +63,7 @@ def draw_steps(slide, selection: Selection, view: View) -> None:
     dashes = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT)
     marks = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.DIAMOND)
     for index, line in enumerate(chart.plots[0].series):
-        colour = rgb(LIGHT.categories[index % 4])
+        colour = rgb(LIGHT.sought)
         line.smooth = False
         line.format.line.color.rgb, line.format.line.width = colour, points_of(3)
         line.format.line.dash_style = dashes[index % 4]

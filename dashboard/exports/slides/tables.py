@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 
 from ..measure import display_width
 from .drawing import BOTTOM, TOP, Box, inch, points_of, rgb, set_type

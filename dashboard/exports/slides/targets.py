@@ -4,7 +4,7 @@ import pandas as pd
 
 from analytics import area_text
 from analytics.targets import GAP, target_words, verdict_words
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import NOTHING, View
 
@@ -44,13 +44,13 @@ def draw_targets(slide, selection: Selection, view: View) -> None:
     shares = [None if pd.isna(row.scheduled) else row.scheduled / row.target for row in targets.itertuples()]
     for number, row in enumerate(targets.itertuples(), start=1):
         if row.verdict == GAP:
-            fill_cell(native.cell(number, 3), LIGHT.page, LIGHT.target)
+            fill_cell(native.cell(number, 3), LIGHT.page, LIGHT.gap)
     left, width = LEFT + sum(widths[:-1]), widths[-1]
     box = (left, TOP + height, width, height * len(rows))
     chart = native_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, list(targets["label"]), {"安排占目标": shares}, box, view)
     most = max([1.0, *(share for share in shares if share is not None)]) * 1.25
     bars = chart.plots[0].series[0]
-    paint(bars, LIGHT.categories[1])
+    paint(bars, LIGHT.held)
     label_values(bars, "0%", XL_LABEL_POSITION.OUTSIDE_END, size=13)
     chart.plots[0].gap_width = 90
     chart.category_axis.reverse_order = True
@@ -58,4 +58,4 @@ def draw_targets(slide, selection: Selection, view: View) -> None:
     hide_value_axis(chart, most)
     fill_frame(chart)
     whole = left + width / most
-    draw_line(slide.shapes, "目标线 100%", (whole, box[1] + 0.03), (whole, box[1] + box[3] - 0.03), LIGHT.target, 2)
+    draw_line(slide.shapes, "目标线 100%", (whole, box[1] + 0.03), (whole, box[1] + box[3] - 0.03), LIGHT.gap, 2)

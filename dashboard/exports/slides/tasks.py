@@ -1,6 +1,6 @@
 """各年到期 and 各部门任务 as slides."""
 
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT, year_colours
 from dashboard.selection import Selection
 from dashboard.views import View
 
@@ -23,10 +23,12 @@ def draw_due(slide, selection: Selection, view: View) -> None:
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 60, 0
     # No milestone is said, no plaque is not: most milestones bring none.
-    looks = ((1, False, '0;-0;"无"'), (3, True, "0;-0;;@"))
+    looks = ((LIGHT.held, False, '0;-0;"无"'), (LIGHT.sought, True, "0;-0;;@"))
     for bars, (colour, hatched, numbers) in zip(plot.series, looks, strict=True):
-        paint(bars, LIGHT.categories[colour], hatched=hatched)
+        paint(bars, colour, hatched=hatched)
         label_values(bars, numbers, XL_LABEL_POSITION.OUTSIDE_END, size=16, bold=True)
+    for place, year in enumerate(table["year"]):
+        paint(plot.series[0].points[place], year_colours(year, selection.as_of.year, LIGHT)[0])
     chart.category_axis.tick_labels.font.size = points_of(16)
     chart.category_axis.format.line.color.rgb = rgb(LIGHT.muted)
     hide_value_axis(chart, max([1, *table["count"], *table["plaques"]]) * 1.2)
@@ -56,4 +58,4 @@ def draw_tasks(slide, selection: Selection, view: View) -> None:
         centred=range(1, len(years) + 1),
     )
     if selection.as_of.year in years:
-        fill_cell(native.cell(0, years.index(selection.as_of.year) + 1), LIGHT.categories[0], LIGHT.on_category(0))
+        fill_cell(native.cell(0, years.index(selection.as_of.year) + 1), LIGHT.held, LIGHT.on_held)

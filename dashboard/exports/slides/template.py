@@ -2,7 +2,7 @@
 
 import re
 
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 
 from .drawing import BOTTOM, FONT, HEIGHT, LEFT, ROOM, TOP, WIDTH, inch
@@ -40,7 +40,7 @@ def set_up(deck, selection: Selection) -> None:
 
 def _own_theme(theme: str) -> str:
     theme = re.sub(r'<a:(latin|ea) typeface="[^"]*"', rf'<a:\1 typeface="{FONT}"', theme)
-    for number, colour in enumerate(LIGHT.categories, start=1):
+    for number, colour in enumerate((LIGHT.held, LIGHT.added, LIGHT.sought, LIGHT.past, LIGHT.gap), start=1):
         accent = f"<a:accent{number}>"
         theme = re.sub(f'{accent}<a:srgbClr val="\\w+"/>', f'{accent}<a:srgbClr val="{colour[1:]}"/>', theme)
     return theme

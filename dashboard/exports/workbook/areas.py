@@ -5,12 +5,12 @@ import pandas as pd
 from analytics import area_by, exact_sum
 from analytics.columns import AREA_UNIT, BLANK_AREA, LABELS
 from analytics.headlines import area_headline
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import area_table
 
 from .cells import decimals, hex_of, put, put_headings
-from .charts import bar_chart, cells_of, dress
+from .charts import bar_chart, cells_of, dress, stroke
 from .formulas import put_formula, put_sums
 from .layout import HEADING, add_filter, fit_widths, new_sheet, texts_of
 
@@ -81,7 +81,7 @@ def _area_chart(sheet, selection: Selection, last: int) -> None:
     from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 
     chart = bar_chart("bar", "stacked")
-    rest = [
+    unlisted = [
         row - HEADING - 1
         for row in range(HEADING + 1, last + 1)
         if sheet.cell(row, 1).value == selection.whole.meta.facts.unlisted_industry
@@ -89,17 +89,18 @@ def _area_chart(sheet, selection: Selection, last: int) -> None:
     for index, _ in enumerate(selection.whole.meta.annexes):
         chart.add_data(cells_of(sheet, 3 + index, HEADING, last), titles_from_data=True)
         series = chart.series[index]
-        points = [(series, LIGHT.categories[index])]
-        for place in rest:
+        points = [(series, LIGHT.added if index else LIGHT.held, LIGHT.page)]
+        for place in unlisted:
             point = DataPoint(idx=place)
             series.dPt.append(point)
-            points.append((point, LIGHT.rest))
-        for part, colour in points:
+            points.append((point, LIGHT.page, LIGHT.muted))
+        for part, colour, edge in points:
+            part.graphicalProperties.line = stroke(edge, 1)
             if index:
                 # 增量 is told from 存量 by a pattern too, so that grey and print keep them apart.
                 part.graphicalProperties.pattFill = PatternFillProperties(
                     prst="wdUpDiag",
-                    fgClr=ColorChoice(srgbClr=hex_of(LIGHT.page)),
+                    fgClr=ColorChoice(srgbClr=hex_of(edge)),
                     bgClr=ColorChoice(srgbClr=hex_of(colour)),
                 )
             else:

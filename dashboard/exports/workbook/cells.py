@@ -7,9 +7,9 @@ from functools import cache
 import pandas as pd
 
 from analytics import area_text
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 
-from ..csv import guarded
+from ..guard import guarded
 
 FONT = "Microsoft YaHei"
 

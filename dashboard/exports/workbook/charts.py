@@ -1,6 +1,6 @@
 """Native charts of a workbook: they read its cells and follow them."""
 
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 
 from .cells import FONT, hex_of
 from .layout import ROW_HEIGHT, width_of

@@ -5,7 +5,7 @@ import re
 import zipfile
 from xml.sax.saxutils import escape
 
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 
 from .cells import put, typeface
 

@@ -1,6 +1,7 @@
 """时间轴: a Gantt in cells whose bars follow the two dates of their rows."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -8,7 +9,8 @@ from analytics import timeline
 from analytics.columns import LABELS
 from analytics.headlines import timeline_headline
 from analytics.timeline import PAST
-from dashboard.charts.style import LIGHT
+from dashboard.charts.gantt_facts import gantt_facts, kind_colours
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import NOTHING
 
@@ -34,16 +36,20 @@ def gantt_sheet(book, selection: Selection):
         "颜色和字＝工作类型，★＝争取牌子，▼＝截至日期，红线＝目标期限"
     )
     sheet = new_sheet(book, selection, "时间轴", timeline_headline(milestones, selection.as_of), note=note)
-    halves = _halves(selection, milestones)
+    facts = gantt_facts(milestones, selection.whole.meta, selection.as_of, selection.today)
+    halves = [date(year.year, month, 1) for year in facts.years for month in (1, 7)]
+    deadlines, others = (
+        {_half_of(line.day) for line in facts.lines if line.is_deadline is is_deadline} for is_deadline in (True, False)
+    )
     put_headings(sheet, HEADING, ("",) * len(_HEADINGS))
     put_headings(sheet, _NAMES, _HEADINGS)
-    _half_names(sheet, selection.as_of, halves)
+    _half_names(sheet, halves, others)
     last = _NAMES
     for last, row in enumerate(milestones.itertuples(), start=_NAMES + 1):
         _milestone_row(sheet, last, row)
-        _bar(sheet, selection.whole.meta.target_year, last, row, halves)
+        _bar(sheet, last, row, halves, deadlines)
     if len(milestones):
-        _colour_bars(sheet, [kind.name for kind in selection.whole.meta.kinds], last, len(halves))
+        _colour_bars(sheet, kind_colours(selection.whole.meta, LIGHT), last, len(halves))
     texts = texts_of(sheet, _NAMES, last, len(_HEADINGS))
     fit_widths(sheet, texts | {10: ["0000-00"], 11: ["0000-00"]}, narrowest=6, room=PAGE - 35)
     fit_widths(sheet, {_FIRST + index: [] for index in range(len(halves))}, narrowest=4.5)
@@ -56,28 +62,23 @@ def gantt_sheet(book, selection: Selection):
     return sheet
 
 
-def _halves(selection: Selection, milestones: pd.DataFrame) -> list[date]:
-    """The first day of every half year of the plan, and of any year that a deadline adds."""
-    years = [*selection.whole.meta.years, *milestones["start"].dropna().dt.year, *milestones["end"].dropna().dt.year]
-    return [date(year, month, 1) for year in range(min(years), max(years) + 1) for month in (1, 7)]
-
-
 def _half_of(day: date) -> date:
     return date(day.year, 7 if day.month > 6 else 1, 1)
 
 
-def _half_names(sheet, as_of: date, halves: list[date]) -> None:
+def _half_names(sheet, halves: list[date], marked: set[date]) -> None:
+    """The years over their halves; ▼ stands in the one of ``marked``, where the as-of date lies."""
     for place, half in enumerate(halves, start=_FIRST):
         first_half = half.month == 1
         put_headings(sheet, HEADING, (f"{half.year}年" if first_half else "",), first=place)
         if not first_half:
             sheet.merge_cells(start_row=HEADING, end_row=HEADING, start_column=place - 1, end_column=place)
-        name = f"{'上' if first_half else '下'}{'▼' if half == _half_of(as_of) else ''}"
+        name = f"{'上' if first_half else '下'}{'▼' if half in marked else ''}"
         look = {"font": typeface(bold=True), "fill": LIGHT.band, "horizontal": "center"}
         put(sheet, _NAMES, place, half, number_format=f'"{name}"', **look)
 
 
-def _milestone_row(sheet, index: int, row) -> None:
+def _milestone_row(sheet, index: int, row: Any) -> None:
     texts = (
         row.carrier_id,
         row.name,
@@ -111,14 +112,14 @@ def _kind(index: int) -> str:
     return f'LEFT({kinds},FIND("、",{kinds}&"、")-1)'
 
 
-def _bar(sheet, target_year: int, index: int, row, halves: list[date]) -> None:
+def _bar(sheet, index: int, row: Any, halves: list[date], deadlines: set[date]) -> None:
     """The words of a milestone's bar, and the line of the targets' deadline through its row."""
     from openpyxl.styles import Side
     from openpyxl.utils import get_column_letter
 
     covered = [] if pd.isna(row.end) else [half for half in halves if _half_of(row.start) <= half <= _half_of(row.end)]
     top = Side(style="thin" if row.step > 1 else "medium", color=hex_of(LIGHT.grid if row.step > 1 else LIGHT.muted))
-    deadline = Side(style="medium", color=hex_of(LIGHT.target))
+    deadline = Side(style="medium", color=hex_of(LIGHT.gap))
     for place, half in enumerate(halves, start=_FIRST):
         column = get_column_letter(place)
         begins = f"{column}${_NAMES}"
@@ -130,13 +131,12 @@ def _bar(sheet, target_year: int, index: int, row, halves: list[date]) -> None:
             ends, starts = half == covered[-1], half == covered[0]
             result = "★" if ends and row.plaques else (row.kind or NOTHING) if starts else ""
         put_formula(sheet, index, place, formula, result, horizontal="center")
-        ends_targets = half == date(target_year, 7, 1)
-        sheet.cell(index, place).border = edges(top=top, **({"right": deadline} if ends_targets else {}))
+        sheet.cell(index, place).border = edges(top=top, **({"right": deadline} if half in deadlines else {}))
     for place in range(1, _FIRST):
         sheet.cell(index, place).border = edges(top=top)
 
 
-def _colour_bars(sheet, kinds: list[str], last: int, halves: int) -> None:
+def _colour_bars(sheet, colours: dict[str, str], last: int, halves: int) -> None:
     """Fills by rule, a rule a kind of work, so that a bar moves with its dates."""
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import Font, PatternFill
@@ -145,12 +145,11 @@ def _colour_bars(sheet, kinds: list[str], last: int, halves: int) -> None:
     first = _NAMES + 1
     column = get_column_letter(_FIRST)
     cells = f"{column}{first}:{get_column_letter(_FIRST + halves - 1)}{last}"
-    looks = [(name, LIGHT.categories[index % 5], LIGHT.on_category(index % 5)) for index, name in enumerate(kinds)]
-    for name, fill, on_fill in [*looks, (NOTHING, LIGHT.rest, LIGHT.on_light)]:
-        quoted = name.replace('"', '""')
+    for name, fill in colours.items():
+        quoted = (name or NOTHING).replace('"', '""')
         rule = FormulaRule(
             formula=[f'AND({_covered(first, column)},{_kind(first)}="{quoted}")'],
             fill=PatternFill("solid", bgColor=hex_of(fill)),
-            font=Font(bold=True, color=hex_of(on_fill)),
+            font=Font(bold=True, color=hex_of(LIGHT.on_fill)),
         )
         sheet.conditional_formatting.add(cells, rule)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from analytics.headlines import short
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import ONLY_A_PLAN, Selection
 
 from ..measure import display_width

@@ -3,7 +3,7 @@
 from analytics import area_text, due_by_year, shown_sum
 from analytics.meta import META_FILE
 from analytics.plaques import HELD, SOUGHT
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import ONLY_A_PLAN, Selection, day_text
 from dashboard.views import RULES
 
@@ -34,7 +34,7 @@ def notes_sheet(sheet, selection: Selection, titles: list[str]) -> None:
         put(sheet, index, 2, text)
         if name in titles:
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1", display=name)
-            cell.font = typeface(underline="single", color=hex_of(LIGHT.categories[0]))
+            cell.font = typeface(underline="single", color=hex_of(LIGHT.held))
     fit_widths(sheet, {1: [name for name, _ in lines]})
     sheet.column_dimensions["B"].width = 112
     fit_heights(sheet, 2, 1 + len(lines))

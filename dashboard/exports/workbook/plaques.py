@@ -6,7 +6,7 @@ from analytics import plaque_matrix
 from analytics.columns import LABELS, UNDATED
 from analytics.headlines import matrix_headline
 from analytics.plaques import SOUGHT
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import plaque_columns, plaque_words
 
@@ -70,8 +70,8 @@ def _matrix_row(sheet, row: int, carrier_id: str, cells: pd.DataFrame, columns: 
 def _plaque_look(words: str) -> tuple[str, str]:
     """Fill and text colour of a cell: held, sought with a year, sought without."""
     looks = {
-        "●": (LIGHT.categories[0], LIGHT.on_category(0)),
-        "◆": (LIGHT.categories[3], LIGHT.on_category(3)),
-        "◇": (LIGHT.past, LIGHT.text),
+        "●": (LIGHT.held, LIGHT.on_held),
+        "◆": (LIGHT.sought, LIGHT.on_fill),
+        "◇": (LIGHT.page, LIGHT.text),
     }
     return looks[words[0]]

@@ -5,7 +5,7 @@ import pandas as pd
 from analytics import plaque_schedule
 from analytics.columns import UNDATED
 from analytics.headlines import schedule_headline
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 
 from .cells import hex_of, put, put_headings, typeface
@@ -51,13 +51,12 @@ def _schedule_chart(sheet, levels: int, years: int, anchor: str) -> None:
     chart.set_categories(Reference(sheet, min_col=2, max_col=1 + years, min_row=HEADING))
     highest = max(sheet.cell(row, 1 + years).value for row in range(first, last + 1))
     for index, series in enumerate(chart.series):
-        colour = LIGHT.categories[index % 4]
         series.smooth = False
-        series.graphicalProperties.line = stroke(colour, 2.5, ("solid", "dash", "sysDot", "dashDot")[index % 4])
+        series.graphicalProperties.line = stroke(LIGHT.sought, 2.5, ("solid", "dash", "sysDot", "dashDot")[index % 4])
         series.marker.symbol = ("circle", "square", "triangle", "diamond")[index % 4]
         series.marker.size = 8
-        series.marker.graphicalProperties.solidFill = hex_of(colour)
-        series.marker.graphicalProperties.line.solidFill = hex_of(colour)
+        series.marker.graphicalProperties.solidFill = hex_of(LIGHT.sought)
+        series.marker.graphicalProperties.line.solidFill = hex_of(LIGHT.sought)
         # Numbers of the highest line above it, of the others below: lines may lie close. Noughts stand on the axis.
         label_values(series, "0;-0;;@", "t" if sheet.cell(first + index, 1 + years).value == highest else "b")
     dress(sheet, chart, "到各年底累计争取（块）")

@@ -6,12 +6,12 @@ from analytics import target_gaps
 from analytics.columns import LABELS, UNDATED
 from analytics.headlines import targets_headline
 from analytics.targets import target_words, verdict_words
-from dashboard.charts.style import LIGHT
+from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import NOTHING, clause_words
 
 from .cells import hex_of, put, put_headings, typeface
-from .charts import CHART_ROWS, bar_chart, cells_of, dress, label_values
+from .charts import CHART_ROWS, bar_chart, cells_of, dress, label_values, stroke
 from .formulas import put_formula
 from .layout import HEADING, add_filter, fit_heights, fit_widths, height_of, lines_of, new_sheet, texts_of
 
@@ -108,9 +108,9 @@ def _target_chart(sheet, last: int) -> None:
     chart = bar_chart("bar", "clustered")
     for index, column in enumerate((5, 6)):
         chart.add_data(cells_of(sheet, column, HEADING, last), titles_from_data=True)
-        colour = (LIGHT.categories[1], LIGHT.past)[index]
-        chart.series[index].graphicalProperties.solidFill = hex_of(colour)
-        chart.series[index].graphicalProperties.line.solidFill = hex_of(LIGHT.grid)
+        fill, edge = ((LIGHT.held, LIGHT.held), (LIGHT.page, LIGHT.gap))[index]
+        chart.series[index].graphicalProperties.solidFill = hex_of(fill)
+        chart.series[index].graphicalProperties.line = stroke(edge, 1.5)
     label_values(chart.series[0], "0%", "outEnd")
     chart.set_categories(cells_of(sheet, 1, HEADING + 1, last))
     dress(sheet, chart, "计划安排占目标的比例（目标＝100%）")

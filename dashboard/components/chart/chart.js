@@ -1,0 +1,129 @@
+/*
+ * Draws a chart where Streamlit mounts one (__init__.py beside, docs/decisions/0020). A chart that stands is
+ * given its new figure; one that is out of sight is drawn when it comes into the window, or is printed.
+ */
+window.planChart = (function () {
+  // Colour slots of a figure (dashboard/charts/palette.py): 1 to 10 categories, 11 to 20 roles.
+  const SLOT = /#0000(0[1-9]|1\d|20)/g;
+  const charts = new Set();
+  const decoder = new TextDecoder();
+
+  const program = new Promise(function (resolve, reject) {
+    const script = document.getElementById("plotly");
+    if (window.Plotly) resolve();
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", reject);
+  });
+
+  function colours(element) {
+    const style = getComputedStyle(element);
+    const list = (name) => style.getPropertyValue(name).split(",").map((colour) => colour.trim());
+    const categories = list("--st-chart-categorical-colors");
+    const roles = list("--st-chart-sequential-colors");
+    return (slot, number) => (number <= 10 ? categories[number - 1] : roles[number - 11]);
+  }
+
+  function toolbar(chart) {
+    const picture = () =>
+      Plotly.downloadImage(chart.place, { format: "png", scale: 2, filename: chart.payload.name });
+    const fullScreen = () => (document.fullscreenElement ? document.exitFullscreen() : chart.frame.requestFullscreen());
+    const corners = { width: 24, height: 24, path: "M4 4h6v2H6v4H4zm10 0h6v6h-2V6h-4zM4 14h2v4h4v2H4zm14 0h2v6h-6v-2h4z" };
+    return [
+      [
+        { name: "picture", title: "下载图片（PNG）", icon: Plotly.Icons.camera, click: picture },
+        { name: "fullScreen", title: "全屏（按 Esc 退出）", icon: corners, click: fullScreen }
+      ]
+    ];
+  }
+
+  function size(chart) {
+    const free = chart.payload.stretch || document.fullscreenElement === chart.frame;
+    return { width: chart.frame.clientWidth, height: free ? chart.frame.clientHeight : chart.payload.height };
+  }
+
+  function draw(chart) {
+    chart.waits = false;
+    const figure = JSON.parse(chart.figure.replace(SLOT, colours(chart.frame)));
+    Object.assign(figure.layout, (chart.drawn = size(chart)));
+    if (chart.place.on) {
+      Plotly.react(chart.place, figure.data, figure.layout);
+      return;
+    }
+    Plotly.newPlot(chart.place, figure.data, figure.layout, {
+      displaylogo: false,
+      displayModeBar: "hover",
+      doubleClick: false,
+      modeBarButtons: toolbar(chart)
+    });
+    chart.place.on("plotly_click", function (event) {
+      const chosen = event.points[0] && event.points[0].customdata;
+      if (chart.payload.clicks && chosen) chart.clicked(chosen);
+    });
+  }
+
+  // Draws what waits for it, and fits what stands to its room.
+  function look(chart) {
+    if (!chart.near || !window.Plotly || !chart.frame.clientWidth) return;
+    if (chart.waits) {
+      draw(chart);
+      return;
+    }
+    const now = size(chart);
+    if (now.width !== chart.drawn.width || now.height !== chart.drawn.height) {
+      chart.drawn = now;
+      Plotly.relayout(chart.place, { ...now });
+    }
+  }
+
+  function inSight(frame) {
+    const box = frame.getBoundingClientRect();
+    return box.bottom > 0 && box.top < window.innerHeight;
+  }
+
+  function newChart(parent) {
+    const frame = document.createElement("div");
+    frame.dataset.testid = "planChart";
+    frame.setAttribute("role", "figure");
+    const place = document.createElement("div");
+    frame.append(place);
+    parent.append(frame);
+    const chart = { frame, place, near: false, waits: true };
+    const resized = new ResizeObserver(() => look(chart));
+    const seen = new IntersectionObserver(function (entries) {
+      chart.near = entries[entries.length - 1].isIntersecting;
+      look(chart);
+    });
+    resized.observe(frame);
+    seen.observe(frame);
+    charts.add(chart);
+    chart.remove = function () {
+      charts.delete(chart);
+      resized.disconnect();
+      seen.disconnect();
+      if (place.on) Plotly.purge(place);
+    };
+    return chart;
+  }
+
+  window.addEventListener("beforeprint", function () {
+    for (const chart of charts) if (chart.waits && window.Plotly && chart.frame.clientWidth) draw(chart);
+  });
+
+  return function (mounted) {
+    const chart = (mounted.parentElement.chart ??= newChart(mounted.parentElement));
+    const text = decoder.decode(mounted.data);
+    const end = text.indexOf("\n");
+    chart.payload = JSON.parse(text.slice(0, end));
+    chart.figure = text.slice(end + 1);
+    chart.clicked = (chosen) => mounted.setTriggerValue("clicked", chosen);
+    chart.waits = true;
+    chart.frame.setAttribute("aria-label", chart.payload.alt);
+    chart.frame.style.height = chart.payload.stretch ? "100%" : chart.payload.height + "px";
+    chart.near = inSight(chart.frame);
+    program.then(
+      () => look(chart),
+      () => { chart.place.textContent = "图没有载入，请刷新页面。" + chart.payload.alt; }
+    );
+    return chart.remove;
+  };
+})();

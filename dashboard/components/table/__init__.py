@@ -1,0 +1,51 @@
+"""A table as the browser draws it: table.js, every cell a text."""
+
+import json
+from collections.abc import Callable
+from typing import NotRequired, TypedDict
+
+import streamlit as st
+
+from .. import own_component
+
+_mount = own_component("table")
+
+
+class TablePayload(TypedDict):
+    """What the browser is given: ``alt``, the table in words; headings and rows as texts; ``title``, the column that
+    names a row; ``unbroken`` and ``numbers``, columns of short words and of figures.
+
+    Only where needed, so that a table that no filter changes is not sent again (docs/speed.md): ``carriers``, whom a
+    row's title opens ("" for no one), with the ``filters`` to go on with in its address; of a table of several pages
+    ``page`` and ``last`` from 0, and ``pages``, where one is in words.
+    """
+
+    alt: str
+    headings: list[str]
+    rows: list[tuple[str, ...]]
+    title: int
+    unbroken: list[int]
+    numbers: list[int]
+    carriers: NotRequired[list[str]]
+    filters: NotRequired[str]
+    page: NotRequired[int]
+    last: NotRequired[int]
+    pages: NotRequired[str]
+
+
+def draw_table(payload: TablePayload, key: str, opened: Callable[[str], None]) -> None:
+    """Draws the table; ``opened`` is called with the carrier whose name was clicked."""
+    _mount(
+        key=key,
+        data=json.dumps(payload, ensure_ascii=False).encode(),
+        on_opened_change=lambda: opened(st.session_state[key].opened),
+        on_turned_change=lambda: None,
+    )
+
+
+def page_turned_to(key: str) -> int:
+    """The page that the table was turned to in this run, from 0.
+
+    A trigger, not a state: whatever else changes what the table shows, it begins at its first page again.
+    """
+    return getattr(st.session_state.get(key), "turned", None) or 0

@@ -1,0 +1,11 @@
+"""A cell of a download that a spreadsheet shows as it is: CSV and XLSX write it the same way."""
+
+import re
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_NUMBER = re.compile(r"[+\-]?[0-9]+(\.[0-9]+)?")
+
+
+def guarded(cell: str) -> str:
+    """``cell`` with ``'`` before it where a spreadsheet would take it for a formula; the reader strips it again."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell

@@ -1,0 +1,1 @@
+"""What stands on Streamlit: puts views (dashboard/views) on a page, and what a page has around them."""

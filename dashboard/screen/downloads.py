@@ -1,0 +1,67 @@
+"""Downloads of what is shown: built when clicked, without a rerun; beside them, what they are doing."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from analytics.annex_rows import annex_rows
+from dashboard.components.downloads import download_status
+from dashboard.exports.brief import brief_html
+from dashboard.exports.csv import annex_csv
+from dashboard.exports.names import REPORT_NAMES, annex_file_name, report_file_name
+from dashboard.exports.slides import presentation
+from dashboard.exports.workbook import annex_workbook, report_workbook
+from dashboard.selection import Selection
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_REPORTS = (
+    ("xlsx", report_workbook, _XLSX, "各附件、面积、牌子、时间轴和目标，图表随单元格变化"),
+    ("html", brief_html, "text/html", "一个网页文件，双击打开，不用网络；可打印成 A4 横向"),
+    ("pptx", presentation, _PPTX, "一页一个结论，图表的数可以改"),
+)
+
+
+def downloads(selection: Selection, key: str) -> None:
+    """Everything to take away under the current filters: both annexes as they stand in the files, and the reports."""
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        _annexes(selection, key)
+        _reports(selection, key)
+        download_status(f"{key}_status")
+
+
+def _annexes(selection: Selection, key: str) -> None:
+    """CSV and XLSX of each annex; the unfiltered files taken as ``data/`` give the same plan."""
+    for annex in selection.whole.meta.annexes:
+        _, rows = annex_rows(selection.shown, annex.number)
+        for ending, mime in (("csv", "text/csv"), ("xlsx", _XLSX)):
+            st.download_button(
+                f"附件{annex.number} {ending.upper()}（{len(rows)} 行）",
+                data=_annex_builder(selection, annex.number, ending),
+                file_name=annex_file_name(selection.shown, annex.number, selection.filters, selection.today, ending),
+                mime=mime,
+                on_click="ignore",
+                disabled=not rows,
+                help=None if rows else "当前筛选下没有这个附件的行",
+                key=f"{key}_{annex.number}_{ending}",
+            )
+
+
+def _annex_builder(selection: Selection, annex: int, ending: str) -> Callable[[], bytes]:
+    if ending == "csv":
+        return lambda: annex_csv(selection.shown, annex)
+    return lambda: annex_workbook(selection, annex)
+
+
+def _reports(selection: Selection, key: str) -> None:
+    """Workbook with charts, one offline file to read and print, slides."""
+    for ending, make, mime, what in _REPORTS:
+        st.download_button(
+            REPORT_NAMES[ending],
+            data=lambda make=make: make(selection),
+            file_name=report_file_name(selection.whole, selection.filters, selection.today, ending),
+            mime=mime,
+            on_click="ignore",
+            help=what,
+            key=f"{key}_{ending}",
+        )

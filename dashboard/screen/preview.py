@@ -1,0 +1,76 @@
+"""预览: an uploaded annex judged and, if it is fit, shown on every page of this session only; nothing is written."""
+
+import streamlit as st
+
+from analytics import Plan, PlanError, findings_frame
+from analytics.findings import ERROR, Finding
+from analytics.loading import plan_with_annex
+from dashboard.plan_source import plan_on_screen
+from dashboard.views import findings_view
+
+from .changes import changes_table
+from .navigation import open_page
+from .tables import show_listing
+from .text import literal
+
+_KEY = "_preview"
+
+
+def previewed() -> Plan | None:
+    """The plan under preview in this session, if any."""
+    return st.session_state.get(_KEY)
+
+
+def preview_bar() -> None:
+    """On every page under preview: that it is one, and one click to leave."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning("预览：这是你上传的文件，只有你自己看得到，没有写入数据文件夹。")
+        st.button("退出预览", on_click=leave_preview, key="leave_preview")
+
+
+def leave_preview() -> None:
+    """Back to the plan that everybody sees (a callback)."""
+    st.session_state.pop(_KEY, None)
+
+
+def preview_upload() -> None:
+    """Upload of an annex: its findings, what it would change, and, if it is fit, the preview of the whole dashboard."""
+    plan = plan_on_screen().plan
+    annex = st.segmented_control(
+        "附件",
+        [entry.number for entry in plan.meta.annexes],
+        default=plan.meta.annexes[0].number,
+        required=True,
+        format_func=lambda number: f"附件{number}",
+        key="preview_annex",
+    )
+    upload = st.file_uploader(
+        "选一个 CSV 或 XLSX 文件，先看看有没有问题；只在你这里预览，不写入数据文件夹",
+        type=["csv", "xlsx", "xlsm"],
+        key=f"preview_upload_{annex}",
+    )
+    if upload is None:
+        return
+    try:
+        candidate = plan_with_annex(plan, annex, upload.getvalue(), upload.name)
+    except PlanError as error:
+        st.error(f"这个文件有 {len(error.findings)} 处错误，不能采用。")
+        _findings(error.findings)
+        return
+    st.success("这个文件可以采用。")
+    _findings([finding for finding in candidate.findings if finding.file == upload.name])
+    changes_table(plan, candidate, "preview_changes")
+    if st.button("用它预览整个看板", key="enter_preview"):
+        st.session_state[_KEY] = candidate
+        open_page("overview")
+
+
+def _findings(findings: list[Finding]) -> None:
+    table = findings_frame(findings)
+    if len(table):
+        view = findings_view(table)
+        st.markdown(f"**{literal(view.conclusion)}**")
+        show_listing(view, "preview_findings")
+    errors = int((table["severity"] == ERROR).sum())
+    if errors:
+        st.caption("改好后重新上传。")

@@ -1,0 +1,17 @@
+"""The first and the last line of a page: which page, of what; which source, which data."""
+
+import streamlit as st
+
+from dashboard.selection import ONLY_A_PLAN, Selection
+
+from .text import literal
+
+
+def title_line(title: str, selection: Selection) -> None:
+    """Page title and, smaller beside it, the filters in words with their effect, over a thin red rule."""
+    st.header(f"{title}　:small[:small[{literal(selection.filters_text)}]]", divider="red", anchor=False)
+
+
+def footer(selection: Selection, data_words: str) -> None:
+    """Source of the plan, the reminder that it is a plan, and ``data_words``, which data."""
+    st.caption(literal(f"来源：{selection.source_text} · 显示的是{ONLY_A_PLAN} · {data_words}"))

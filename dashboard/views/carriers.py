@@ -1,0 +1,139 @@
+"""载体明细, and one carrier whole: 载体档案."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+import pandas as pd
+
+from analytics import Plan, area_text, findings_frame, timeline
+from analytics.columns import ANNEX_COLUMNS, LABELS, UNDATED, header_of
+from analytics.headlines import carrier_headline, timeline_headline, total_headline
+from analytics.plaques import HELD
+from dashboard.selection import Selection
+
+from .areas import all_stages
+from .view import Lines, Listing, PageRows, View, annexes_text, labelled, subtitle
+
+
+def carrier_list_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """Every carrier, in the order of the annexes."""
+    carriers = selection.shown.carriers
+    sentence = total_headline(carriers)
+    yield View(
+        conclusion=f"载体明细：{sentence}",
+        subtitle=subtitle("载体", "按附件顺序", annexes_text(selection)),
+        table=carriers,
+        listing=lambda: Listing(
+            with_plaques_named(carriers).assign(stage=all_stages(carriers)),
+            labelled("carrier_id", "name", "area", "leads", "guides", "positioning", "industry", "stage")
+            | {"plaque_text": "牌子（原文）"},
+        ),
+        alt=sentence,
+        notes=("编号＝附件号-序号。点一下载体名称，打开它的载体档案。",),
+    )
+
+
+def with_plaques_named(carriers: pd.DataFrame) -> pd.DataFrame:
+    """``carriers`` with their plaques as printed, after their annex's heading."""
+    words = zip(carriers["annex"], carriers["plaque_text"], strict=True)
+    return carriers.assign(
+        plaque_text=[f"{header_of(annex, 'plaques')}：{text}" if text else "" for annex, text in words]
+    )
+
+
+@lru_cache(maxsize=32)
+def only(selection: Selection, carrier_id: str) -> Selection:
+    """``selection`` with this carrier alone, nothing else filtered."""
+    frames = {
+        name: getattr(selection.whole, name)[lambda frame: frame["carrier_id"] == carrier_id].reset_index(drop=True)
+        for name in ("carriers", "milestones", "plaques")
+    }
+    return replace(selection, shown=replace(selection.whole, **frames))
+
+
+def carrier_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """The one carrier of ``selection`` (``only``): every column of its row, as read; then what is derived from it.
+    ``table`` is its row."""
+    plan = selection.shown
+    carrier = next(plan.carriers.itertuples())
+    fields = [*_printed_fields(carrier), *_derived_fields(plan)]
+    table = pd.DataFrame(fields, columns=["field", "value"])
+    yield View(
+        conclusion=carrier_headline(carrier, plan.plaques, plan.milestones),
+        subtitle=subtitle("附件所列各栏", annexes_text(selection)),
+        table=plan.carriers,
+        listing=lambda: Listing(table, {"field": "栏目", "value": "内容"}),
+        notes=() if len(plan.milestones) else ("附件1 只写了工作任务，没有写完成时限，所以没有时间轴。",),
+        lines=lambda: fields,
+    )
+
+
+def _printed_fields(carrier: object) -> Lines:
+    printed = {"plaques": carrier.plaque_text, "leads": "、".join(carrier.leads), "guides": "、".join(carrier.guides)}
+    values = {
+        "area": area_text(carrier.area),
+        "number": f"附件{carrier.annex} 第 {carrier.number} 号（文件第 {carrier.row} 行）",
+    }
+    return [
+        (
+            column.header,
+            str(printed.get(column.name, values.get(column.name, getattr(carrier, column.name, ""))) or "未填"),
+        )
+        for column in ANNEX_COLUMNS[carrier.annex]
+        if column.name != "deadline" and not (carrier.annex == 2 and column.name == "task")
+    ]
+
+
+def _derived_fields(plan: Plan) -> Lines:
+    return [
+        (f"{LABELS['industry']}（归类）", plan.carriers["industry"].iloc[0]),
+        (f"{LABELS['stage']}（归类）", all_stages(plan.carriers)[0]),
+    ]
+
+
+def carrier_plaque_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """Its plaques with the words they come from."""
+    plaques = selection.shown.plaques
+    words = []
+    for plaque in plaques.itertuples():
+        name = f"{plaque.level}{plaque.type}"
+        if plaque.status == HELD:
+            words.append(f"● 已有：{name}")
+        else:
+            year = UNDATED if pd.isna(plaque.year) else f"{plaque.year}年"
+            words.append(f"{'◇' if pd.isna(plaque.year) else '◆'} 争取：{name}，{year}")
+    table = pd.DataFrame({"plaque": words, "source": list(plaques["source"])})
+    yield View(
+        conclusion="牌子与缺口",
+        table=plaques,
+        listing=lambda: Listing(table, {"plaque": "牌子", "source": "出处原文"}),
+        notes=() if words else ("没有已有或争取的牌子",),
+    )
+
+
+def carrier_finding_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """What is to be checked of it."""
+    ids = set(selection.shown.carriers["carrier_id"])
+    findings = findings_frame([finding for finding in selection.whole.findings if finding.carrier_id in ids])
+    words = [f"{row.column}“{row.value}”：{row.message}。{row.advice}" for row in findings.itertuples()]
+    table = findings.assign(words=words)
+    yield View(
+        conclusion=f"需要核对 {len(table)} 处" if len(table) else "没有需要核对的地方",
+        table=findings,
+        listing=lambda: Listing(table, labelled("severity", words="说明")),
+    )
+
+
+def carrier_milestone_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """Its milestones with their full text."""
+    milestones = timeline(selection.shown, selection.as_of)
+    sentence = timeline_headline(milestones, selection.as_of)
+    yield View(
+        conclusion=sentence,
+        table=milestones,
+        listing=lambda: Listing(
+            milestones, labelled("step", "task", "deadline_text", "state", "kinds", plaques="争取牌子")
+        ),
+        alt=f"{sentence}。各节点的全文",
+    )

@@ -1,1 +1,0 @@
-"""Pieces of pages, with Streamlit: loading, filters, clicks, charts, tables, cards, downloads, notices, navigation."""
