@@ -167,6 +167,36 @@ READING = {
     "formula-without-result": FindingCode(
         ERROR, "公式没有结果", "{cell} 的公式没有结果", "在 Excel 或 WPS 里打开这个文件，保存一次再放入"
     ),
+    "strict-workbook": FindingCode(
+        ERROR,
+        "Strict Open XML 工作簿",
+        "这是“Strict Open XML 电子表格”，不读这种格式",
+        "另存时保存类型选“Excel 工作簿（.xlsx）”，不选带 Strict 的那一种",
+    ),
+    "raised-text": FindingCode(
+        HINT,
+        "格子里有上标或下标",
+        "{cell} 里有上标或下标“{mark}”，像是脚注号，按“{text}”读",
+        "是脚注就删去，把说明移到备注列",
+    ),
+    "struck-text": FindingCode(
+        ERROR,
+        "格子里有的文字划了删除线",
+        "{cell} 里有的文字划了删除线：“{struck}”，不知道还算不算",
+        "删去划掉的文字，或去掉删除线",
+    ),
+    "struck-text-extra": FindingCode(
+        HINT, "附加列里有的文字划了删除线", "{cell} 里有的文字划了删除线：“{struck}”，照样读入", "删去划掉的文字"
+    ),
+    "struck-cell": FindingCode(
+        HINT, "整格划了删除线", "{cell} 整格划了删除线，这一行照样读入", "不要的行请删除，要的去掉删除线"
+    ),
+    "date-year-hidden": FindingCode(
+        HINT,
+        "日期格子不显示年份",
+        "{cell} 的日期不显示年份，文件里存的是 {year} 年",
+        "核对年份；把格式改成显示年份的，或直接写文字",
+    ),
     "merged-cell": FindingCode(
         NOTE,
         "合并的单元格按左上格读",
