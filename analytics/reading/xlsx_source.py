@@ -23,7 +23,6 @@ from .xlsx_parts import take_marks, with_marks, with_plain_styles
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell import ReadOnlyCell
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, expat.ExpatError)
 
@@ -136,13 +135,15 @@ class _Cells:
             code = formats[own] if 0 <= own < len(formats) else BUILTIN_FORMATS.get(number, "")
             self.codes.append(CHINESE_FORMATS.get(number, code))
             self.struck.append(bool(workbook._fonts[style.fontId].strike))
+        # Where no style matters, cells are read as their values alone, in half the time.
+        self.styled = any(self.struck) or any(self.chinese) or bool(workbook._date_formats)
         self.seen: list[tuple[int, int, str, dict[str, str]]] = []
 
-    def text(self, row: int, column: int, cell: "ReadOnlyCell") -> str:
-        """The text of a cell, as people see it."""
-        if cell.value is None:
+    def text(self, row: int, column: int, found: object) -> str:
+        """The text of a cell, or of its value where styles do not matter, as people see it."""
+        value, style = (found.value, getattr(found, "_style_id", 0)) if self.styled else (found, 0)
+        if value is None:
             return ""
-        value, style = cell.value, cell._style_id
         if self.struck[style]:
             self.seen.append((row, column, "struck-cell", {}))
         if self.chinese[style] and isinstance(value, int | float) and not isinstance(value, bool):
@@ -173,7 +174,8 @@ def _records(sheet: object, last_row: int, width: int, cells: _Cells) -> Iterato
     # The dimension written in the file may be wrong, and rows beyond it would be lost.
     sheet.reset_dimensions()
     if last_row and width:
-        for row, found in enumerate(islice(sheet.iter_rows(max_col=width), last_row), start=1):
+        rows = sheet.iter_rows(max_col=width, values_only=not cells.styled)
+        for row, found in enumerate(islice(rows, last_row), start=1):
             yield Record(row, tuple(cells.text(row, column, cell) for column, cell in enumerate(found)))
 
 
