@@ -444,6 +444,27 @@ JUDGING = {
 
 PLAN = {
     "plan-toml": FindingCode(ERROR, "plan.toml 缺项、类型不对或写法有误", "{reason}", "{mend}"),
+    "notice-unusable": FindingCode(
+        HINT, "notice.md 不能用，不提供方案原文", "{reason}，没有采用，看板不提供方案原文", "{mend}"
+    ),
+    "notice-no-heading": FindingCode(
+        HINT,
+        "notice.md 没有一个标题",
+        "没有一个标题，整篇算作一条，引不到条款",
+        "在各级标题的行首加 #（一、加 ##，（一）加 ###，1. 加 ####）",
+    ),
+    "notice-number-twice": FindingCode(
+        HINT,
+        "notice.md 里一个条款编号出现两次",
+        "条款编号与第 {first} 行相同，引用时只认前一条",
+        "核对编号，或标题前 # 的个数",
+    ),
+    "quote-not-in-notice": FindingCode(
+        HINT,
+        "plan.toml 引的话不在 notice.md 的那一条里",
+        "与 notice.md 不符：{reason}（{clause}）",
+        "照原文改 plan.toml 的 clause 或 text，略去的字写作“……”",
+    ),
     "plaque-unknown": FindingCode(
         HINT,
         "认不出级别或类型的牌子",

@@ -12,6 +12,7 @@ from .consistency import check_consistency
 from .findings import ERROR, Finding, PlanError
 from .judging import CarrierRow, Elsewhere, JudgedAnnex, departments_named, judge_annex
 from .meta import META_FILE, PlanMeta, annex_files, read_meta
+from .notice import Clause, find_notice, misquoted, read_notice
 from .plan import Plan
 from .plaques import HELD, read_plaques
 from .reading.files import SourceFile, find_source, read_content, version_of
@@ -23,20 +24,21 @@ from .words import names_in, words_in
 
 @dataclass(frozen=True)
 class _PlanFiles:
-    """The files of a plan, each read once: plan.toml, and the annexes by number."""
+    """The files of a plan, each read once: plan.toml, the annexes by number, notice.md."""
 
     meta: bytes | OSError
     annexes: dict[int, SourceFile]
+    notice: SourceFile
 
     @property
     def version(self) -> str:
-        return version_of(self.meta, list(self.annexes.values()))
+        return version_of(self.meta, [*self.annexes.values(), self.notice])
 
 
 def _read_files(folder: Path) -> _PlanFiles:
     meta = read_content(folder / META_FILE)
     stems = annex_files(b"" if isinstance(meta, OSError) else meta)
-    return _PlanFiles(meta, {annex: find_source(folder, stem) for annex, stem in stems.items()})
+    return _PlanFiles(meta, {annex: find_source(folder, stem) for annex, stem in stems.items()}, find_notice(folder))
 
 
 def plan_version(folder: Path) -> str:
@@ -58,7 +60,9 @@ def load_plan(folder: Path) -> Plan:
     judged = _judge(tables, meta)
     findings += [finding for rows in judged.values() for finding in rows.findings]
     _raise_errors(findings)
-    return build_plan(meta, tables, judged, findings, files.version)
+    notice, found = read_notice(files.notice.content)
+    findings += [*found, *misquoted(notice, meta)]
+    return build_plan(meta, tables, judged, findings, files.version, notice)
 
 
 def plan_with_annex(plan: Plan, annex: int, data: bytes, file: str) -> Plan:
@@ -73,7 +77,7 @@ def plan_with_annex(plan: Plan, annex: int, data: bytes, file: str) -> Plan:
         findings += judged[annex].findings
     _raise_errors(findings)
     version = f"{plan.version} {hashlib.sha256(data).hexdigest()}"
-    return build_plan(plan.meta, tables, judged, findings, version)
+    return build_plan(plan.meta, tables, judged, findings, version, plan.notice)
 
 
 def _judge(tables: dict[int, SourceTable], meta: PlanMeta | None) -> dict[int, JudgedAnnex]:
@@ -99,6 +103,7 @@ def build_plan(
     judged: dict[int, JudgedAnnex],
     findings: list[Finding],
     version: str,
+    notice: tuple[Clause, ...],
 ) -> Plan:
     """The plan from judged rows: ids, stages, industries, plaques, bars, and what the plan contradicts in itself."""
     carriers = pd.DataFrame(
@@ -119,6 +124,7 @@ def build_plan(
         findings=(),
         tables=tables,
         version=version,
+        notice=notice,
     )
     return replace(unchecked, findings=(*findings, *unclear, *check_consistency(unchecked)))
 

@@ -24,6 +24,7 @@ from filelock import FileLock
 from .changes import Change, compare, totals
 from .loading import load_plan, plan_version
 from .meta import META_FILE
+from .notice import NOTICE_FILE
 from .plan import Plan
 from .reading.files import bytes_read
 
@@ -100,7 +101,8 @@ def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan |
     version = Version(name, now, changes, totals(previous) if previous else {}, totals(plan))
     temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=versions))
     temporary.chmod(0o755)  # mkdtemp makes it readable by its owner alone, and backups run as another user.
-    for file in (META_FILE, *plan.files.values()):
+    notice = [NOTICE_FILE] if (folder / NOTICE_FILE).is_file() else []
+    for file in (META_FILE, *notice, *plan.files.values()):
         _write_synced(temporary / file, (folder / file).read_bytes())
     if bytes_read(plan_version(temporary)) != bytes_read(plan.version):
         shutil.rmtree(temporary)

@@ -22,7 +22,7 @@ def findings_page() -> str:
     parts = {
         "读入文件（`analytics/reading`）": READING,
         "判断行与单元格（`analytics/judging`）": JUDGING,
-        "方案自身（`analytics/meta.py`、`plaques.py`、`consistency.py`）": PLAN,
+        "方案自身（`analytics/meta.py`、`notice.py`、`plaques.py`、`consistency.py`）": PLAN,
     }
     return "\n".join([_HEAD, *(_part(title, codes) for title, codes in parts.items())])
 
