@@ -474,14 +474,20 @@ PLAN = {
     "plaque-bare-award": FindingCode(
         NOTE,
         "工作任务只写“授牌”",
-        "只写“授牌”，按争取授牌栏计：{plaques}",
+        "只写“{verb}”，按争取授牌栏计：{plaques}",
         "如另有所指，在工作任务里写明牌子",
     ),
     "plaque-bare-award-empty": FindingCode(
         HINT,
         "工作任务只写“授牌”，授牌栏没有可对应的牌子",
-        "只写“授牌”，争取授牌栏里没有可对应的牌子",
+        "只写“{verb}”，争取授牌栏里没有可对应的牌子",
         "在工作任务里写明牌子",
+    ),
+    "plaque-verb-unknown": FindingCode(
+        HINT,
+        "提到牌子，没有认出要做什么",
+        "提到{plaque}，没有认出是不是要争取，不计为争取",
+        "要争取就写上“争取”等字（{verbs}）；别的说法加进 plan.toml 的 plaques.verbs",
     ),
     "plaque-held-and-sought": FindingCode(
         HINT,

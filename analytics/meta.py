@@ -22,6 +22,9 @@ MEASURES = ("carriers", "area", "plaqued_carriers", "plaques", "none")
 """What a target counts: carriers listed, their area (万m²), carriers with a sought plaque, sought plaques, no data."""
 
 
+PLAQUE_VERBS = ("争取", "授牌", "创建", "申报", "获批", "认定", "备案", "挂牌", "打造", "争创")
+"""What a task says of a plaque that is sought, before or behind its name, unless ``plaques.verbs`` says otherwise."""
+
 _YEARS = range(1950, 2200)
 """What can be meant as a year: one digit too many would draw an axis of eighteen thousand years."""
 
@@ -135,6 +138,7 @@ class PlanMeta:
     stages: tuple[str, ...]
     industries: tuple[Industry, ...]
     levels: tuple[str, ...]
+    plaque_verbs: tuple[str, ...]
     plaque_types: tuple[PlaqueType, ...]
     kinds: tuple[Kind, ...]
     targets: tuple[Target, ...]
@@ -285,14 +289,15 @@ def _meta_of(text: str) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
         return None, (_finding("", f"{where}写法有误", f"对照自带的 {META_FILE} 改正"),)
     findings: list[Finding] = []
     levels = _words(raw, "plaques", "levels", findings)
-    types = raw["plaques"].get("types") if isinstance(raw.get("plaques"), dict) else None
+    plaques = raw["plaques"] if isinstance(raw.get("plaques"), dict) else {}
     meta = PlanMeta(
         facts=_build(PlanFacts, raw.get("plan"), "plan", findings),
         annexes=_build_all(Annex, raw.get("annexes"), "annexes", findings),
         stages=_words(raw, "stages", "order", findings),
         industries=_build_all(Industry, raw.get("industries"), "industries", findings),
         levels=levels,
-        plaque_types=_build_all(PlaqueType, types, "plaques.types", findings),
+        plaque_verbs=_words(raw, "plaques", "verbs", findings) if "verbs" in plaques else PLAQUE_VERBS,
+        plaque_types=_build_all(PlaqueType, plaques.get("types"), "plaques.types", findings),
         kinds=_build_all(Kind, raw.get("kinds"), "kinds", findings),
         targets=_build_all(Target, raw.get("targets"), "targets", findings),
         measures=_build_all(Measure, raw.get("measures"), "measures", findings, optional=True),
