@@ -118,6 +118,9 @@ READING = {
         "前 {most} 行找不到{title}的表头（{wanted}）",
         "在数据上面补一行表头，各列名称与附件一致；如果看到乱码，另存为“CSV UTF-8”",
     ),
+    "two-row-heading": FindingCode(
+        NOTE, "表头有两行，合起来读", "表头有两行，合起来当一行读", "不用修改；合成一行更稳妥"
+    ),
     "other-annex": FindingCode(
         ERROR,
         "放错了附件",
@@ -261,6 +264,24 @@ JUDGING = {
         "名称重复",
         "名称与第 {first} 行相同，两行都作为载体计入，面积计两次",
         f"{_SAME_CARRIER}；不是就把名称写得能区分",
+    ),
+    "two-row-heading-unread": FindingCode(
+        ERROR,
+        "表头有两行，读不出来",
+        "表头有两行，下面一行（{listed}）读不出来",
+        "把表头合成一行，各列名称与附件一致",
+    ),
+    "area-note": FindingCode(
+        HINT,
+        "面积后面括号里另有说明",
+        "面积按 {area} {unit} 读，括号里另有“{note}”，不计",
+        "核对哪个数字为准；说明移到备注列",
+    ),
+    "area-unit-cell": FindingCode(
+        HINT,
+        "面积格子里写了亩或公顷，已换算",
+        "{number} {own}换算为 {area} {unit}",
+        "核对换算后的面积；换算好直接写{unit}数",
     ),
     "area-blank": FindingCode(
         HINT,

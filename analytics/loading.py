@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .columns import ANNEX_SHAPES, CARRIER_COLUMNS, MILESTONE_COLUMNS, NO_STAGE
+from .columns import ANNEX_SHAPES, CARRIER_COLUMNS, MILESTONE_COLUMNS, NO_STAGE, with_headings
 from .consistency import check_consistency
 from .findings import ERROR, Finding, PlanError
 from .judging import CarrierRow, Elsewhere, JudgedAnnex, departments_named, judge_annex
@@ -52,7 +52,8 @@ def load_plan(folder: Path) -> Plan:
     meta, findings = read_meta(files.meta, folder.name)
     tables: dict[int, SourceTable] = {}
     for annex, source in files.annexes.items():
-        table, found = read_source(source, ANNEX_SHAPES[annex])
+        shape = ANNEX_SHAPES[annex] if meta is None else with_headings(ANNEX_SHAPES[annex], meta.headings)
+        table, found = read_source(source, shape)
         findings += found
         if table is not None:
             tables[annex] = table
@@ -70,7 +71,7 @@ def plan_with_annex(plan: Plan, annex: int, data: bytes, file: str) -> Plan:
 
     Raises ``PlanError`` with every error of the file.
     """
-    table, findings = read_table(data, file, ANNEX_SHAPES[annex])
+    table, findings = read_table(data, file, plan.tables[annex].shape)
     tables = plan.tables if table is None else plan.tables | {annex: table}
     judged = _judge(tables, plan.meta)
     if table is not None:

@@ -144,6 +144,7 @@ class PlanMeta:
     targets: tuple[Target, ...]
     measures: tuple[Measure, ...]
     statements: tuple[Statement, ...]
+    headings: dict[str, str]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -225,6 +226,19 @@ def _words(raw: dict, table: str, key: str, findings: list[Finding]) -> tuple[st
     return tuple(words)
 
 
+def _headings(raw: object, findings: list[Finding]) -> dict[str, str]:
+    """[columns]: headings of this plan's files → the printed headings that they stand for (inputs.md row 59)."""
+    known = dict.fromkeys(column.header for shape in ANNEX_SHAPES.values() for column in shape.columns)
+    if not isinstance(raw, dict):
+        findings.append(_finding("columns", "应是一组列名", '写成 [columns] 下面的 "文件里的列名" = "附件的列名"'))
+        return {}
+    for heading, printed in raw.items():
+        if printed not in known:
+            advice = f"等号右边写附件的列名：{'、'.join(known)}"
+            findings.append(_finding(f"columns.{heading}", "没有这一列", advice, str(printed)))
+    return raw
+
+
 def _check(meta: PlanMeta) -> list[Finding]:
     """What is well-formed but cannot be meant."""
     findings = []
@@ -302,6 +316,7 @@ def _meta_of(text: str) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
         targets=_build_all(Target, raw.get("targets"), "targets", findings),
         measures=_build_all(Measure, raw.get("measures"), "measures", findings, optional=True),
         statements=_build_all(Statement, raw.get("statements"), "statements", findings, optional=True),
+        headings=_headings(raw.get("columns", {}), findings),
     )
     if not findings:
         findings = _check(meta)

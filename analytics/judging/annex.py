@@ -166,6 +166,10 @@ class _Judge:
             self.findings.add("extra-only", row=number)
             return
         self.unsure = True
+        if row.record is self.table.records[0] and row.text("area") and read_area(row.text("area")).value is None:
+            listed = "、".join(filter(None, row.texts.values()))
+            self.findings.add("two-row-heading-unread", row=number, listed=listed)
+            return
         header = self.shape.header("name")
         words = {"header": header, "listed": "、".join(self.shape.header(name) for name in filled)}
         self.findings.add("name-blank", row=number, column=header, value=row.text("name"), **words)

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ..columns import MU
+
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-"}
 _BLANK = re.compile(r"[-‐-―─/\\_.。…]*|无|暂无|未填|\(未填\)")
 """What people write into a cell that they leave blank (row 20)."""
@@ -87,6 +89,9 @@ def read_number(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+_PLAIN_AREA = r"(?:0|[1-9][0-9]{0,19})(?:\.[0-9]{1,20})?"
+
+
 def read_area(text: str, factor: Decimal = Decimal(1)) -> Reading:
     """An area in 万m²; ``factor`` turns the unit of the heading into 万m² (rows 14, 18-21)."""
     if is_blank_mark(text):
@@ -95,9 +100,16 @@ def read_area(text: str, factor: Decimal = Decimal(1)) -> Reading:
     grouped = re.fullmatch(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?", number)
     if grouped:
         number = number.replace(",", "")
+    if found := re.fullmatch(rf"({_PLAIN_AREA}) *\((.*)\)", number):
+        return _with_words(read_area(found[1], factor), "area-note", note=found[2])
+    if found := re.fullmatch(rf"({_PLAIN_AREA}) *(亩|公顷)", number):
+        converted = read_area(found[1], MU if found[2] == "亩" else Decimal(1))
+        return _with_words(converted, "area-unit-cell", number=found[1], own=found[2])
     if not re.fullmatch(r"[+-]?(?:0|[1-9][0-9]{0,19})(\.[0-9]{1,20})?", number):
         return Reading(None, "area-not-a-number", {"reason": _why_no_number(number)})
     area = Decimal(number) * factor
+    if factor == MU:
+        area = round(area, 4)
     if area <= 0:
         return Reading(None, "area-not-positive")
     area = area.normalize()
@@ -111,6 +123,13 @@ def read_area(text: str, factor: Decimal = Decimal(1)) -> Reading:
     if grouped:
         return Reading(area, "area-grouped", words)
     return Reading(area)
+
+
+def _with_words(reading: Reading, code: str, **words: str) -> Reading:
+    """``reading`` with another finding to say, unless it has one of its own that is graver."""
+    if reading.value is None or reading.code == "area-doubtful":
+        return reading
+    return Reading(reading.value, code, {"area": f"{reading.value:f}"} | words)
 
 
 def _why_no_number(number: str) -> str:

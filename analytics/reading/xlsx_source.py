@@ -242,6 +242,7 @@ def _report_choice(sheets: list, sheet: object, shape: Shape, findings: Findings
 def _report_cells(headed: HeadedRecords, cells: _Cells, findings: FindingsOfFile) -> None:
     """What is to be told of cells below the heading: marks, and dates without their year (rows 47, 54)."""
     known = set(headed.matched.places.values())
+    texts = {record.row: record for record in headed.records}
     struck_rows: set[int] = set()
     for row, column, code, words in cells.seen:
         if headed.index is None or row <= headed.records[headed.index].row:
@@ -250,7 +251,7 @@ def _report_cells(headed: HeadedRecords, cells: _Cells, findings: FindingsOfFile
             continue
         struck_rows |= {row} if code == "struck-cell" else set()
         code = "struck-text-extra" if code == "struck-text" and column not in known else code
-        place = {"row": row, "column": headed.headings[column], "value": headed.records[row - 1].cells[column]}
+        place = {"row": row, "column": headed.headings[column], "value": texts[row].cells[column]}
         findings.add(code, **place, cell=cell_name(row, column), **words)
 
 

@@ -166,7 +166,7 @@ def test_row_14_square_metres_are_converted(heading):
 
 def test_row_14_no_unit_and_an_unknown_one():
     assert told(judge(table(1, {(1, 3): "面积"}))) == [(HINT, "area-unit-missing", 1)]
-    judged = judge(table(1, {(1, 3): "面积（亩）"}))
+    judged = judge(table(1, {(1, 3): "面积（坪）"}))
     assert told(judged) == [(ERROR, "area-unit-unknown", 1)]
     assert [carrier.area for carrier in judged.carriers] == [None, None, None]
 
