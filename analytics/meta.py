@@ -21,6 +21,8 @@ META_FILE = "plan.toml"
 MEASURES = ("carriers", "area", "plaqued_carriers", "plaques", "none")
 """What a target counts: carriers listed, their area (万m²), carriers with a sought plaque, sought plaques, no data."""
 
+REPORT_EVERY = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+"""How often departments report, in months."""
 
 PLAQUE_VERBS = ("争取", "授牌", "创建", "申报", "获批", "认定", "备案", "挂牌", "打造", "争创")
 """What a task says of a plaque that is sought, before or behind its name, unless ``plaques.verbs`` says otherwise."""
@@ -129,6 +131,33 @@ class Statement:
     annex_wording: str = ""
 
 
+@dataclass(frozen=True)
+class PlaqueEqual:
+    """A name of a later rule that stands for a level and type of this plan (progress.md §2): for awards from ``since``.
+
+    Until somebody has ``confirmed`` it, figures with and without it stand side by side.
+    """
+
+    name: str
+    level: str
+    type: str
+    since: date
+    source: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class ProgressRules:
+    """How often departments report: unfinished reports older than ``report_every`` are old."""
+
+    report_every: str = "quarter"
+
+    @property
+    def months(self) -> int:
+        """``report_every`` in months."""
+        return REPORT_EVERY[self.report_every]
+
+
 @dataclass(frozen=True, eq=False)
 class PlanMeta:
     """plan.toml, checked: tuples in the file's order, levels from the highest down."""
@@ -145,6 +174,8 @@ class PlanMeta:
     measures: tuple[Measure, ...]
     statements: tuple[Statement, ...]
     headings: dict[str, str]
+    progress: ProgressRules = ProgressRules()
+    equals: tuple[PlaqueEqual, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -271,6 +302,14 @@ def _check(meta: PlanMeta) -> list[Finding]:
         for name in target.types:
             if name not in types:
                 findings.append(_finding(f"{place}.types", "没有这类牌子", f"可用：{'、'.join(sorted(types))}", name))
+    if meta.progress.report_every not in REPORT_EVERY:
+        place, every = "progress.report_every", meta.progress.report_every
+        findings.append(_finding(place, "不认识的填报周期", f"可用：{'、'.join(REPORT_EVERY)}", every))
+    for equal in meta.equals:
+        for key, value, known in (("level", equal.level, meta.levels), ("type", equal.type, sorted(types))):
+            if value not in known:
+                place = f"plaques.equals.{key}"
+                findings.append(_finding(place, "方案没有这个级别或类型", f"可用：{'、'.join(known)}", value))
     ids = [target.id for target in meta.targets]
     for repeated in sorted({target_id for target_id in ids if ids.count(target_id) > 1}):
         findings.append(_finding("targets.id", "目标编号重复", "每个目标的 id 各不相同", repeated))
@@ -317,6 +356,8 @@ def _meta_of(text: str) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
         measures=_build_all(Measure, raw.get("measures"), "measures", findings, optional=True),
         statements=_build_all(Statement, raw.get("statements"), "statements", findings, optional=True),
         headings=_headings(raw.get("columns", {}), findings),
+        progress=_build(ProgressRules, raw.get("progress", {}), "progress", findings),
+        equals=_build_all(PlaqueEqual, plaques.get("equals"), "plaques.equals", findings, optional=True),
     )
     if not findings:
         findings = _check(meta)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ..columns import BLANK_DEPARTMENT
 from ..reading.tables import FindingsOfFile, Record, SourceTable, cell_name
 from ..words import comparable
-from .cells import Reading, error_value, is_blank_mark, read_area, read_number, split_values
+from .cells import Reading, error_value, is_blank_mark, is_picture, read_area, read_number, split_values
 from .deadlines import read_deadline
 from .departments import Departments, plain_departments, read_departments
 from .heading_checks import judge_headings
@@ -54,6 +54,7 @@ class _Judge:
         self.totals: list[tuple[Row, int]] = []  # 合计 rows and group lines, and how many carriers stand above each
         self.current: int | None = None  # the carrier, by index, that rows without a name go on with
         self.steps: dict[int, list[tuple[date | None, str]]] = {}  # carrier, by index → when its milestones are due
+        self.pictures: dict[int, Record] = {}  # extra columns with pictures, and the first row of each
         self.filled_down: list[int] = []  # rows that repeat the cells of their carrier
         self.numbers: dict[int, int] = {}  # 序号 → its first row
         self.names: dict[str, int] = {}  # name, comparable → index of its first carrier
@@ -68,6 +69,8 @@ class _Judge:
             settled = not (self.unsure or self.findings.blocked)
             judge_totals(self.table, self.totals, self.carriers, settled, self.findings)
             self._report_filled_down()
+            for index, record in self.pictures.items():
+                self._add("picture-column", record, index)
         # Rows sorted by year instead of by carrier leave a carrier's milestones apart.
         milestones = sorted(self.milestones, key=lambda milestone: (milestone.carrier, milestone.step))
         return JudgedAnnex(tuple(self.carriers), tuple(milestones), tuple(self.findings.findings))
@@ -81,7 +84,9 @@ class _Judge:
         for index, cell in enumerate(record.cells):
             name, text = names.get(index), cell.strip()
             reason = error_value(text)
-            if reason:
+            if not name and is_picture(text):
+                self.pictures.setdefault(index, record)
+            elif reason:
                 code = "error-value" if name else "error-value-extra"
                 self._add(code, record, index, cell=cell_name(record.row, index), reason=reason)
             if name:

@@ -45,11 +45,18 @@ def is_blank_mark(text: str) -> bool:
     return bool(_BLANK.fullmatch("".join(plain(text).split())))
 
 
+def is_picture(text: str) -> bool:
+    """Whether a cell holds a picture of WPS, =DISPIMG("ID_…",1), and no text (row 64)."""
+    return bool(re.match(r"=?(?:_xlfn\.)?DISPIMG\(", text, re.I))
+
+
 def error_value(text: str) -> str:
     """Why a cell holds an error of the spreadsheet instead of a value (row 36); "" where it does not."""
     text = plain(text)
     if _ERROR_VALUE.fullmatch(text):
         return f"公式的结果是错误值 {text}"
+    if is_picture(text):
+        return "格子里是图片，没有文字"
     if _COLUMN_TOO_NARROW.fullmatch(text):
         return "列太窄，存成文件时只写下了 # 号"
     return ""

@@ -259,7 +259,9 @@ def _report_unresolved(headed: HeadedRecords, shape: Shape, findings: FindingsOf
     """A formula that no program has calculated yet has no value to read (row 35)."""
     for row, column in shape.unresolved:
         heading = headed.headings[column] if headed.headings else ""
-        findings.add("formula-without-result", row=row, column=heading, cell=cell_name(row, column))
+        known = column in headed.matched.places.values() or not headed.headings
+        code = "formula-without-result" if known else "formula-without-result-extra"
+        findings.add(code, row=row, column=heading, cell=cell_name(row, column))
 
 
 def _fill_merged(
