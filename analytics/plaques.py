@@ -17,6 +17,8 @@ SOUGHT = "sought"
 
 # Keeping or re-assessing a plaque seeks none: 通过国家级众创空间评估, 维持好现有牌子.
 _KEEPING = re.compile("维持|保持|保留|巩固|评估|评审|复核|复评|复审|现有牌子")
+# 已获批 says that it is held by now, which its own column should say.
+_DONE = re.compile("已(?:经|被)?(?:获得?|通过)?$")
 _CLAUSE = re.compile("[，,。；;！!？?\n]+")
 
 
@@ -64,7 +66,7 @@ def _plaques_of_task(task: str, meta: PlanMeta) -> tuple[list[tuple[str, str]], 
     verbs = re.compile(_any_of(meta.plaque_verbs))
     seeking = False
     for clause in _CLAUSE.split(task):
-        verb = verbs.search(clause)
+        verb = next((found for found in verbs.finditer(clause) if not _DONE.search(clause[: found.start()])), None)
         named = (_plaques_in(clause[verb.end() :], meta) if verb else []) or _plaques_in(clause, meta)
         if _KEEPING.search(clause):
             seeking = False

@@ -103,6 +103,7 @@ def test_what_a_task_seeks(plan: Plan, task: str, plaques: list[tuple[str, str]]
         ("争取国家级和市级科技孵化器。", [("国家级", "科技孵化器"), INCUBATOR]),
         ("依托市级众创空间申报市级科技孵化器。", [INCUBATOR]),
         ("打造典型示范案例。", []),
+        ("已获批市级众创空间，争取市级科技孵化器。", [INCUBATOR]),
     ],
 )
 def test_row_66_verbs_of_seeking(plan: Plan, task: str, plaques: list[tuple[str, str]]):

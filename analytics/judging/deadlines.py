@@ -111,9 +111,9 @@ def _range(words: str) -> tuple[date, date] | None:
 
 def _is_open(words: str, years: list[int]) -> bool:
     """Whether ``words`` say when something begins, how often, or how long after an event, but not by when."""
-    if _EVERY.search(words) and (len(years) < 2 or _SINCE.search(words)):
-        return True
     since = _SINCE.search(words)
+    if _EVERY.search(words) and (since or not years):
+        return True
     if since and not re.search(rf"{_YEAR}|至|到|完成|前", words[since.end() :]):
         return True
     return bool(_WITHIN.search(words)) and not years

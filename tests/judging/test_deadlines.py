@@ -38,7 +38,7 @@ def test_row_55_the_printed_precision_is_kept(text, due):
     assert (reading.value, reading.code) == (due, "")
 
 
-@pytest.mark.parametrize("text", ["2023年2月30日", "2023.1", "2023年国庆前", "2025年前"])
+@pytest.mark.parametrize("text", ["2023年2月30日", "2023.1", "2023年国庆前", "2025年前", "2023年每季度"])
 def test_row_55_what_is_only_sure_of_its_year_is_told(text):
     reading = read_deadline(text)
     assert (reading.value, reading.code) == (date(int(text[:4]), 12, 31), "deadline-unclear")

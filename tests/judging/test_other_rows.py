@@ -128,6 +128,8 @@ def test_row_49_words_alone_in_the_number_column_are_told():
         {"A": "联系人：", "B": "张三", "C": "电话：", "D": "6800"},
         {"B": "注：面积为建筑面积。"},
         {"A": "备注1、数据截至九月"},
+        {"B": "审核人签字：", "E": "日期："},
+        {"B": "2022年10月28日"},
     ],
 )
 def test_row_49_who_filled_it_in_and_notes_are_no_carriers(cells):
