@@ -33,14 +33,14 @@ class Column:
 
     ``header`` is the printed heading, ``aliases`` other headings read as the same column,
     ``several`` says that a cell may hold several values joined with ``、``, ``required`` that a file without the column
-    cannot be used.
+    cannot be used (of an annex, ``TableShape.names`` says what is).
     """
 
     name: str
     header: str
     aliases: tuple[str, ...] = ()
     several: bool = False
-    required: bool = True
+    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,14 @@ class TableShape:
     annex: int = 0
     row_columns: tuple[str, ...] = ()
     plaques_held: bool = False
+    names: tuple[str, ...] = ()
 
     def header(self, name: str) -> str:
         """The printed heading of a column; "" where the shape has no such column."""
         return next((column.header for column in self.columns if column.name == name), "")
 
 
-_NUMBER = Column("number", "序号", aliases=("编号",), required=False)
+_NUMBER = Column("number", "序号", aliases=("编号",))
 _NAMES = ("载体名称", "物业名称", "名称", "项目名称", "园区名称", "基地名称", "载体", "项目", "单位名称")
 _AREA = Column("area", "面积（万m2）")
 _LEADS = Column(
@@ -108,6 +109,7 @@ _ANNEXES = (
         ),
         annex=1,
         plaques_held=True,
+        names=("name", "task"),
     ),
     TableShape(
         "附件2",
@@ -125,6 +127,7 @@ _ANNEXES = (
         ),
         annex=2,
         row_columns=("task", "deadline"),
+        names=("name", "task"),
     ),
 )
 ANNEX_SHAPES: dict[int, TableShape] = {shape.annex: shape for shape in _ANNEXES}
@@ -133,18 +136,18 @@ ANNEX_SHAPES: dict[int, TableShape] = {shape.annex: shape for shape in _ANNEXES}
 ANNEX_COLUMNS: dict[int, tuple[Column, ...]] = {annex: shape.columns for annex, shape in ANNEX_SHAPES.items()}
 
 PROGRESS_COLUMNS: tuple[Column, ...] = (
-    Column("carrier_text", "载体名称", aliases=("物业名称",)),
-    Column("item_text", "事项", aliases=("工作任务",)),
-    Column("deadline_text", "完成时限", required=False),
-    Column("department", "填报部门", aliases=("填报单位",)),
-    Column("status_text", "状态", aliases=("完成情况",)),
-    Column("date_text", "实际日期", aliases=("实际完成日期",), required=False),
-    Column("value_text", "实际数", required=False),
-    Column("evidence", "依据", required=False),
-    Column("progress", "进展情况", required=False),
-    Column("problems", "存在问题", required=False),
-    Column("as_of_text", "截至日期"),
-    Column("adjusted_text", "调整后时限", required=False),
+    Column("carrier_text", "载体名称", aliases=("物业名称",), required=True),
+    Column("item_text", "事项", aliases=("工作任务",), required=True),
+    Column("deadline_text", "完成时限"),
+    Column("department", "填报部门", aliases=("填报单位",), required=True),
+    Column("status_text", "状态", aliases=("完成情况",), required=True),
+    Column("date_text", "实际日期", aliases=("实际完成日期",)),
+    Column("value_text", "实际数"),
+    Column("evidence", "依据"),
+    Column("progress", "进展情况"),
+    Column("problems", "存在问题"),
+    Column("as_of_text", "截至日期", required=True),
+    Column("adjusted_text", "调整后时限"),
 )
 PROGRESS_SHAPE = TableShape("进展填报表", PROGRESS_COLUMNS)
 """The shape of a progress file (progress.md §1)."""
@@ -177,6 +180,7 @@ CARRIER_COLUMNS = (
     "annex",
     "number",
     "name",
+    "named",
     "area",
     "operator",
     "owner",
@@ -195,6 +199,7 @@ MILESTONE_COLUMNS = (
     "carrier_id",
     "step",
     "task",
+    "leads",
     "deadline_text",
     "deadline_year",
     "start",

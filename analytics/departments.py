@@ -14,7 +14,7 @@ def department_table(plan: Plan) -> pd.DataFrame:
     """A row for each department that leads or guides a carrier, or leads a support measure, most area led first.
 
     Columns: ``department``, ``leads``, ``area`` (万m² led, NaN where none is filled in), ``guides`` (numbers of
-    carriers), ``held``, ``sought`` (plaques of the carriers it leads), ``milestones`` (of the carriers it leads),
+    carriers), ``held``, ``sought`` (plaques of the carriers it leads), ``milestones`` (that it leads),
     ``measures``.
     """
     led, guided = _by_department(plan.carriers["leads"]), _by_department(plan.carriers["guides"])
@@ -23,7 +23,7 @@ def department_table(plan: Plan) -> pd.DataFrame:
     status = plan.plaques["status"]
     held = Counter(plan.plaques.loc[status == HELD, "carrier_id"])
     sought = Counter(plan.plaques.loc[status == SOUGHT, "carrier_id"])
-    milestones = Counter(plan.milestones["carrier_id"])
+    milestones = Counter(lead for leads in plan.milestones["leads"] for lead in leads)
     measures = Counter(lead for measure in plan.meta.measures for lead in dict.fromkeys(measure.leads))
     rows = []
     for department in dict.fromkeys([*led, *guided, *measures]):
@@ -37,7 +37,7 @@ def department_table(plan: Plan) -> pd.DataFrame:
                 "guides": len(guided.get(department, [])),
                 "held": sum(held[carrier_id] for carrier_id in ids),
                 "sought": sum(sought[carrier_id] for carrier_id in ids),
-                "milestones": sum(milestones[carrier_id] for carrier_id in ids),
+                "milestones": milestones[department],
                 "measures": measures[department],
             }
         )

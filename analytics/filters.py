@@ -72,6 +72,7 @@ def apply_filters(plan: Plan, filters: Filters) -> Plan:
     carriers, milestones, plaques = plan.carriers, plan.milestones, plan.plaques
     if filters.lead:
         carriers = carriers[_any_of(carriers["leads"], filters.lead)]
+        milestones = milestones[_any_of(milestones["leads"], filters.lead)]
     if filters.guide:
         carriers = carriers[_any_of(carriers["guides"], filters.guide)]
     for column in ("industry", "stage", "annex"):

@@ -245,6 +245,24 @@ JUDGING = {
         "缺少“{header}”列；文件里的列是：{listed}",
         "补上“{header}”列，或把对应的列名改成“{header}”",
     ),
+    "absent-column": FindingCode(
+        NOTE,
+        "没有这一列",
+        "没有“{header}”列，与它有关的页面、图表和筛选不提供；文件里的列是：{listed}",
+        "方案里有这一项就补上“{header}”列；列名不同的，在 plan.toml 的 [columns] 里写明",
+    ),
+    "task-as-name": FindingCode(
+        HINT,
+        "没有一行写名称，以工作任务为名称",
+        "没有一行写“{name}”，每行以“{task}”作为名称；这些行是任务，不计入载体数",
+        "方案有载体的，补上“{name}”",
+    ),
+    "column-of-other-annex": FindingCode(
+        HINT,
+        "这一列只在另一个附件里读",
+        "“{heading}”在{title}里只照原样保留，不画时间轴；逐条写时限的表应作为{other}",
+        "把文件改名为{other}的文件名（没有 plan.toml 时是 annex2），或在 plan.toml 里改附件编号",
+    ),
     "repeated-heading": FindingCode(
         ERROR, "同一列出现两次", "“{heading}”列出现了两次；文件里的列是：{listed}", "只留一列，另一列删去或改名"
     ),

@@ -183,7 +183,7 @@ def build_plan(
         columns=[*(name for name in CARRIER_COLUMNS if name != "level"), "plaque_values"],
     )
     # Without carriers the columns would be of type object.
-    carriers = carriers.astype({"annex": int, "area": float, "row": int, "number": "Int64"})
+    carriers = carriers.astype({"annex": int, "named": bool, "area": float, "row": int, "number": "Int64"})
     milestones = _milestones(carriers, judged, meta)
     files = {annex: table.file for annex, table in tables.items()}
     plaques, unclear = read_plaques(carriers, milestones, files, meta)
@@ -233,6 +233,7 @@ def _carrier_records(annex: int, rows: tuple[CarrierRow, ...], meta: PlanMeta) -
             "annex": annex,
             "number": row.number,
             "name": row.name,
+            "named": row.named,
             "area": float("nan") if row.area is None else float(row.area),
             "operator": row.operator,
             "owner": row.owner,
@@ -258,6 +259,7 @@ def _milestones(carriers: pd.DataFrame, judged: dict[int, JudgedAnnex], meta: Pl
                 "carrier_id": ids[row.carrier],
                 "step": row.step,
                 "task": row.task,
+                "leads": row.leads,
                 "deadline_text": row.deadline_text,
                 "deadline_year": row.deadline_year,
                 "end": row.due,
@@ -265,7 +267,7 @@ def _milestones(carriers: pd.DataFrame, judged: dict[int, JudgedAnnex], meta: Pl
             }
             for row in rows_of.milestones
         ]
-    columns = ["carrier_id", "step", "task", "deadline_text", "deadline_year", "end", "row"]
+    columns = ["carrier_id", "step", "task", "leads", "deadline_text", "deadline_year", "end", "row"]
     types = {"step": int, "row": int, "deadline_year": "Int64", "end": "datetime64[ns]"}
     milestones = pd.DataFrame(rows, columns=columns).astype(types)
     return with_bars(milestones, meta.facts.issued)

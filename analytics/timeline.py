@@ -52,12 +52,10 @@ def plaques_by_task(plaques: pd.DataFrame) -> dict[tuple[str, int], list[str]]:
 
 
 def timeline(plan: Plan, as_of: date) -> pd.DataFrame:
-    """The plan's milestones with ``state``, the carrier's ``name``, ``leads``, ``industry`` and ``plaques``
+    """The plan's milestones with ``state``, the carrier's ``name`` and ``industry``, and ``plaques``
     (the plaques the milestone brings, "" if none)."""
     words = plaques_by_task(plan.plaques)
-    milestones = plan.milestones.merge(
-        plan.carriers[["carrier_id", "name", "leads", "industry"]], on="carrier_id", how="left"
-    )
+    milestones = plan.milestones.merge(plan.carriers[["carrier_id", "name", "industry"]], on="carrier_id", how="left")
     keys = zip(milestones["carrier_id"], milestones["row"], strict=True)
     return milestones.assign(
         state=[state_of(end, as_of) for end in milestones["end"]],
@@ -97,10 +95,9 @@ def due_by_year(plan: Plan) -> pd.DataFrame:
 def due_by_lead(plan: Plan) -> pd.DataFrame:
     """``lead``, ``year``, ``count`` of milestones due and ``plaques`` they bring, for each pair that occurs.
 
-    Departments with the most milestones first; a carrier with two leads counts for both.
+    Departments with the most milestones first; a task with two leads counts for both.
     """
-    milestones = plan.milestones.merge(plan.carriers[["carrier_id", "leads"]], on="carrier_id")
-    milestones = milestones[milestones["deadline_year"].notna()]
+    milestones = plan.milestones[plan.milestones["deadline_year"].notna()]
     by_task = plan.plaques[(plan.plaques["status"] == SOUGHT) & (plan.plaques["origin"] != "column")]
     sought = by_task.groupby(["carrier_id", "row"]).size().rename("plaques")
     milestones = milestones.join(sought, on=["carrier_id", "row"]).explode("leads")

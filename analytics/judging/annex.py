@@ -1,6 +1,7 @@
 """One walk over the rows of an annex: which is a carrier, a further milestone, a total, a note; every finding told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -54,16 +55,30 @@ class _Judge:
         self.totals: list[tuple[Row, int]] = []  # 合计 rows and group lines, and how many carriers stand above each
         self.current: int | None = None  # the carrier, by index, that rows without a name go on with
         self.steps: dict[int, list[tuple[date | None, str]]] = {}  # carrier, by index → when its milestones are due
+        self.task_leads: dict[int, tuple[str, ...]] = {}  # carrier, by index → who leads the task above
         self.pictures: dict[int, Record] = {}  # extra columns with pictures, and the first row of each
         self.filled_down: list[int] = []  # rows that repeat the cells of their carrier
         self.numbers: dict[int, int] = {}  # 序号 → its first row
         self.names: dict[str, int] = {}  # name, comparable → index of its first carrier
         # A row that could not be told apart, or has no name, may have been the carrier of the rows below it.
         self.unsure = bool(table.broken)
+        # Where no row has a name, the next of the columns that may stand for it does (inputs.md row 60).
+        said = (name for name in self.shape.names if self._says_anything(name))
+        self.name = next(said, self.shape.names[0])
+
+    def _says_anything(self, name: str) -> bool:
+        place = self.places.get(name)
+        return place is not None and any(not is_blank_mark(record.cells[place]) for record in self.table.records)
+
+    @property
+    def by_task(self) -> bool:
+        """Whether each row is a task without a carrier's name."""
+        return self.name != self.shape.names[0]
 
     def judge(self) -> JudgedAnnex:
         judge_headings(self.table, self.findings)
-        if "name" in self.places:
+        if not set(self.shape.names).isdisjoint(self.places):
+            self._report_tasks_as_names()
             for record in self.table.records:
                 self._judge_row(self._row(record))
             settled = not (self.unsure or self.findings.blocked)
@@ -73,7 +88,17 @@ class _Judge:
                 self._add("picture-column", record, index)
         # Rows sorted by year instead of by carrier leave a carrier's milestones apart.
         milestones = sorted(self.milestones, key=lambda milestone: (milestone.carrier, milestone.step))
-        return JudgedAnnex(tuple(self.carriers), tuple(milestones), tuple(self.findings.findings))
+        return JudgedAnnex(self._with_leads_of_tasks(), tuple(milestones), tuple(self.findings.findings))
+
+    def _with_leads_of_tasks(self) -> tuple[CarrierRow, ...]:
+        """The carriers, each led by all who lead one of its tasks."""
+        leads: dict[int, list[str]] = {}
+        for milestone in self.milestones:
+            leads.setdefault(milestone.carrier, []).extend(milestone.leads)
+        return tuple(
+            replace(carrier, leads=tuple(dict.fromkeys((*carrier.leads, *leads.get(index, ())))))
+            for index, carrier in enumerate(self.carriers)
+        )
 
     # --- rows ---
 
@@ -114,7 +139,7 @@ class _Judge:
             self.current = repeated
             self.filled_down.append(row.record.row)
             self._judge_milestone(row)
-        elif row.text("name") and not is_blank_mark(row.text("name")):
+        elif not is_blank_mark(row.text(self.name)):
             self._judge_carrier(row)
         elif self._is_further(row):
             self._judge_further(row)
@@ -131,8 +156,10 @@ class _Judge:
         return {name: text for name, text in row.texts.items() if text and name not in self.shape.row_columns}
 
     def _is_further(self, row: Row) -> bool:
-        """Whether a row has no cell of a carrier of its own: a further milestone of the carrier above."""
-        if row.spoiled - set(self.shape.row_columns) or self._own_cells(row):
+        """Whether a row has no cell of a carrier but who leads it: a further milestone of the carrier above."""
+        if self.by_task or row.spoiled - set(self.shape.row_columns) or set(self._own_cells(row)) - {"leads"}:
+            return False
+        if row.text("leads") and not row.text("task"):
             return False
         return any(row.text(name) or name in row.spoiled for name in self.shape.row_columns)
 
@@ -142,7 +169,7 @@ class _Judge:
         """
         own = self._own_cells(row)
         of_the_row = self.shape.row_columns
-        if row.spoiled - set(of_the_row) or not own or not any(map(row.text, of_the_row)):
+        if self.by_task or row.spoiled - set(of_the_row) or not own or not any(map(row.text, of_the_row)):
             return None
         index = self.names.get(comparable(own["name"])) if "name" in own else self.current
         if index is None or not all(self._repeats(self.carriers[index], name, text) for name, text in own.items()):
@@ -185,7 +212,8 @@ class _Judge:
         plaque_text = row.text("plaques")
         carrier = CarrierRow(
             number=self._number(row),
-            name=row.text("name"),
+            name=row.text(self.name),
+            named=not self.by_task,
             area=self._area(row),
             operator=row.text("operator"),
             owner=row.text("owner"),
@@ -226,10 +254,10 @@ class _Judge:
         return number
 
     def _judge_name(self, row: Row) -> None:
-        name = comparable(row.text("name"))
+        name = comparable(row.text(self.name))
         if name in self.names:
             first = self.carriers[self.names[name]].row
-            self._add_at(row, "name", "name-repeated", first=first)
+            self._add_at(row, self.name, "name-repeated", first=first)
         self.names.setdefault(name, len(self.carriers))
 
     def _area(self, row: Row) -> Decimal | None:
@@ -260,7 +288,9 @@ class _Judge:
     def _judge_first_milestone(self, row: Row) -> None:
         of_the_row = self.shape.row_columns
         if row.spoiled.isdisjoint(of_the_row) and all(is_blank_mark(row.text(name)) for name in of_the_row):
-            self._add_at(row, "name", "no-milestone", carrier=row.text("name"))
+            # Where the annex has neither tasks nor deadlines, that is said once, of the columns.
+            if not self.places.keys().isdisjoint(of_the_row):
+                self._add_at(row, self.name, "no-milestone", carrier=row.text(self.name))
         else:
             self._judge_milestone(row)
 
@@ -292,8 +322,22 @@ class _Judge:
                 row.text("deadline"),
                 deadline.value,
                 row.record.row,
+                self._leads_of_task(row),
             )
         )
+
+    def _leads_of_task(self, row: Row) -> tuple[str, ...]:
+        """Who leads the task: its own cell, blank as in merged cells where it is that above."""
+        carrier = self.carriers[self.current]
+        if row.record.row != carrier.row and row.text("leads"):
+            self.task_leads[self.current] = self._departments(row, "leads")
+        return self.task_leads.setdefault(self.current, carrier.leads)
+
+    def _report_tasks_as_names(self) -> None:
+        """One 说明 for all rows."""
+        if self.by_task:
+            words = {"task": self.shape.header(self.name), "name": self.shape.header(self.shape.names[0])}
+            self.findings.add("task-as-name", row=self.table.heading_row, column=words["task"], **words)
 
     def _report_filled_down(self) -> None:
         """One 说明 for all of them: a file that was filled down was filled down everywhere."""

@@ -25,6 +25,7 @@ NOWHERE = Elsewhere()
 class CarrierRow:
     """A carrier as its annex lists it. Words as printed, white space around them removed; ``area`` in 万m².
 
+    ``named`` is False where the annex names no carrier and its task stands as ``name``.
     ``number`` and ``area`` are None where the cell is blank or cannot be used, ``leads`` and ``guides`` are
     ``(BLANK_DEPARTMENT,)`` where blank. ``operator`` and ``task`` are "" in annex 2 (its tasks are milestones),
     ``owner`` is "" in annex 1. ``plaques`` are those held (annex 1) or sought (annex 2), ``plaque_text`` that cell as
@@ -43,13 +44,15 @@ class CarrierRow:
     plaque_text: str
     task: str
     row: int
+    named: bool = True
 
 
 @dataclass(frozen=True)
 class MilestoneRow:
     """A row of annex 2: ``carrier`` is the index of its ``CarrierRow``, ``step`` counts from 1 within the carrier.
 
-    ``due`` is the last day of what is printed, None where the words name none.
+    ``leads`` are those of its own cell, else of the row above. ``due`` is the last day of what is printed, None where
+    the words name none.
     """
 
     carrier: int
@@ -58,6 +61,7 @@ class MilestoneRow:
     deadline_text: str
     due: date | None
     row: int
+    leads: tuple[str, ...]
 
     @property
     def deadline_year(self) -> int | None:

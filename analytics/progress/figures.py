@@ -128,7 +128,8 @@ def progress_by_lead(plan: Plan, as_of: date) -> pd.DataFrame:
     A carrier with two leads counts for both, so the rows can sum to more than ``progress_figures``.
     """
     leads = plan.carriers[["carrier_id", "leads"]]
-    states = milestone_states(plan, as_of).merge(leads, on="carrier_id").explode("leads")
+    of_tasks = plan.milestones[["carrier_id", "step", "leads"]]
+    states = milestone_states(plan, as_of).merge(of_tasks, on=["carrier_id", "step"]).explode("leads")
     done = states["due"] & states["state"].isin(DONE_STATES)
     states = states.assign(
         done=done,
@@ -156,10 +157,10 @@ def outstanding(plan: Plan, as_of: date, states: tuple[str, ...] = (UNREPORTED,)
     """The milestones that are in one of ``states`` (``UNREPORTED``: 未报送清单, ``OVERDUE``: 到期未完成清单), a row for
     each lead department: ``lead``, ``carrier_id``, ``name``, ``task``, ``deadline_text``, ``state``, ``flags``, and of
     the last report ``word``, ``as_of``, ``department``, ``progress``, ``problems`` (blank for none); by department."""
-    carriers = plan.carriers[["carrier_id", "name", "leads"]]
+    carriers = plan.carriers[["carrier_id", "name"]]
     found = milestone_states(plan, as_of)
     found = found[found["state"].isin(states)]
-    tasks = plan.milestones[["carrier_id", "step", "task", "deadline_text", "end"]]
+    tasks = plan.milestones[["carrier_id", "step", "task", "leads", "deadline_text", "end"]]
     found = found.merge(tasks, on=["carrier_id", "step"]).merge(carriers, on="carrier_id").explode("leads")
     order = {lead: place for place, lead in enumerate(progress_by_lead(plan, as_of)["lead"])}
     found = found.assign(place=found["leads"].map(order)).sort_values(["place", "end"], kind="stable")

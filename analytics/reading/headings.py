@@ -92,10 +92,15 @@ def score(cells: Sequence[str], shape: TableShape) -> int:
 
 def find_heading(records: Sequence[Record], shape: TableShape) -> int | None:
     """Index of the record that is the heading, among the first ``HEADING_ROWS`` rows of the file (row 12)."""
-    for index, record in enumerate(records):
-        if record.row > HEADING_ROWS:
-            break
+    first = [(index, record) for index, record in enumerate(records) if record.row <= HEADING_ROWS]
+    for index, record in first:
         if score(record.cells, shape) >= _ENOUGH:
+            return index
+    # A table of names alone, or of names and little else: two headings, or nothing else in that row.
+    for index, record in first:
+        filled = [cell for cell in record.cells if cell.strip()]
+        named = {found[0] for cell in filled if (found := column_of(cell, shape))}
+        if (len(named) >= 2 or len(named) == len(filled)) and not named.isdisjoint(shape.names):
             return index
     return None
 
