@@ -7,7 +7,7 @@ import pandas as pd
 
 from .columns import AREA_UNIT, BLANK_AREA
 
-DIMENSIONS = ("industry", "stage", "leads", "guides", "annex", "operator", "owner", "level")
+DIMENSIONS = ("industry", "stage", "leads", "guides", "annex", "operator", "owner", "level", "name")
 """What areas can be summed by; ``leads`` and ``guides`` count a carrier once for each of its departments."""
 
 

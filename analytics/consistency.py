@@ -54,12 +54,19 @@ def _carriers(plan: Plan) -> dict[str, NamedTuple]:
     return {carrier.carrier_id: carrier for carrier in plan.carriers.itertuples()}
 
 
+def _has(plan: Plan, annex: int, column: str) -> bool:
+    """Whether the file of ``annex`` has the column: one that is missing throughout is told once, not row by row."""
+    return column in plan.tables[annex].matched.places
+
+
 def _sought(plan: Plan) -> pd.DataFrame:
     return plan.plaques[plan.plaques["status"] == SOUGHT]
 
 
 def _printed_totals(plan: Plan) -> Iterator[Finding]:
     for annex in plan.meta.annexes:
+        if annex.printed_total is None or not _has(plan, annex.number, "area"):
+            continue
         total = exact_sum(plan.carriers.loc[plan.carriers["annex"] == annex.number, "area"])
         printed = float(annex.printed_total)
         yield finding_of(
@@ -78,7 +85,8 @@ def _plaques_only_in_tasks(plan: Plan) -> Iterator[Finding]:
     for plaque in _sought(plan).itertuples():
         carrier = carriers[plaque.carrier_id]
         # A column of plaques held could not name it.
-        if plaque.origin == "task" and not plan.tables[carrier.annex].shape.plaques_held:
+        listed = _has(plan, carrier.annex, "plaques") and not plan.tables[carrier.annex].shape.plaques_held
+        if plaque.origin == "task" and listed:
             words = {"value": f"{plaque.level}{plaque.type}", "header": header_of(carrier.annex, "plaques")}
             yield _at("plaque-only-in-task", plan, carrier, "task", row=plaque.row, **words)
 
@@ -86,9 +94,12 @@ def _plaques_only_in_tasks(plan: Plan) -> Iterator[Finding]:
 def _undated_plaques(plan: Plan) -> Iterator[Finding]:
     carriers = _carriers(plan)
     for plaque in _sought(plan).itertuples():
-        if pd.isna(plaque.year):
+        carrier = carriers[plaque.carrier_id]
+        if pd.isna(plaque.year) and (
+            not plan.tables[carrier.annex].shape.row_columns or _has(plan, carrier.annex, "deadline")
+        ):
             column = "task" if plaque.origin == "task" else "plaques"
-            yield _at("plaque-undated", plan, carriers[plaque.carrier_id], column, f"{plaque.level}{plaque.type}")
+            yield _at("plaque-undated", plan, carrier, column, f"{plaque.level}{plaque.type}")
 
 
 def _missing_guides(plan: Plan) -> Iterator[Finding]:
@@ -103,6 +114,8 @@ def _missing_guides(plan: Plan) -> Iterator[Finding]:
 
 
 def _plaques_after_target_year(plan: Plan) -> Iterator[Finding]:
+    if not plan.meta.targets:
+        return
     carriers = _carriers(plan)
     late = _sought(plan)
     late = late[(late["year"] > plan.meta.target_year).fillna(False)]
@@ -132,7 +145,7 @@ def _statements(plan: Plan) -> Iterator[Finding]:
         words = {"quotation": f"正文{statement.clause}：“{statement.text}”"}
         if statement.name and not _same_name(statement.name, carrier.name):
             yield _at("name-differs", plan, carrier, "name", carrier.name, name=statement.name, **words)
-        if statement.leads and set(statement.leads) != set(carrier.leads):
+        if statement.leads and carrier.leads != (BLANK_DEPARTMENT,) and set(statement.leads) != set(carrier.leads):
             words["leads"] = "、".join(statement.leads)
             yield _at("leads-differ", plan, carrier, "leads", "、".join(carrier.leads), **words)
         if statement.wording and comparable(statement.annex_wording) in comparable(carrier.task):
@@ -156,13 +169,24 @@ def _targets(plan: Plan) -> Iterator[Finding]:
 
 def _unlisted_industries(plan: Plan) -> Iterator[Finding]:
     words = {"group": plan.meta.facts.industry_group, "unlisted": plan.meta.facts.unlisted_industry}
-    for carrier in plan.carriers[plan.carriers["industry"] == words["unlisted"]].itertuples():
+    if not plan.meta.industries:
+        return
+    unlisted = plan.carriers[plan.carriers["industry"] == words["unlisted"]]
+    for carrier in unlisted[_positioned(plan, unlisted)].itertuples():
         yield _at("industry-unlisted", plan, carrier, "positioning", carrier.positioning, **words)
+
+
+def _positioned(plan: Plan, carriers: pd.DataFrame) -> pd.Series:
+    """Which of ``carriers`` stand in a file that says how they are positioned."""
+    return carriers["annex"].map(lambda annex: _has(plan, annex, "positioning")).astype(bool)
 
 
 def _no_stage(plan: Plan) -> Iterator[Finding]:
     stages = "、".join(plan.meta.stages)
-    for carrier in plan.carriers[~plan.carriers["stage"].isin(plan.meta.stages)].itertuples():
+    if not plan.meta.stages:
+        return
+    unstaged = plan.carriers[~plan.carriers["stage"].isin(plan.meta.stages)]
+    for carrier in unstaged[_positioned(plan, unstaged)].itertuples():
         yield _at("stage-missing", plan, carrier, "positioning", carrier.positioning, stages=stages)
 
 
@@ -170,13 +194,13 @@ def _years_without_milestones(plan: Plan) -> Iterator[Finding]:
     years = set(plan.milestones["deadline_year"].dropna())
     empty = "、".join(f"{year}年" for year in plan.meta.years if year not in years)
     for table in plan.tables.values():
-        if empty and "deadline" in table.shape.row_columns:
+        if empty and "deadline" in table.shape.row_columns and "deadline" in table.matched.places:
             yield finding_of("year-without-milestone", table.file, column=table.shape.header("deadline"), value=empty)
 
 
 def _deadlines_outside_plan(plan: Plan) -> Iterator[Finding]:
     carriers = _carriers(plan)
-    words = {"first": plan.meta.facts.first_year, "last": plan.meta.facts.last_year}
+    words = {"first": min(plan.meta.years, default=0), "last": max(plan.meta.years, default=0)}
     for milestone in plan.milestones.itertuples():
         if not pd.isna(milestone.deadline_year) and milestone.deadline_year not in plan.meta.years:
             place = {"value": milestone.deadline_text, "row": milestone.row}

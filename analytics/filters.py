@@ -6,6 +6,8 @@ from datetime import date
 import pandas as pd
 
 from .area import area_text, shown_sum
+from .columns import BLANK_DEPARTMENT
+from .contents import contents_of, count_text
 from .plan import Plan
 from .plaques import HELD
 from .progress.words import BEYOND_PLAN, PLAQUE
@@ -47,18 +49,20 @@ class Filters:
 
 
 def filter_options(plan: Plan) -> dict[str, tuple]:
-    """The values each filter can take in ``plan``, in the plan's own order."""
+    """The values each filter can take in ``plan``, in the plan's own order; () where it has nothing to filter by."""
     carriers = plan.carriers
+    has = contents_of(plan)
     industries = [industry.name for industry in plan.meta.industries] + [plan.meta.facts.unlisted_industry]
     deadlines = {int(year) for year in plan.milestones["deadline_year"].dropna()}
+    leads = tuple(dict.fromkeys(carriers["leads"].explode()))
     return {
-        "lead": tuple(dict.fromkeys(carriers["leads"].explode())),
-        "guide": tuple(dict.fromkeys(carriers["guides"].explode())),
-        "industry": tuple(name for name in industries if name in set(carriers["industry"])),
-        "stage": tuple(dict.fromkeys((*plan.meta.stages, *carriers["stage"]))),
-        "annex": tuple(annex.number for annex in plan.meta.annexes),
-        "level": plan.meta.levels,
-        "year": tuple(sorted({*plan.meta.years, *deadlines})),
+        "lead": leads if leads != (BLANK_DEPARTMENT,) else (),
+        "guide": tuple(dict.fromkeys(carriers["guides"].explode())) if has.guides else (),
+        "industry": tuple(name for name in industries if name in set(carriers["industry"])) if has.industries else (),
+        "stage": tuple(dict.fromkeys((*plan.meta.stages, *carriers["stage"]))) if has.stages else (),
+        "annex": tuple(annex.number for annex in plan.meta.annexes) if has.annexes else (),
+        "level": plan.meta.levels if has.plaques else (),
+        "year": tuple(sorted({*plan.meta.years, *deadlines})) if has.deadlines else (),
     }
 
 
@@ -119,16 +123,22 @@ def filter_words(filters: Filters) -> str:
 
 def describe(filters: Filters, shown: Plan, whole: Plan) -> str:
     """The filters in words with their effect: ``牵头部门：区科技局 · 6/20 个载体 · 14.6/48.52 万m²``."""
-    words = filter_words(filters)
-    all_area = shown_sum(whole.carriers["area"])
-    if not words:
-        return f"全部 {len(whole.carriers)} 个载体 · {area_text(all_area)} · {len(whole.milestones)} 个节点"
-    shown_area = area_text(shown_sum(shown.carriers["area"]), unit=False)
-    return " · ".join(
-        [
-            words,
-            f"{len(shown.carriers)}/{len(whole.carriers)} 个载体",
-            f"{shown_area}/{area_text(all_area)}",
-            f"{len(shown.milestones)}/{len(whole.milestones)} 个节点",
-        ]
-    )
+    words, has = filter_words(filters), contents_of(whole)
+    all_area, all_tasks = area_text(shown_sum(whole.carriers["area"])), len(whole.milestones)
+    if words:
+        shown_area = area_text(shown_sum(shown.carriers["area"]), unit=False)
+        parts = [words, _counts(shown.carriers, whole.carriers)]
+        parts += [f"{shown_area}/{all_area}"] if has.areas else []
+        parts += [f"{len(shown.milestones)}/{all_tasks} 个节点"] if has.milestones and has.names else []
+    else:
+        parts = [f"全部 {count_text(whole.carriers)}"]
+        parts += [all_area] if has.areas else []
+        parts += [f"{all_tasks} 个节点"] if has.milestones and has.names else []
+    return " · ".join(parts)
+
+
+def _counts(shown: pd.DataFrame, whole: pd.DataFrame) -> str:
+    """``6/20 个载体``, tasks without a carrier's name apart."""
+    kinds = ((True, "个载体"), (False, "项任务"))
+    counts = [(int((shown["named"] == named).sum()), int((whole["named"] == named).sum()), of) for named, of in kinds]
+    return "、".join(f"{part}/{all_of_them} {of}" for part, all_of_them, of in counts if all_of_them)

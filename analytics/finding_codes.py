@@ -558,6 +558,12 @@ PLAN = {
         "提到{plaque}，没有认出是不是要争取，不计为争取",
         "要争取就写上“争取”等字（{verbs}）；别的说法加进 plan.toml 的 plaques.verbs",
     ),
+    "plaques-not-read": FindingCode(
+        HINT,
+        "plan.toml 没有写牌子的级别和类型",
+        "这一列有牌子，但 plan.toml 没有写牌子的级别和类型，只照原文显示，不作统计",
+        "在 plan.toml 里写 [plaques] 的 levels 和 [[plaques.types]]；python -m analytics new 能从附件写出初稿",
+    ),
     "plaque-held-and-sought": FindingCode(
         HINT,
         "要争取的牌子已在已有授牌中",

@@ -10,6 +10,7 @@ import pandas as pd
 
 from .area import PARTIAL, area_text, shown_sum
 from .columns import LABELS, NO_STAGE
+from .contents import contents_of, count_text
 from .findings import ERROR, HINT, NOTE
 from .plan import Plan
 from .plaques import HELD, SOUGHT
@@ -191,13 +192,22 @@ def due_by_year_headline(table: pd.DataFrame) -> str:
     return first_fitting(words + (f"；{empty}没有" if empty else ""), words, several)
 
 
-def department_headline(table: pd.DataFrame) -> str:
-    """For ``department_table``: one department in full, or which one leads the most area."""
+def department_headline(table: pd.DataFrame, whole: Plan | None = None) -> str:
+    """For ``department_table``: one department in full, or which one leads the most area; in a ``whole`` plan without
+    areas, the most carriers or tasks."""
     leading = table[table["leads"] > 0]
     if leading.empty:
         return NOTHING
     first = leading.iloc[0]
     name = short(str(first["department"]))
+    has = contents_of(whole) if whole is not None else None
+    if has and not (has.areas and has.names):
+        what = "个载体" if has.names else "项任务"
+        most = leading.sort_values("leads", ascending=False, kind="stable").iloc[0]
+        if len(table) == 1:
+            return first_fitting(f"{name}牵头 {first['leads']} {what}")
+        name = short(str(most["department"]))
+        return first_fitting(f"{len(leading)} 个部门牵头，{name}最多，{most['leads']} {what}")
     if len(table) == 1:
         return first_fitting(
             f"{name}牵头 {first['leads']} 个载体、{_filled(first['area'])}，{first['milestones']} 个节点",
@@ -211,16 +221,19 @@ def department_headline(table: pd.DataFrame) -> str:
     )
 
 
-def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.DataFrame) -> str:
-    """For one carrier (a row of ``carriers``): area, plaques held and sought, last deadline."""
+def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.DataFrame, areas: bool = True) -> str:
+    """For one carrier (a row of ``carriers``): area (where the plan has ``areas``), plaques held and sought, last
+    deadline."""
     held = int((plaques["status"] == HELD).sum())
     sought = int((plaques["status"] == SOUGHT).sum())
-    parts = [_filled(carrier.area)]
+    parts = [_filled(carrier.area)] if areas else []
     parts += [f"已有 {held} 块牌子"] if held else []
     parts += [f"争取 {sought} 块"] if sought else []
     last = milestones["deadline_year"].max()
     parts += [] if milestones.empty or pd.isna(last) else [f"最后节点{last}年"]
     words = "，".join(parts)
+    if not parts:
+        return short(carrier.name, LIMIT)
     # The name stands in the selector above: rather none than half of it.
     return first_fitting(f"{carrier.name}：{words}", words)
 
@@ -232,9 +245,11 @@ def findings_headline(findings: pd.DataFrame) -> str:
     return f"共 {'、'.join(parts)}" if parts else "没有发现需要核对的地方"
 
 
-def total_headline(carriers: pd.DataFrame) -> str:
-    """Number and area of the carriers shown."""
-    return f"{len(carriers)} 个载体，{_filled(shown_sum(carriers['area']))}" if len(carriers) else NOTHING
+def total_headline(carriers: pd.DataFrame, areas: bool = True) -> str:
+    """Number of the carriers shown, and their area where the plan has ``areas``."""
+    if carriers.empty:
+        return NOTHING
+    return count_text(carriers) + (f"，{_filled(shown_sum(carriers['area']))}" if areas else "")
 
 
 def tasks_headline(table: pd.DataFrame) -> str:
@@ -252,14 +267,19 @@ def tasks_headline(table: pd.DataFrame) -> str:
     )
 
 
-def overview_headline(shown: Plan) -> str:
-    """For the first slide: carriers, area, plaques held and sought of a (filtered) plan."""
+def overview_headline(shown: Plan, whole: Plan | None = None) -> str:
+    """For the first slide: carriers, area, plaques held and sought of a (filtered) plan, each where the ``whole`` plan
+    has it; without plaques, its milestones."""
+    has = contents_of(whole or shown)
     if shown.carriers.empty:
         return NOTHING
     held = int((shown.plaques["status"] == HELD).sum())
     sought = int((shown.plaques["status"] == SOUGHT).sum())
-    carriers = f"{len(shown.carriers)} 个载体、{_filled(shown_sum(shown.carriers['area']))}"
-    return f"{carriers}，{_held(held)}，争取 {sought} 块"
+    carriers = count_text(shown.carriers)
+    carriers += f"、{_filled(shown_sum(shown.carriers['area']))}" if has.areas else ""
+    if has.plaques:
+        return f"{carriers}，{_held(held)}，争取 {sought} 块"
+    return f"{carriers}，{len(shown.milestones)} 个节点" if has.milestones and has.names else carriers
 
 
 def lowest_level_headline(table: pd.DataFrame, level: str) -> str:
@@ -297,7 +317,10 @@ def open_targets(targets: pd.DataFrame) -> str:
     """For ``target_gaps``: which targets the plan does not cover, by how much, in as many words as it takes; "" if
     there is none."""
     gaps = targets[targets["verdict"] == GAP]
-    return "；".join(f"{row.label}，缺 {area_text(row.gap, unit=False)} {row.unit}" for row in gaps.itertuples())
+    return "；".join(
+        f"{row.label}，{'超' if row.at_most else '缺'} {area_text(row.gap, unit=False)} {row.unit}"
+        for row in gaps.itertuples()
+    )
 
 
 def targets_by_reading(targets: pd.DataFrame) -> str:

@@ -14,7 +14,7 @@ from .consistency import check_consistency
 from .finding_codes import PROGRESS
 from .findings import ERROR, Finding, PlanError
 from .judging import CarrierRow, Elsewhere, JudgedAnnex, departments_named, judge_annex
-from .meta import META_FILE, PlanMeta, annex_files, read_meta
+from .meta import META_FILE, PlanMeta, annex_files, read_meta, with_files
 from .notice import Clause, find_notice, misquoted, read_notice
 from .plan import Plan
 from .plaques import HELD, read_plaques
@@ -45,10 +45,13 @@ class _PlanFiles:
 
 def _read_files(folder: Path) -> _PlanFiles:
     meta = read_content(folder / META_FILE)
-    stems = annex_files(b"" if isinstance(meta, OSError) else meta)
+    stems, named = annex_files(b"" if isinstance(meta, OSError) else meta)
     annexes = {
         annex: find_source(folder, stem, ANNEX_SHAPES[annex].title, stems.values()) for annex, stem in stems.items()
     }
+    # One annex is a plan; a file that is there under nearly the right name is none that is not there.
+    there = {annex: source for annex, source in annexes.items() if named or source.file or source.names}
+    annexes = there if any(source.file for source in there.values()) else annexes
     return _PlanFiles(meta, annexes, find_notice(folder), read_report_files(folder))
 
 
@@ -58,7 +61,7 @@ def plan_version(folder: Path) -> str:
 
 
 def load_plan(folder: Path, today: date | None = None, accepted: Path | None = None) -> Plan:
-    """Reads plan.toml, both annexes and progress/ of ``folder``. Raises ``PlanError`` with every error of the first.
+    """Reads plan.toml, the annexes and progress/ of ``folder``. Raises ``PlanError`` with every error of the first.
 
     A progress file with an 错误 raises nothing: its findings stand among the plan's, and what ``accepted``, the folder
     of the version kept last, has of it stays in use (progress.md §1). ``today`` is the day after which nothing can be
@@ -178,6 +181,8 @@ def build_plan(
     notice: tuple[Clause, ...],
 ) -> Plan:
     """The plan from judged rows: ids, stages, industries, plaques, bars, and what the plan contradicts in itself."""
+    dated = [task.due.year for rows in judged.values() for task in rows.milestones if task.due]
+    meta = with_files(meta, tables, dated)
     carriers = pd.DataFrame(
         [row for annex, rows in judged.items() for row in _carrier_records(annex, rows.carriers, meta)],
         columns=[*(name for name in CARRIER_COLUMNS if name != "level"), "plaque_values"],

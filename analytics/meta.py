@@ -7,10 +7,12 @@ annexes; the code names none.
 import re
 import tomllib
 from collections import Counter
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Iterable
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from types import UnionType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .columns import ANNEX_SHAPES
@@ -42,29 +44,35 @@ _YEARS = range(1950, 2200)
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """Title, origin and span of the plan. Years are inclusive; ``timezone`` says when a day begins."""
+    """Title, origin and span of the plan. Years are inclusive, 0 where plan.toml leaves them to the deadlines
+    (``PlanMeta.years``); ``timezone`` says when a day begins. Only the title must be written."""
 
     title: str
-    short_title: str
-    document_number: str
-    issuer: str
-    issued: date
-    first_year: int
-    last_year: int
-    timezone: str
-    unlisted_industry: str
-    industry_group: str
+    short_title: str = ""
+    document_number: str = ""
+    issuer: str = ""
+    issued: date | None = None
+    first_year: int = 0
+    last_year: int = 0
+    timezone: str = "Asia/Shanghai"
+    unlisted_industry: str = "未列入产业方向"
+    industry_group: str = "各产业方向"
+
+    @property
+    def name(self) -> str:
+        """What the plan is called for short."""
+        return self.short_title or self.title
 
 
 @dataclass(frozen=True)
 class Annex:
-    """An annex: its file's name without ending, its printed title and printed total area (万m²)."""
+    """An annex: its file's name without ending, its printed title and printed total area (万m², None for none)."""
 
     number: int
-    file: str
-    title: str
-    group: str
-    printed_total: Decimal
+    file: str = ""
+    title: str = ""
+    group: str = ""
+    printed_total: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -96,21 +104,24 @@ class Kind:
 
 @dataclass(frozen=True)
 class Target:
-    """A target of the plan: ``target`` (at least) of ``measure`` by the end of year ``by``.
+    """A target of the plan: ``target`` (at least, or ``at_most``) of ``measure`` by the end of year ``by``, of one
+    ``annex`` or of all (0).
 
     ``before`` marks a text that says 年前, which can be read as "by the end of" or "before" that year.
     ``upper`` is the upper end of a range such as 1-2个. ``min_level`` and ``types`` say which plaques count.
     """
 
-    id: str
     label: str
-    measure: str
-    target: int
-    unit: str
+    target: int | float
     by: int
-    clause: str
-    text: str
-    upper: int = 0
+    id: str = ""
+    measure: str = "none"
+    unit: str = "个"
+    clause: str = ""
+    text: str = ""
+    upper: int | float = 0
+    at_most: bool = False
+    annex: int = 0
     before: bool = False
     min_level: str = ""
     types: tuple[str, ...] = ()
@@ -122,9 +133,9 @@ class Measure:
     """A support measure and the departments that lead it."""
 
     title: str
-    clause: str
     leads: tuple[str, ...]
-    text: str
+    clause: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,7 +180,10 @@ class ProgressRules:
 
 @dataclass(frozen=True, eq=False)
 class PlanMeta:
-    """plan.toml, checked: tuples in the file's order, levels from the highest down."""
+    """plan.toml, checked: tuples in the file's order, levels from the highest down, () for what the plan has not.
+
+    ``annexes`` are those that there are files of, and ``dated`` the years of their deadlines: ``loading`` adds them.
+    """
 
     facts: PlanFacts
     annexes: tuple[Annex, ...]
@@ -183,18 +197,26 @@ class PlanMeta:
     measures: tuple[Measure, ...]
     statements: tuple[Statement, ...]
     headings: dict[str, str]
+    dated: tuple[int, ...] = ()
     progress: ProgressRules = ProgressRules()
     equals: tuple[PlaqueEqual, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
-        """Every year of the plan, first to last."""
-        return tuple(range(self.facts.first_year, self.facts.last_year + 1))
+        """Every year of the plan, first to last: as written, else from the first deadline to the last."""
+        first = self.facts.first_year or min(self.dated, default=self.facts.last_year)
+        last = self.facts.last_year or max(self.dated, default=self.facts.first_year)
+        return tuple(range(first, last + 1)) if last else ()
 
     @property
     def target_year(self) -> int:
-        """The year by whose end the targets are due (the latest of them)."""
-        return max((target.by for target in self.targets), default=self.facts.last_year)
+        """The year by whose end the targets are due (the latest of them), without any the last one of the plan."""
+        return max((target.by for target in self.targets), default=max(self.years, default=0))
+
+    @property
+    def deadline_name(self) -> str:
+        """What the end of ``target_year`` is called."""
+        return "目标期限" if self.targets else "方案期末"
 
     def levels_from(self, level: str) -> tuple[str, ...]:
         """``level`` and the levels above it."""
@@ -220,6 +242,12 @@ def _convert(value: object, kind: object, required: bool) -> object:
         return tuple(_word(item, required=True) for item in value)
     if kind is str:
         return _word(value, required)
+    if kind == int | float and type(value) in (int, float):
+        if not 0 <= value <= _LARGEST:
+            raise _SlipError("数太大或小于 0", f"写 0 到 {_LARGEST:,} 之间的数")
+        return value
+    if isinstance(kind, UnionType) and type(None) in kind.__args__:
+        kind = kind.__args__[0]
     if kind is Decimal and type(value) is str and re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value, re.ASCII):
         return Decimal(value)
     if type(value) is not kind:
@@ -273,24 +301,27 @@ def _build(kind: type, raw: object, place: str, findings: list[Finding]) -> obje
     return kind(**values) if len(findings) == before else None
 
 
-def _build_all(kind: type, raw: object, place: str, findings: list[Finding], optional: bool = False) -> tuple:
-    if raw is None and optional:
+def _build_all(kind: type, raw: object, place: str, findings: list[Finding]) -> tuple:
+    if raw is None:
         return ()
-    if not isinstance(raw, list) or not raw:
-        findings.append(_finding(place, "缺少这一部分", f"在 {META_FILE} 里补上 [[{place}]]"))
+    if not isinstance(raw, list):
+        findings.append(_finding(place, "这里应是一项一组", f"每一项写成 [[{place}]] 和它下面的键和值"))
         return ()
     built = [_build(kind, item, f"{place}[{index}]", findings) for index, item in enumerate(raw, start=1)]
     return tuple(item for item in built if item is not None)
 
 
 def _words(raw: dict, table: str, key: str, findings: list[Finding]) -> tuple[str, ...]:
-    words = raw.get(table, {}).get(key) if isinstance(raw.get(table), dict) else None
+    """A list of words; () where the plan has none."""
+    of = raw.get(table, {})
+    if not isinstance(of, dict) or key not in of:
+        return ()
     try:
-        if isinstance(words, list) and words:
-            return _convert(words, tuple[str, ...], required=True)
-        findings.append(_finding(f"{table}.{key}", "应是一列文字", f'写成 {key} = ["…", "…"]'))
+        if isinstance(of[key], list):
+            return _convert(of[key], tuple[str, ...], required=True)
+        findings.append(_finding(f"{table}.{key}", "应是一列文字", f'写成 {key} = ["…", "…"]', _text(of[key])))
     except _SlipError as slip:
-        findings.append(_finding(f"{table}.{key}", *slip.args, _text(words)))
+        findings.append(_finding(f"{table}.{key}", *slip.args, _text(of[key])))
     return ()
 
 
@@ -312,20 +343,20 @@ def _check(meta: PlanMeta) -> list[Finding]:
     findings = []
     for name in ("first_year", "last_year"):
         year = getattr(meta.facts, name)
-        if year not in _YEARS:
+        if year and year not in _YEARS:
             findings.append(_finding(f"plan.{name}", "不像年份", "写成四位数的年份", str(year)))
-    if meta.facts.first_year > meta.facts.last_year:
+    if meta.facts.last_year and meta.facts.first_year > meta.facts.last_year:
         findings.append(_finding("plan.first_year", "起始年份晚于结束年份", "改正 first_year 或 last_year"))
-    if meta.facts.last_year - meta.facts.first_year > _MOST_YEARS:
+    if meta.facts.first_year and meta.facts.last_year - meta.facts.first_year > _MOST_YEARS:
         findings.append(_finding("plan.last_year", f"跨度超过 {_MOST_YEARS} 年", "改正 first_year 或 last_year"))
     try:
         ZoneInfo(meta.facts.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # A folder of zones, such as Asia, is an OSError.
         findings.append(_finding("plan.timezone", "不认识的时区", "写成 Asia/Shanghai 这样的名称", meta.facts.timezone))
-    if sorted(annex.number for annex in meta.annexes) != sorted(ANNEX_SHAPES):
-        findings.append(
-            _finding("annexes.number", "附件应有 1 和 2 两个，各写一次", "补上缺的或删去多的，编号写 1 和 2")
-        )
+    numbers = [annex.number for annex in meta.annexes]
+    if len(set(numbers)) < len(numbers) or not set(numbers) <= set(ANNEX_SHAPES):
+        known = "、".join(map(str, ANNEX_SHAPES))
+        findings.append(_finding("annexes.number", f"附件编号只能是 {known}，各写一次", "改正编号，删去多的"))
     types = {plaque_type.name for plaque_type in meta.plaque_types}
     for target in meta.targets:
         place = f"targets.{target.id}"
@@ -333,9 +364,11 @@ def _check(meta: PlanMeta) -> list[Finding]:
             findings.append(
                 _finding(f"{place}.measure", "不认识的口径", f"可用：{'、'.join(MEASURES)}", target.measure)
             )
-        if target.target < 1 or target.by not in _YEARS or (target.upper and target.upper < target.target):
-            numbers = f"target {target.target}、upper {target.upper}、by {target.by}"
-            findings.append(_finding(place, "目标数或年份不对", "target 从 1 起，upper 不小于它，by 是年份", numbers))
+        if target.target <= 0 or target.by not in _YEARS or (target.upper and target.upper < target.target):
+            words = f"target {target.target}、upper {target.upper}、by {target.by}"
+            findings.append(_finding(place, "目标数或年份不对", "target 大于 0，upper 不小于它，by 是年份", words))
+        if target.annex and target.annex not in (numbers or ANNEX_SHAPES):
+            findings.append(_finding(f"{place}.annex", "没有这个附件", "写附件的编号，不写就是全部", str(target.annex)))
         if target.min_level and target.min_level not in meta.levels:
             findings.append(
                 _finding(f"{place}.min_level", "没有这个级别", f"可用：{'、'.join(meta.levels)}", target.min_level)
@@ -360,7 +393,7 @@ def _check(meta: PlanMeta) -> list[Finding]:
 def _names_once(meta: PlanMeta) -> dict[str, list[str]]:
     """What is told apart by its words: with the same twice, one of the two would silently never be found."""
     return {
-        "annexes.file": [annex.file for annex in meta.annexes],
+        "annexes.file": [annex.file for annex in meta.annexes if annex.file],
         "stages.order": [*meta.stages],
         "industries.name": [industry.name for industry in meta.industries],
         "industries.keywords": [word for industry in meta.industries for word in industry.keywords],
@@ -405,23 +438,27 @@ def _meta_of(content: bytes) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
     if wrong:
         return None, (wrong,)
     findings: list[Finding] = []
-    levels = _words(raw, "plaques", "levels", findings)
-    plaques = raw["plaques"] if isinstance(raw.get("plaques"), dict) else {}
+    plaques = raw.get("plaques", {})
+    if not isinstance(plaques, dict):
+        findings.append(_finding("plaques", "这里应是一组键和值", "写成 [plaques] 下面的 levels = […]"))
+        plaques = {}
+    verbs = _words(raw, "plaques", "verbs", findings)
+    targets = _build_all(Target, raw.get("targets"), "targets", findings)
     meta = PlanMeta(
-        facts=_build(PlanFacts, raw.get("plan"), "plan", findings),
+        facts=_build(PlanFacts, raw.get("plan", {}), "plan", findings),
         annexes=_build_all(Annex, raw.get("annexes"), "annexes", findings),
         stages=_words(raw, "stages", "order", findings),
         industries=_build_all(Industry, raw.get("industries"), "industries", findings),
-        levels=levels,
-        plaque_verbs=_words(raw, "plaques", "verbs", findings) if "verbs" in plaques else PLAQUE_VERBS,
+        levels=_words(raw, "plaques", "levels", findings),
+        plaque_verbs=verbs or PLAQUE_VERBS,
         plaque_types=_build_all(PlaqueType, plaques.get("types"), "plaques.types", findings),
         kinds=_build_all(Kind, raw.get("kinds"), "kinds", findings),
-        targets=_build_all(Target, raw.get("targets"), "targets", findings),
-        measures=_build_all(Measure, raw.get("measures"), "measures", findings, optional=True),
-        statements=_build_all(Statement, raw.get("statements"), "statements", findings, optional=True),
+        targets=tuple(replace(target, id=target.id or f"{place}") for place, target in enumerate(targets, start=1)),
+        measures=_build_all(Measure, raw.get("measures"), "measures", findings),
+        statements=_build_all(Statement, raw.get("statements"), "statements", findings),
         headings=_headings(raw.get("columns", {}), findings),
         progress=_build(ProgressRules, raw.get("progress", {}), "progress", findings),
-        equals=_build_all(PlaqueEqual, plaques.get("equals"), "plaques.equals", findings, optional=True),
+        equals=_build_all(PlaqueEqual, plaques.get("equals"), "plaques.equals", findings),
     )
     if not findings:
         findings = _check(meta)
@@ -429,12 +466,28 @@ def _meta_of(content: bytes) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
 
 
 @lru_cache(maxsize=8)
-def annex_files(content: bytes) -> dict[int, str]:
-    """The annexes' file names without ending, also where plan.toml is wrong: all errors are to come at once."""
+def annex_files(content: bytes) -> tuple[dict[int, str], bool]:
+    """The annexes' file names without ending, also where plan.toml is wrong: all errors are to come at once; and
+    whether plan.toml names which annexes there are. Where it does not, those are that lie in the folder."""
     entries = _parsed(content)[0].get("annexes")
     named = {
-        entry["number"]: entry["file"]
+        entry["number"]: entry.get("file") or f"annex{entry['number']}"
         for entry in (entries if isinstance(entries, list) else [])
-        if isinstance(entry, dict) and type(entry.get("number")) is int and isinstance(entry.get("file"), str)
+        if isinstance(entry, dict)
+        and type(entry.get("number")) is int
+        and entry["number"] in ANNEX_SHAPES
+        and isinstance(entry.get("file", ""), str)
     }
-    return {annex: named.get(annex, f"annex{annex}") for annex in ANNEX_SHAPES}
+    return named or {annex: f"annex{annex}" for annex in ANNEX_SHAPES}, bool(named)
+
+
+def with_files(meta: PlanMeta, annexes: Iterable[int], dated: Iterable[int]) -> PlanMeta:
+    """``meta`` with the ``annexes`` that there are, each called by its number where it has no name of its own, and the
+    years of their deadlines."""
+    listed = {annex.number: annex for annex in meta.annexes}
+    named = []
+    for number in annexes:
+        annex, title = listed.get(number, Annex(number)), ANNEX_SHAPES[number].title
+        file = annex.file or f"annex{number}"
+        named.append(replace(annex, file=file, title=annex.title or title, group=annex.group or title))
+    return replace(meta, annexes=tuple(named), dated=tuple(sorted(set(dated))))

@@ -223,5 +223,5 @@ def misquoted(clauses: tuple[Clause, ...], meta: PlanMeta) -> list[Finding]:
             clause=number,
         )
         for place, number, words in cited
-        if clauses and not quotation(clauses, number, words)
+        if clauses and number and words and not quotation(clauses, number, words)
     ]

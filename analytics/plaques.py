@@ -19,6 +19,8 @@ SOUGHT = "sought"
 _KEEPING = re.compile("维持|保持|保留|巩固|评估|评审|复核|复评|复审|现有牌子")
 # 已获批 says that it is held by now, which its own column should say.
 _DONE = re.compile("已(?:经|被)?(?:获得?|通过)?$")
+_NEVER = re.compile(r"(?!)()()")
+"""For a plan that has no plaques."""
 _CLAUSE = re.compile("[，,。；;！!？?\n]+")
 
 
@@ -28,6 +30,8 @@ def _any_of(words: Iterable[str]) -> str:
 
 def _plaque_pattern(meta: PlanMeta) -> re.Pattern[str]:
     """Level, or several (国家级、市级), followed at once by a type or an alias; a name without a level is no plaque."""
+    if not meta.levels or not meta.plaque_types:
+        return _NEVER
     names = _any_of(name for kind in meta.plaque_types for name in (kind.name, *kind.aliases))
     levels = _any_of(meta.levels)
     return re.compile(f"((?:{levels})(?:(?:[、,/和及与]|以及)(?:{levels}))*)({names})")
@@ -124,6 +128,12 @@ def read_plaques(
     findings: list[Finding] = []
     rows: list[dict] = []
     tasks_of = {carrier_id: group for carrier_id, group in milestones.groupby("carrier_id", sort=False)}
+    if not meta.levels or not meta.plaque_types:
+        # Nothing to read them by: told once a file, not cell by cell.
+        listing = carriers[carriers["plaque_values"].map(len) > 0].drop_duplicates("annex")
+        for carrier in listing.itertuples():
+            findings.append(finding("plaques-not-read", carrier, "plaques", carrier.row, carrier.plaque_text))
+        carriers = carriers[:0]
     for carrier in carriers.itertuples():
         column = header_of(carrier.annex, "plaques")
         listed, unknown = _listed(carrier, meta)

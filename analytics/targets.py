@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .area import area_text, exact_sum
+from .contents import contents_of
 from .meta import Target
 from .plan import Plan
 from .plaques import SOUGHT
@@ -21,6 +22,7 @@ TARGET_COLUMNS = (
     "unit",
     "target",
     "upper",
+    "at_most",
     "by",
     "scheduled",
     "scheduled_before",
@@ -47,6 +49,8 @@ TARGET_COLUMNS = (
 def counting_plaques(plan: Plan, target: Target) -> pd.DataFrame:
     """The sought plaques that count for ``target`` by level and type, with and without a year."""
     plaques = plan.plaques[plan.plaques["status"] == SOUGHT]
+    if target.annex:
+        plaques = plaques[plaques["carrier_id"].isin(_carriers(plan, target)["carrier_id"])]
     if target.min_level:
         plaques = plaques[plaques["level"].isin(plan.meta.levels_from(target.min_level))]
     if target.types:
@@ -54,34 +58,57 @@ def counting_plaques(plan: Plan, target: Target) -> pd.DataFrame:
     return plaques
 
 
+def _carriers(plan: Plan, target: Target) -> pd.DataFrame:
+    """The carriers that ``target`` is about; a task without a carrier's name is none."""
+    carriers = plan.carriers
+    return carriers[carriers["named"] & carriers["annex"].isin([target.annex] if target.annex else carriers["annex"])]
+
+
+def has_data(plan: Plan, target: Target) -> bool:
+    """Whether the annexes say anything of what ``target`` counts: where they do not, nothing is a gap."""
+    has = contents_of(plan)
+    said = {"carriers": has.names, "area": has.areas, "plaques": has.plaques, "plaqued_carriers": has.plaques}
+    return said.get(target.measure, False)
+
+
 def _scheduled(plan: Plan, target: Target, last_year: int) -> tuple[float, list[str]]:
     """How much of ``target`` the plan schedules by the end of ``last_year``, and the carriers it comes from."""
+    carriers = _carriers(plan, target)
     if target.measure == "carriers":
-        return len(plan.carriers), list(plan.carriers["carrier_id"])
+        return len(carriers), list(carriers["carrier_id"])
     if target.measure == "area":
-        return exact_sum(plan.carriers["area"]), list(plan.carriers["carrier_id"])
+        return exact_sum(carriers["area"]), list(carriers["carrier_id"])
     plaques = counting_plaques(plan, target)
     plaques = plaques[(plaques["year"] <= last_year).fillna(False)]
-    carriers = list(dict.fromkeys(plaques["carrier_id"]))
-    return (len(carriers) if target.measure == "plaqued_carriers" else len(plaques)), carriers
+    ids = list(dict.fromkeys(plaques["carrier_id"]))
+    return (len(ids) if target.measure == "plaqued_carriers" else len(plaques)), ids
 
 
 def _basis(plan: Plan, target: Target, undated: int) -> str:
     """The rule by which ``scheduled`` was counted, in words for the screen."""
-    if target.measure == "none":
+    if not has_data(plan, target):
         return "附件没有这项数据，不推算"
     if target.measure in ("carriers", "area"):
         what = "载体数" if target.measure == "carriers" else "面积之和"
-        return f"附件1、附件2 所列全部载体的{what}；附件没有写建成时间，列入即计"
+        numbers = [target.annex] if target.annex else [annex.number for annex in plan.meta.annexes]
+        listed = "、".join(f"附件{number}" for number in numbers)
+        return f"{listed} 所列全部载体的{what}；附件没有写建成时间，列入即计"
     level = f"{target.min_level}及以上" if target.min_level in plan.meta.levels[1:] else target.min_level
     what = "争取到牌子的载体数" if target.measure == "plaqued_carriers" else "争取的牌子数"
     types = f"（{'、'.join(target.types)}）" if target.types else ""
     words = f"{target.by}年底前要争取{level}牌子{types}的节点，计{what}"
+    words = f"附件{target.annex} 的载体，{words}" if target.annex else words
     return words + (f"；另有 {undated} 块未列年份，不计" if undated else "")
 
 
-def _verdict(scheduled: float, target: int) -> tuple[float, str]:
-    gap = max(0, target - scheduled)
+def _gap(target: Target, number: float) -> float:
+    """How much ``number`` lacks, or how much it is beyond what is allowed at most; exact, as areas are."""
+    gap = exact_sum([target.target, -number])
+    return max(0.0, -gap if target.at_most else gap)
+
+
+def _verdict(scheduled: float, target: Target) -> tuple[float, str]:
+    gap = _gap(target, scheduled)
     return gap, (GAP if gap else COVERED)
 
 
@@ -106,6 +133,7 @@ def target_gaps(plan: Plan, as_of: date | None = None) -> pd.DataFrame:
             "unit": target.unit,
             "target": target.target,
             "upper": target.upper,
+            "at_most": target.at_most,
             "by": target.by,
             "verdict": NO_DATA,
             "verdict_before": "",
@@ -115,32 +143,33 @@ def target_gaps(plan: Plan, as_of: date | None = None) -> pd.DataFrame:
             "text": target.text,
             "carrier_ids": (),
         }
-        if target.measure != "none":
+        known = has_data(plan, target)
+        if known:
             row["scheduled"], carriers = _scheduled(plan, target, target.by)
             row["carrier_ids"] = tuple(carriers)
-            row["gap"], row["verdict"] = _verdict(row["scheduled"], target.target)
-        if target.measure in ("plaques", "plaqued_carriers"):
+            row["gap"], row["verdict"] = _verdict(row["scheduled"], target)
+        if known and target.measure in ("plaques", "plaqued_carriers"):
             row["undated"] = int(counting_plaques(plan, target)["year"].isna().sum())
-        if target.before and target.measure != "none":
+        if target.before and known:
             row["scheduled_before"], _ = _scheduled(plan, target, target.by - 1)
-            row["gap_before"], row["verdict_before"] = _verdict(row["scheduled_before"], target.target)
+            row["gap_before"], row["verdict_before"] = _verdict(row["scheduled_before"], target)
             row["readings_differ"] = row["verdict"] != row["verdict_before"]
         row["basis"] = _basis(plan, target, row["undated"])
-        rows.append(row | _actual_columns(actuals[target.id], target.target))
+        rows.append(row | _actual_columns(actuals[target.id], target))
     frame = pd.DataFrame(rows, columns=list(TARGET_COLUMNS))
     numbers = ["target", "scheduled", "scheduled_before", "gap", "gap_before"]
     numbers += ["actual", "actual_before", "actual_gap", "actual_if_confirmed"]
     return frame.astype(dict.fromkeys(numbers, "Float64") | {"actual_day": "datetime64[ns]"})
 
 
-def _actual_columns(actual: Actual, target: int) -> dict[str, object]:
+def _actual_columns(actual: Actual, target: Target) -> dict[str, object]:
     def known(number: float | None) -> object:
         return pd.NA if number is None else number
 
     return {
         "actual": known(actual.value),
         "actual_before": known(actual.before),
-        "actual_gap": pd.NA if actual.value is None else max(0, target - actual.value),
+        "actual_gap": pd.NA if actual.value is None else _gap(target, actual.value),
         "actual_late": actual.late,
         "actual_if_confirmed": known(actual.if_confirmed),
         "actual_day": pd.NaT if actual.day is None else pd.Timestamp(actual.day),
@@ -149,10 +178,10 @@ def _actual_columns(actual: Actual, target: int) -> dict[str, object]:
 
 
 def target_words(row: NamedTuple) -> str:
-    """A target as people say it: ``≥20 个``, ``1–2 个``, ``≥20 万m²``."""
+    """A target as people say it: ``≥20 个``, ``1–2 个``, ``≤6.2 万m²``."""
     if row.upper:
-        return f"{int(row.target)}–{row.upper} {row.unit}"
-    return f"≥{area_text(row.target, unit=False)} {row.unit}"
+        return f"{area_text(row.target, unit=False)}–{area_text(row.upper, unit=False)} {row.unit}"
+    return f"{'≤' if row.at_most else '≥'}{area_text(row.target, unit=False)} {row.unit}"
 
 
 def verdict_words(row: NamedTuple) -> str:
@@ -160,5 +189,5 @@ def verdict_words(row: NamedTuple) -> str:
     if row.readings_differ:
         return f"两种读法不同：到{row.by}年底{row.verdict}，{row.by}年以前{row.verdict_before}"
     if row.verdict == GAP:
-        return f"{GAP} {area_text(row.gap, unit=False)} {row.unit}"
+        return f"{'超出' if row.at_most else GAP} {area_text(row.gap, unit=False)} {row.unit}"
     return row.verdict

@@ -14,18 +14,20 @@ NO_YEAR = "未定年份"
 """The states of a milestone. 已到期 is neither 逾期 nor 完成: without a reported status nobody knows."""
 
 
-def with_bars(milestones: pd.DataFrame, issued: date) -> pd.DataFrame:
+def with_bars(milestones: pd.DataFrame, issued: date | None) -> pd.DataFrame:
     """``milestones`` with ``start`` (datetime64) of their bars, which last to ``end``: the day after the carrier's last
     earlier end, the first on the issue date. Starts are derived, the annex gives none.
 
-    A deadline that ended before the notice was issued starts on 1 January of its year; NaT where there is no end.
+    A deadline that ended before the notice was issued, or where no day of issue is known, starts on 1 January of its
+    year; NaT where there is no end.
     """
     starts = []
     for _, ends in milestones.groupby("carrier_id", sort=False)["end"]:
         for end in ends:
             earlier = ends[ends < end].max()
             if pd.isna(earlier) and not pd.isna(end):
-                starts.append(pd.Timestamp(issued) if end >= pd.Timestamp(issued) else pd.Timestamp(end.year, 1, 1))
+                is_after = issued is not None and end >= pd.Timestamp(issued)
+                starts.append(pd.Timestamp(issued) if is_after else pd.Timestamp(end.year, 1, 1))
             else:
                 starts.append(earlier + pd.Timedelta(days=1))
     return milestones.assign(start=pd.Series(starts, index=milestones.index, dtype="datetime64[ns]"))

@@ -18,7 +18,7 @@ from dashboard.screen.live import take_changes  # noqa: E402
 from dashboard.screen.navigation import navigation  # noqa: E402
 from dashboard.screen.notices import clock_banner, nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
 from dashboard.screen.preview import preview_bar, previewed  # noqa: E402
-from dashboard.screen.title import footer, title_line  # noqa: E402
+from dashboard.screen.title import footer, tab_title, title_line  # noqa: E402
 from dashboard.screen.window import last_window, screen_of, watch_window  # noqa: E402
 from dashboard.selection import now_at, select  # noqa: E402
 
@@ -30,7 +30,7 @@ in_meeting = page.url_path == MEETING
 if in_meeting:
     navigation(shown=False)
 st.set_page_config(
-    page_title="双创载体看板", layout="wide", initial_sidebar_state="collapsed" if in_meeting else SIDEBAR_WIDTH
+    page_title=tab_title(), layout="wide", initial_sidebar_state="collapsed" if in_meeting else SIDEBAR_WIDTH
 )
 take_changes(newest_seen())
 try:

@@ -41,7 +41,21 @@ class Selection:
     def source_text(self) -> str:
         """Title, number and date of the document that every figure comes from."""
         facts = self.whole.meta.facts
-        return f"《{facts.title}》（{facts.document_number}，{day_text(facts.issued)}）"
+        of = "，".join(filter(None, (facts.document_number, facts.issued and day_text(facts.issued))))
+        return f"《{facts.title}》" + (f"（{of}）" if of else "")
+
+    @property
+    def issued_text(self) -> str:
+        """Number, office and day of the document, for a cover; "" where plan.toml has none of them."""
+        facts = self.whole.meta.facts
+        day = facts.issued and f"{day_text(facts.issued)}印发"
+        return "　".join(filter(None, (facts.document_number, facts.issuer, day)))
+
+    @property
+    def short_source(self) -> str:
+        """The document's number, or where it has none what the plan is called."""
+        facts = self.whole.meta.facts
+        return facts.document_number or facts.name
 
 
 def select(plan: Plan, filters: Filters, now: datetime) -> Selection:

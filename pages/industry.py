@@ -6,7 +6,7 @@ from dashboard.screen.downloads import downloads
 from dashboard.screen.show import show_rows, show_view
 
 selection, screen = current()
-choices = area_choices()
+choices = area_choices(selection)
 show_view(selection, screen, "area", f"area_by_{choices['by']}", **choices)
 show_view(selection, screen, "stages", "area_stage")
 show_rows(selection, screen, "unlisted", "unlisted")

@@ -165,7 +165,7 @@ def test_errors_of_all_files_are_listed_at_once(copy_of):
     folder = copy_of(
         DATA,
         ("plan.toml", "first_year = 2022", 'first_year = "2022"'),
-        ("plan.toml", 'order = ["创业苗圃", "孵化器", "加速器"]', "order = []"),
+        ("plan.toml", 'order = ["创业苗圃", "孵化器", "加速器"]', "order = 3"),
         ("annex2.csv", "1,重庆小面电商产业园,0.3", "1,重庆小面电商产业园,约0.3"),
     )
     (folder / "annex1.csv").unlink()
@@ -198,13 +198,13 @@ def test_both_missing_annexes_are_named(copy_of):
 
 
 def test_errors_say_the_file_and_what_to_do_in_chinese(copy_of):
-    folder = copy_of(DATA, ("plan.toml", 'short_title = "双创载体提质发展"', ""))
+    folder = copy_of(DATA, ("plan.toml", 'title = "大渡口区双创载体提质发展工作方案"\n', ""))
     (folder / "annex1.csv").unlink()
 
     sentences = str(errors_of(folder)).splitlines()
 
     assert len(sentences) == 2
-    assert sentences[0].startswith("plan.toml ｜ plan.short_title ｜ 缺少这一项 ｜ 在 plan.toml 里补上")
+    assert sentences[0].startswith("plan.toml ｜ plan.title ｜ 缺少这一项 ｜ 在 plan.toml 里补上")
     assert sentences[1].startswith("annex1.csv ｜ ")
     assert "没有 annex1.csv" in sentences[1]
     assert "把" in sentences[1].split(" ｜ ")[-1]

@@ -121,7 +121,7 @@ def _level_words(levels: tuple[str, ...], meta: PlanMeta) -> str:
 
 def top_level_headline(states: pd.DataFrame, meta: PlanMeta) -> str:
     """For ``plaque_states``: ``国家级：2025年底前未报新增，现有1块未报现状``."""
-    level = meta.levels[0]
+    level = next(iter(meta.levels), "")
     of_level = states[states["level"] == level]
     new, held = of_level[of_level["planned"] != HELD_PLAQUE], of_level[of_level["planned"] == HELD_PLAQUE]
     by = next((target.by for target in meta.targets if target.min_level == level), meta.target_year)
@@ -227,7 +227,8 @@ def held_words(states: pd.DataFrame, meta: PlanMeta) -> str:
     parts = [f"{counts[state]}{words}" for state, words in said if counts.get(state)]
     rest = len(held) - sum(int(counts.get(state, 0)) for state, _ in said)
     parts += [f"{rest}块有分歧"] if rest else []
-    return f"{meta.facts.issued.year}年所列{len(held)}块：{'，'.join(parts)}"
+    listed = f"{meta.facts.issued.year}年所列" if meta.facts.issued else "方案所列"
+    return f"{listed}{len(held)}块：{'，'.join(parts)}"
 
 
 def preview_headline(changes: Sequence[Change], findings: Iterable[Finding]) -> str:

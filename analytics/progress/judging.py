@@ -334,7 +334,7 @@ class _Judge:
         if found.kind == PLAQUE and not found.planned and status == AWARDED:
             self._tell("report-beyond-plan", "item_text")
         issued = self.meta.facts.issued
-        if status == AWARDED and actual and actual.last < issued:
+        if status == AWARDED and actual and issued and actual.last < issued:
             self._tell("report-award-early", "date_text", issued=issued)
         if found.kind == CARRIER and status == RENAMED and not self._text("progress"):
             self._tell("report-new-name", "progress", word=status)

@@ -360,7 +360,8 @@ def _plaque_flags(
         flags.append(NOT_IN_PLAN)
     if state in (AWARDED_UNPROVEN, LOST) and not claim.evidence:
         flags.append(WITHOUT_EVIDENCE)
-    if award is not None and award.actual_last < pd.Timestamp(plan.meta.facts.issued):
+    issued = plan.meta.facts.issued
+    if award is not None and issued and award.actual_last < pd.Timestamp(issued):
         flags.append(BEFORE_NOTICE)
     if award is not None and award.actual_first.year > plan.meta.target_year:
         flags.append(AFTER_TARGET)

@@ -65,14 +65,16 @@ def gantt_facts(milestones: pd.DataFrame, meta: PlanMeta, as_of: date, today: da
         first=first,
         last=last,
         years=_years(first, last),
-        lines=_lines(first, last, as_of, today, meta.target_year),
+        lines=_lines(first, last, as_of, today, meta.target_year if meta.targets else None),
     )
 
 
 def span_of(milestones: pd.DataFrame, meta: PlanMeta) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Half a year before the first start, so that its year has room for a name, to just after the last deadline."""
-    start = min([pd.Timestamp(meta.facts.issued), *milestones["start"].dropna()])
-    end = max([pd.Timestamp(meta.facts.last_year, 12, 31), *milestones["end"].dropna()])
+    issued = [pd.Timestamp(meta.facts.issued)] if meta.facts.issued else []
+    years = [pd.Timestamp(year, 12, 31) for year in (*meta.years[-1:], *meta.dated)]
+    start = min([*issued, *milestones["start"].dropna(), *(years[:1] if not issued else ())])
+    end = max([*years, *milestones["end"].dropna()])
     return min(pd.Timestamp(start.year, 7, 1), start), end + pd.Timedelta(days=60)
 
 
@@ -87,9 +89,11 @@ def _years(first: pd.Timestamp, last: pd.Timestamp) -> tuple[GanttYear, ...]:
 
 
 def _lines(
-    first: pd.Timestamp, last: pd.Timestamp, as_of: date, today: date, target_year: int
+    first: pd.Timestamp, last: pd.Timestamp, as_of: date, today: date, target_year: int | None
 ) -> tuple[GanttLine, ...]:
-    days = [(pd.Timestamp(target_year, 12, 31), f"目标期限 {target_year}年底", f"目标{target_year}年底", True)]
+    days = []
+    if target_year is not None:
+        days.append((pd.Timestamp(target_year, 12, 31), f"目标期限 {target_year}年底", f"目标{target_year}年底", True))
     if first <= pd.Timestamp(as_of) <= last:
         word = "今天" if as_of == today else "截至"
         days.append((pd.Timestamp(as_of), f"{word} {as_of}", f"{word}{as_of.month}-{as_of.day}", False))

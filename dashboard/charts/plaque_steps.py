@@ -16,6 +16,7 @@ def build_plaque_steps(
     years: tuple[int, ...],
     target_year: int,
     *,
+    deadline: str = "目标期限",
     scale: Scale = ON_SCREEN,
     palette: Palette = SCREEN,
 ) -> go.Figure:
@@ -65,7 +66,7 @@ def build_plaque_steps(
         scale,
         palette,
         height=int(8.5 * scale.row),
-        annotations=[*names, name_over(target_year, f"目标期限 {target_year}年底", palette.gap, scale)],
+        annotations=[*names, name_over(target_year, f"{deadline} {target_year}年底", palette.gap, scale)],
         shapes=[upright(target_year, palette.gap)],
         xaxis={
             "tickvals": list(years),

@@ -151,7 +151,7 @@ def row_words(row: Any) -> str:
     words += f"：安排 {area_text(row.scheduled, unit=False)}"
     if row.readings_differ:
         return f"{words}，{row.by}年以前 {area_text(row.scheduled_before, unit=False)}"
-    return f"{words}，缺 {area_text(row.gap, unit=False)}" if row.verdict == GAP else words
+    return f"{words}，{'超' if row.at_most else '缺'} {area_text(row.gap, unit=False)}" if row.verdict == GAP else words
 
 
 def describe_targets(targets: pd.DataFrame) -> str:

@@ -23,7 +23,7 @@ REPORT_NAMES = {"xlsx": "汇报工作簿", "html": "汇报材料", "pptx": "汇�
 
 def report_file_name(plan: Plan, filters: Filters, day: date, ending: str) -> str:
     """The name of a report made on ``day``: ``双创载体提质发展_汇报材料_区科技局_20261123.html``."""
-    title = _FORBIDDEN.sub("-", plan.meta.facts.short_title)
+    title = _FORBIDDEN.sub("-", plan.meta.facts.name)
     return f"{title}_{REPORT_NAMES[ending]}_{filters_name(filters)}_{day:%Y%m%d}.{ending}"
 
 

@@ -69,13 +69,13 @@ def carrier_story(selection: Selection, screen: Screen, carrier_id: str) -> None
 
 
 def _plaques(selection: Selection, screen: Screen) -> None:
-    (plaques,) = screen_views(selection, screen, "carrier_plaques")
-    st.markdown(f"**{plaques.conclusion}**")
-    for note in plaques.notes:
-        st.write(note)
-    for plaque, source in plaques.rows:
-        st.markdown(literal(plaque))
-        st.caption(literal(source))
+    for plaques in screen_views(selection, screen, "carrier_plaques"):
+        st.markdown(f"**{plaques.conclusion}**")
+        for note in plaques.notes:
+            st.write(note)
+        for plaque, source in plaques.rows:
+            st.markdown(literal(plaque))
+            st.caption(literal(source))
 
 
 def _findings(selection: Selection, screen: Screen) -> None:

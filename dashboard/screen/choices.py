@@ -6,7 +6,7 @@ from typing import TypeVar
 import streamlit as st
 
 from dashboard.selection import Screen, Selection
-from dashboard.views import DIMENSIONS, MEASURES, ORDERS
+from dashboard.views import MEASURES, ORDERS, dimensions_of
 
 from .show import screen_views
 
@@ -49,10 +49,11 @@ def _keep(key: str, chosen: object, default: object) -> None:
         st.session_state[f"_kept_{key}"] = str(chosen)
 
 
-def area_choices() -> dict[str, str]:
+def area_choices(selection: Selection) -> dict[str, str]:
     """By what 产业面积 is shown, and what of it."""
+    dimensions = dimensions_of(selection.whole)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        by = choose("按", DIMENSIONS, "area_by", "industry")
+        by = choose("按", dimensions, "area_by", next(iter(dimensions)))
         measure = choose("看", MEASURES, "area_measure", "area")
     return {"by": by, "measure": measure}
 

@@ -30,7 +30,8 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
         # Over the filters: below them, the button would jump away from the mouse as a focused filter shrinks.
         st.button("清除全部筛选", on_click=reset_filters, width="stretch", key="reset_sidebar")
         for name in _ALWAYS_SHOWN:
-            _choice(name, options[name])
+            if options[name]:
+                _choice(name, options[name])
         st.date_input(
             "截至日期",
             value=today,
@@ -53,16 +54,16 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
 
 def _further_choices(options: dict[str, tuple]) -> None:
     """The other filters, folded away: drawn only while they are open or one of them is set (docs/decisions/0021)."""
-    names = [name for name in FILTER_LABELS if name not in _ALWAYS_SHOWN]
+    names = [name for name in FILTER_LABELS if name not in _ALWAYS_SHOWN and options[name]]
     used = [name for name in names if st.session_state.get(name) or st.query_params.get_all(name)]
     if used:
         st.session_state.setdefault(_FURTHER, True)
-    further = st.expander("更多筛选", key=_FURTHER, on_change="rerun", type="compact")
-    if further.open or used:
+    further = names and st.expander("更多筛选", key=_FURTHER, on_change="rerun", type="compact")
+    if further and (further.open or used):
         with further, st.container(gap="xsmall"):
             for name in names:
                 _choice(name, options[name])
-    for name in names:
+    for name in FILTER_LABELS:
         # Streamlit writes what a click on a chart sets into the URL only where there was a value before.
         st.session_state.setdefault(name, [])
 

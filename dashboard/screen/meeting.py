@@ -22,13 +22,14 @@ def show_slide(selection: Selection, screen: Screen) -> None:
     with st.container(gap="xxsmall"):
         content = st.container(height=max(320, screen.window.height - _AROUND), border=False)
         source = st.empty()
-        entry = views.VIEWS[_slide_choice(len(views.VIEWS)) - 1]
+        offered = views.offered_views(selection)
+        entry = offered[_slide_choice(len(offered)) - 1]
     with content:
         show_view(selection, screen, entry.key, f"slide_{entry.key}")
         # A note at the very end would stand out of the container by its own negative margin and make it scroll.
         st.space(1)
-    number = selection.whole.meta.facts.document_number
-    source.caption(literal(f"{entry.title} · {selection.filters_text} · 来源：{number} · {ONLY_A_PLAN}"))
+    words = f"{entry.title} · {selection.filters_text} · 来源：{selection.short_source} · {ONLY_A_PLAN}"
+    source.caption(literal(words))
 
 
 def _slide_choice(count: int) -> int:

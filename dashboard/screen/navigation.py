@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from analytics import PlanError
+from analytics.contents import contents_of
 from dashboard.plan_source import plan_on_screen
 
 PAGES_FOLDER = Path(__file__).parents[2] / "pages"
@@ -14,13 +15,13 @@ PAGES_FOLDER = Path(__file__).parents[2] / "pages"
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: ``name`` is its file in ``pages/`` and its address (总览 is the root); ``of_notice``: only offered where
-    the plan has a notice.md."""
+    """A page: ``name`` is its file in ``pages/`` and its address (总览 is the root); ``needs`` is what a plan must have
+    (``analytics.contents``) to be offered it."""
 
     name: str
     title: str
     default: bool = False
-    of_notice: bool = False
+    needs: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -29,12 +30,12 @@ class PageEntry:
 
 PAGES = (
     PageEntry("overview", "总览", default=True),
-    PageEntry("industry", "产业面积"),
-    PageEntry("plaques", "授牌缺口"),
-    PageEntry("timeline", "时间轴"),
-    PageEntry("departments", "部门清单"),
+    PageEntry("industry", "产业面积", needs=("areas",)),
+    PageEntry("plaques", "授牌缺口", needs=("plaques",)),
+    PageEntry("timeline", "时间轴", needs=("milestones",)),
+    PageEntry("departments", "部门清单", needs=("leads",)),
     PageEntry("carrier", "载体档案"),
-    PageEntry("notice", "方案原文", of_notice=True),
+    PageEntry("notice", "方案原文", needs=("notice",)),
     PageEntry("checks", "数据校核"),
     PageEntry("meeting", "会议模式"),
 )
@@ -43,7 +44,7 @@ _BY_NAME = {page.name: page for page in PAGES}
 
 def navigation(shown: bool = True):
     """Streamlit's navigation over ``PAGES``; returns the page to run (absolute paths: frame.py is elsewhere)."""
-    offered = [page for page in PAGES if not page.of_notice or _has_notice()]
+    offered = [page for page in PAGES if _offered(page)]
     pages = [st.Page(page.path, title=page.title, url_path=page.name, default=page.default) for page in offered]
     return st.navigation(pages, position="top" if shown else "hidden")
 
@@ -53,13 +54,16 @@ def open_page(name: str, query: Mapping[str, str] | None = None) -> None:
     st.switch_page(_BY_NAME[name].path, query_params=dict(query or {}))
 
 
-def _has_notice() -> bool:
+def _offered(page: PageEntry) -> bool:
     try:
-        return bool(plan_on_screen().plan.notice)
+        return contents_of(plan_on_screen().plan).has(*page.needs)
     except PlanError:
-        return False
+        # Of a plan that cannot be read nobody knows; its pages say why.
+        return "notice" not in page.needs
 
 
 def page_link(name: str, label: str, query: Mapping[str, str | list[str]] | None = None) -> None:
-    """A link to a page, filters kept."""
+    """A link to a page, filters kept; nothing where the plan is not offered that page."""
+    if not _offered(_BY_NAME[name]):
+        return
     st.page_link(_BY_NAME[name].path, label=label, query_params=dict(query or {}))

@@ -61,7 +61,7 @@ def unsaved_banner(loaded: Loaded) -> None:
 def clock_banner(today: date, plan: Plan) -> None:
     """Before the notice was issued the server's clock can only be wrong, and with it what is due."""
     issued = plan.meta.facts.issued
-    if today < issued:
+    if issued and today < issued:
         st.warning(f"服务器的日期是 {today}，早于方案印发的 {issued}：到期情况不可信。请管理员校准服务器的时钟。")
 
 

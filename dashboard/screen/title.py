@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from analytics import PlanError
+from dashboard.plan_source import plan_on_screen
 from dashboard.selection import ONLY_A_PLAN, Selection
 
 from .text import literal
@@ -10,6 +12,14 @@ from .text import literal
 def title_line(title: str, selection: Selection) -> None:
     """Page title and, smaller beside it, the filters in words with their effect, over a thin red rule."""
     st.header(f"{title}　:small[:small[{literal(selection.filters_text)}]]", divider="red", anchor=False)
+
+
+def tab_title() -> str:
+    """What the browser's tab says: whose dashboard it is."""
+    try:
+        return f"{plan_on_screen().plan.meta.facts.name}看板"
+    except PlanError:
+        return "载体看板"
 
 
 def footer(selection: Selection, data_words: str) -> None:

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .chinese import PLOTLY, FrontEnd
 
-TITLE = "双创载体看板"
+TITLE = "载体看板"
 NO_SCRIPTS = "本看板要用 JavaScript 才能显示。请在浏览器里允许它，或换一个浏览器。"
 SCRIPTS = (
     "too_old.js",

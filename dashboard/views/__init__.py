@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from inspect import signature
 
+from analytics.contents import contents_of
 from dashboard.selection import Selection
 
 from .areas import (
@@ -15,6 +16,7 @@ from .areas import (
     area_table,
     area_views,
     carriers_by_industry,
+    dimensions_of,
     stage_views,
     unlisted_views,
 )
@@ -61,10 +63,12 @@ __all__ = [
     "area_table",
     "carriers_by_industry",
     "clause_words",
+    "dimensions_of",
     "every_view",
     "findings_view",
     "history_view",
     "left_out",
+    "offered_views",
     "on_one_page",
     "only",
     "plan_change_view",
@@ -78,41 +82,43 @@ __all__ = [
 
 @dataclass(frozen=True)
 class ViewEntry:
-    """A view in the list: ``key`` in code and addresses, ``title`` on every screen and paper, ``make`` makes it."""
+    """A view in the list: ``key`` in code and addresses, ``title`` on every screen and paper, ``make`` makes it;
+    ``needs`` is what a plan must have (``analytics.contents``) to be offered it."""
 
     key: str
     title: str
     make: Make
+    needs: tuple[str, ...] = ()
 
 
 VIEWS = [
     ViewEntry("overview", "总览", overview_views),
-    ViewEntry("area", "产业面积", area_views),
-    ViewEntry("stages", "孵化链条", stage_views),
-    ViewEntry("matrix", "授牌矩阵", matrix_views),
-    ViewEntry("targets", "目标覆盖", target_views),
-    ViewEntry("steps", "逐年授牌", step_views),
-    ViewEntry("gantt", "时间轴", gantt_views),
-    ViewEntry("due", "各年到期", due_views),
-    ViewEntry("this_year", "今年要做什么", this_year_views),
-    ViewEntry("tasks", "各部门任务", task_views),
+    ViewEntry("area", "产业面积", area_views, ("areas",)),
+    ViewEntry("stages", "孵化链条", stage_views, ("areas", "stages", "industries")),
+    ViewEntry("matrix", "授牌矩阵", matrix_views, ("plaques",)),
+    ViewEntry("targets", "目标覆盖", target_views, ("targets",)),
+    ViewEntry("steps", "逐年授牌", step_views, ("plaques", "deadlines")),
+    ViewEntry("gantt", "时间轴", gantt_views, ("milestones",)),
+    ViewEntry("due", "各年到期", due_views, ("deadlines",)),
+    ViewEntry("this_year", "今年要做什么", this_year_views, ("deadlines",)),
+    ViewEntry("tasks", "各部门任务", task_views, ("deadlines", "leads")),
     ViewEntry("checks", "需要核对", check_views),
 ]
 """Every view that slides, papers and sheets show, in their order."""
 
 ON_PAGES = [
-    ViewEntry("unlisted", "未列入方向", unlisted_views),
+    ViewEntry("unlisted", "未列入方向", unlisted_views, ("industries",)),
     ViewEntry("carriers", "载体明细", carrier_list_views),
-    ViewEntry("yearly", "各年争取的牌子", yearly_views),
-    ViewEntry("levels", "已有最高级别", level_views),
-    ViewEntry("target_rules", "目标怎么算", target_rule_views),
-    ViewEntry("plaques", "牌子明细", plaque_list_views),
-    ViewEntry("milestones", "节点明细", milestone_views),
+    ViewEntry("yearly", "各年争取的牌子", yearly_views, ("plaques", "deadlines")),
+    ViewEntry("levels", "已有最高级别", level_views, ("plaques",)),
+    ViewEntry("target_rules", "目标怎么算", target_rule_views, ("targets",)),
+    ViewEntry("plaques", "牌子明细", plaque_list_views, ("plaques",)),
+    ViewEntry("milestones", "节点明细", milestone_views, ("milestones",)),
     ViewEntry("departments", "部门", department_views),
     ViewEntry("department_carriers", "部门的载体", department_carrier_views),
-    ViewEntry("measures", "保障措施", measure_views),
+    ViewEntry("measures", "保障措施", measure_views, ("measures",)),
     ViewEntry("carrier", "载体档案", carrier_views),
-    ViewEntry("carrier_plaques", "牌子与缺口", carrier_plaque_views),
+    ViewEntry("carrier_plaques", "牌子与缺口", carrier_plaque_views, ("plaques",)),
     ViewEntry("carrier_findings", "需要核对", carrier_finding_views),
     ViewEntry("carrier_milestones", "各节点", carrier_milestone_views),
     ViewEntry("findings", "校核结果", file_views),
@@ -122,20 +128,29 @@ ON_PAGES = [
 
 
 def views_of(key: str, selection: Selection, page_rows: PageRows = ON_PAPER, **choices: object) -> tuple[View, ...]:
-    """The view ``key`` of ``selection``: one, or several with numbered titles where a page has no room for it.
+    """The view ``key`` of ``selection``: one, several with numbered titles where a page has no room for it, none where
+    the plan has nothing for it.
 
     ``choices`` are those of its own function, each with a default, such as ``by`` and ``measure`` of ``area``.
     """
     entry = next(entry for entry in (*VIEWS, *ON_PAGES) if entry.key == key)
+    if not contents_of(selection.whole).has(*entry.needs):
+        return ()
     # Without those that are the default anyway, so that the view is the one that others have made already.
     usual = signature(entry.make).parameters
     chosen = {name: choice for name, choice in choices.items() if choice != usual[name].default}
     return _made(entry, selection, page_rows, **chosen)
 
 
+def offered_views(selection: Selection) -> list[ViewEntry]:
+    """The entries of ``VIEWS`` that the plan has something for."""
+    has = contents_of(selection.whole)
+    return [entry for entry in VIEWS if has.has(*entry.needs)]
+
+
 def every_view(selection: Selection, page_rows: PageRows = ON_PAPER) -> tuple[View, ...]:
-    """All views of ``VIEWS`` in the order of the list."""
-    return tuple(view for entry in VIEWS for view in _made(entry, selection, page_rows))
+    """All views that the plan has something for, in the order of the list."""
+    return tuple(view for entry in offered_views(selection) for view in _made(entry, selection, page_rows))
 
 
 @lru_cache(maxsize=512)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics import Plan, area_by, area_cross, area_text, shown_sum
 from analytics.columns import AREA_UNIT, LABELS
+from analytics.contents import contents_of
 from analytics.headlines import area_headline, count_headline, cross_headline
 from dashboard.charts.area_bars import build_area_bars, describe_area, in_order
 from dashboard.charts.stage_dots import build_stage_dots, describe_stages
@@ -64,16 +65,17 @@ def all_stages(carriers: pd.DataFrame) -> list[str]:
     ]
 
 
-def area_views(
-    selection: Selection, page_rows: PageRows, by: str = "industry", measure: str = "area"
-) -> Iterator[View]:
-    """Bars of ``measure`` (of MEASURES) by a dimension (of DIMENSIONS), the largest first, what is in none last."""
+def area_views(selection: Selection, page_rows: PageRows, by: str = "", measure: str = "area") -> Iterator[View]:
+    """Bars of ``measure`` (of MEASURES) by a dimension (of DIMENSIONS; "": the first that the plan has), the largest
+    first, what is in none last."""
+    by_choice = bool(by) and by != "industry"
+    by = by or next(iter(dimensions_of(selection.whole)))
     shown, facts = selection.shown, selection.whole.meta.facts
     of_industry = by == "industry"
     rest = facts.unlisted_industry if of_industry else ""
     sums = area_by(shown.carriers, by)
     sentence = (
-        area_headline(sums, by, rest, facts.industry_group if of_industry else f"各{DIMENSIONS[by]}")
+        area_headline(sums, by, rest, facts.industry_group if of_industry else f"各{_called(by)}")
         if measure == "area"
         else count_headline(sums, by, rest)
     )
@@ -85,17 +87,30 @@ def area_views(
         yield View(
             conclusion=sentence,
             subtitle=subtitle(
-                f"{MEASURES[measure]}（{_UNITS[measure]}）", f"按{DIMENSIONS[by]}", annexes_text(selection, _column(by))
+                f"{MEASURES[measure]}（{_UNITS[measure]}）", f"按{_called(by)}", annexes_text(selection, _column(by))
             ),
             table=page,
-            listing=_area_lister(shown, None if page_rows.one_page or not of_industry else names),
+            listing=_area_lister(shown, selection.whole, None if page_rows.one_page or not of_industry else names),
             build=_area_builder(selection, page, crossed, by, measure, rest) if len(page) else None,
             alt=f"{sentence}。{describe_area(page, by)}",
             notes=present("面积按载体相加，不按节点；没有填面积的不计入合计，也不当作 0。" if len(page) else "", cut),
             clicks=by in _FILTERS,
-            picture="area",
-            title="" if of_industry and measure == "area" else f"{DIMENSIONS[by]}{MEASURES[measure]}",
+            picture="area" if of_industry else "area_rows",
+            title="" if not by_choice and measure == "area" else f"{_called(by)}{MEASURES[measure]}",
         )
+
+
+def dimensions_of(plan: Plan) -> dict[str, str]:
+    """Those of DIMENSIONS that ``plan`` has; the carriers themselves where it has no other."""
+    has, carriers = contents_of(plan), plan.carriers
+    there = {
+        "industry": has.industries,
+        "stage": has.stages,
+        "leads": has.leads,
+        "operator": bool((carriers["operator"] != "").any()),
+        "owner": bool((carriers["owner"] != "").any()),
+    }
+    return {name: words for name, words in DIMENSIONS.items() if there[name]} or {"name": "载体"}
 
 
 def _column(by: str) -> str:
@@ -103,12 +118,20 @@ def _column(by: str) -> str:
     return "positioning" if by in ("industry", "stage") else by
 
 
-def _area_lister(plan: Plan, industries: list[str] | None):
+def _called(by: str) -> str:
+    """What a dimension is called in a sentence."""
+    return {"name": "载体"}.get(by, LABELS[by])
+
+
+def _area_lister(plan: Plan, whole: Plan, industries: list[str] | None):
     def listing() -> Listing:
         carriers = carriers_by_industry(plan)
         if industries is not None:
             carriers = carriers[carriers["industry"].isin(industries)]
-        columns = labelled("industry", "carrier_id", "name", "area", "stage", "positioning", "leads")
+        has = contents_of(whole)
+        shown = {"industry": has.industries, "stage": has.stages, "leads": has.leads}
+        names = ("industry", "carrier_id", "name", "area", "stage", "positioning", "leads")
+        columns = labelled(*(name for name in names if shown.get(name, True)))
         return Listing(carriers.assign(stage=all_stages(carriers)), columns)
 
     return listing

@@ -7,7 +7,8 @@ from functools import lru_cache
 import pandas as pd
 
 from analytics import Plan, area_text, findings_frame, timeline
-from analytics.columns import ANNEX_COLUMNS, LABELS, UNDATED, header_of
+from analytics.columns import LABELS, UNDATED, header_of
+from analytics.contents import contents_of
 from analytics.headlines import carrier_headline, timeline_headline, total_headline
 from analytics.plaques import HELD
 from dashboard.selection import Selection
@@ -15,19 +16,32 @@ from dashboard.selection import Selection
 from .areas import all_stages
 from .view import Lines, Listing, PageRows, View, annexes_text, labelled, subtitle
 
+_LISTED = ("carrier_id", "name", "area", "leads", "guides", "positioning", "industry", "stage")
+_NEEDS = {
+    "area": ("areas",),
+    "leads": ("leads",),
+    "guides": ("guides",),
+    "industry": ("industries",),
+    "stage": ("stages",),
+}
+"""What a plan must have for a column."""
+
+_WITHOUT_MILESTONES = "所在的附件只写了工作任务，没有写完成时限，所以没有时间轴。"
+
 
 def carrier_list_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Every carrier, in the order of the annexes."""
     carriers = selection.shown.carriers
-    sentence = total_headline(carriers)
+    has = contents_of(selection.whole)
+    sentence = total_headline(carriers, has.areas)
+    columns = [name for name in _LISTED if has.has(*_NEEDS.get(name, ()))]
     yield View(
         conclusion=f"载体明细：{sentence}",
         subtitle=subtitle("载体", "按附件顺序", annexes_text(selection)),
         table=carriers,
         listing=lambda: Listing(
             with_plaques_named(carriers).assign(stage=all_stages(carriers)),
-            labelled("carrier_id", "name", "area", "leads", "guides", "positioning", "industry", "stage")
-            | {"plaque_text": "牌子（原文）"},
+            labelled(*columns) | ({"plaque_text": "牌子（原文）"} if carriers["plaque_text"].any() else {}),
         ),
         alt=sentence,
         notes=("编号＝附件号-序号。点一下载体名称，打开它的载体档案。",),
@@ -57,39 +71,61 @@ def carrier_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     ``table`` is its row."""
     plan = selection.shown
     carrier = next(plan.carriers.itertuples())
-    fields = [*_printed_fields(carrier), *_derived_fields(plan)]
+    fields = [
+        *_printed_fields(carrier, selection.whole),
+        *_extra_fields(carrier, selection.whole),
+        *_derived_fields(selection),
+    ]
     table = pd.DataFrame(fields, columns=["field", "value"])
     yield View(
-        conclusion=carrier_headline(carrier, plan.plaques, plan.milestones),
+        conclusion=carrier_headline(carrier, plan.plaques, plan.milestones, areas=contents_of(selection.whole).areas),
         subtitle=subtitle("附件所列各栏", annexes_text(selection)),
         table=plan.carriers,
         listing=lambda: Listing(table, {"field": "栏目", "value": "内容"}),
-        notes=() if len(plan.milestones) else ("附件1 只写了工作任务，没有写完成时限，所以没有时间轴。",),
+        notes=() if len(plan.milestones) else (_WITHOUT_MILESTONES,),
         lines=lambda: fields,
     )
 
 
-def _printed_fields(carrier: object) -> Lines:
+def _printed_fields(carrier: object, plan: Plan) -> Lines:
+    """The columns of the carrier's annex that its file has."""
+    shape, places = plan.tables[carrier.annex].shape, plan.tables[carrier.annex].matched.places
     printed = {"plaques": carrier.plaque_text, "leads": "、".join(carrier.leads), "guides": "、".join(carrier.guides)}
+    number = "" if pd.isna(carrier.number) else f" 第 {carrier.number} 号"
     values = {
         "area": area_text(carrier.area),
-        "number": f"附件{carrier.annex} 第 {carrier.number} 号（文件第 {carrier.row} 行）",
+        "number": f"附件{carrier.annex}{number}（文件第 {carrier.row} 行）",
     }
     return [
         (
             column.header,
             str(printed.get(column.name, values.get(column.name, getattr(carrier, column.name, ""))) or "未填"),
         )
-        for column in ANNEX_COLUMNS[carrier.annex]
-        if column.name != "deadline" and not (carrier.annex == 2 and column.name == "task")
+        for column in shape.columns
+        if (column.name in places or column.name == "number") and column.name not in shape.row_columns
     ]
 
 
-def _derived_fields(plan: Plan) -> Lines:
+def _extra_fields(carrier: object, plan: Plan) -> Lines:
+    """The columns of the file that the dashboard does not know, such as 责任领导: what they say in each of its rows."""
+    table = plan.tables[carrier.annex]
+    rows = {carrier.row, *plan.milestones.loc[plan.milestones["carrier_id"] == carrier.carrier_id, "row"]}
+    records = [record.cells for record in table.records if record.row in rows]
+    known = set(table.matched.places.values())
     return [
-        (f"{LABELS['industry']}（归类）", plan.carriers["industry"].iloc[0]),
-        (f"{LABELS['stage']}（归类）", all_stages(plan.carriers)[0]),
+        (
+            " ".join(heading.split()),
+            "；".join(dict.fromkeys(filter(None, (cells[place].strip() for cells in records)))) or "未填",
+        )
+        for place, heading in enumerate(table.headings)
+        if place not in known and heading.strip()
     ]
+
+
+def _derived_fields(selection: Selection) -> Lines:
+    has, carriers = contents_of(selection.whole), selection.shown.carriers
+    industry = [(f"{LABELS['industry']}（归类）", carriers["industry"].iloc[0])] if has.industries else []
+    return industry + ([(f"{LABELS['stage']}（归类）", all_stages(carriers)[0])] if has.stages else [])
 
 
 def carrier_plaque_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:

@@ -79,6 +79,8 @@ def total_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Printed totals beside the sums of the rows, and of both annexes together."""
     rows = []
     for annex in selection.whole.meta.annexes:
+        if annex.printed_total is None:
+            continue
         carriers = selection.whole.carriers
         areas = carriers.loc[carriers["annex"] == annex.number, "area"]
         total = exact_sum(areas)
@@ -91,6 +93,8 @@ def total_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
                 "verdict": "一致" if total == float(annex.printed_total) else "不一致，以逐行相加为准",
             }
         )
+    if not rows:
+        return
     table = pd.DataFrame(rows)
     columns = {"file": "附件", "count": "载体数", "printed": "印的合计", "total": "逐行相加", "verdict": "核对"}
     sentence = "文件印的合计与逐行相加"

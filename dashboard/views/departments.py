@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics import apply_filters, department_table, measures_of
+from analytics.contents import contents_of
 from analytics.headlines import department_headline, total_headline
 from dashboard.selection import Selection
 
@@ -25,6 +26,15 @@ _NUMBERS = {
     "milestones": "节点",
     "measures": "保障措施",
 }
+_NEEDS = {
+    "area": ("areas",),
+    "guides": ("guides",),
+    "held": ("plaques",),
+    "sought": ("plaques",),
+    "milestones": ("milestones",),
+    "measures": ("measures",),
+}
+"""What a plan must have for a column."""
 
 
 def department_views(selection: Selection, page_rows: PageRows, department: str = "") -> Iterator[View]:
@@ -32,12 +42,14 @@ def department_views(selection: Selection, page_rows: PageRows, department: str 
     table = department_table(selection.shown)
     if department:
         table = table[table["department"] == department]
+    has = contents_of(selection.whole)
+    numbers = {name: words for name, words in _NUMBERS.items() if has.has(*_NEEDS.get(name, ()))}
     only_guides = department and not table["leads"].sum()
     yield View(
-        conclusion=f"{department}不牵头载体，只作指导" if only_guides else department_headline(table),
+        conclusion=f"{department}不牵头载体，只作指导" if only_guides else department_headline(table, selection.whole),
         subtitle=subtitle("载体、面积、牌子、节点和措施", "按部门", annexes_text(selection)),
         table=table,
-        listing=lambda: Listing(table, _NUMBERS),
+        listing=lambda: Listing(table, numbers),
         notes=("点图上的条，或在左侧选一个牵头部门，看这个部门的全部任务。牌子和节点数按所牵头的载体计。",),
     )
 
@@ -54,13 +66,14 @@ def department_carrier_views(
     else:
         is_its = carriers[role].map(lambda departments: department in departments).astype(bool)
         carriers = carriers[is_its].reset_index(drop=True)
-    sentence = f"{ROLES[role]} {total_headline(carriers)}" if len(carriers) else f"没有{ROLES[role]}的载体"
+    areas = contents_of(selection.whole).areas
+    sentence = f"{ROLES[role]} {total_headline(carriers, areas)}" if len(carriers) else f"没有{ROLES[role]}的载体"
     yield View(
         conclusion=sentence,
         table=carriers,
         listing=lambda: Listing(
             with_plaques_named(carriers),
-            labelled("carrier_id", "name", "area", "positioning", plaque_text="牌子（原文）"),
+            labelled("carrier_id", "name", *(["area"] if areas else []), "positioning", plaque_text="牌子（原文）"),
         ),
     )
 

@@ -7,6 +7,7 @@ import pandas as pd
 from analytics import Plan, highest_held, plaque_matrix, plaque_schedule, plaques_by_lead, sought_by_year
 from analytics.columns import UNDATED
 from analytics.headlines import lowest_level_headline, matrix_headline, schedule_headline, sought_by_year_headline
+from analytics.meta import PlanMeta
 from analytics.plaques import HELD
 from dashboard.charts.plaque_matrix import (
     build_plaque_matrix,
@@ -151,7 +152,7 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
             detail.assign(plaque=detail["level"] + detail["type"]).astype(dict.fromkeys(list(columns)[1:], int)),
             columns,
         ),
-        build=_step_builder(schedule, meta.years, meta.target_year) if drawn else None,
+        build=_step_builder(schedule, meta) if drawn else None,
         alt=f"{sentence}。{describe_steps(schedule, meta.years)}",
         notes=present(f"各年是累计争取的块数，不含已有的；{UNDATED}的不计入任何一年，图上不画。" if drawn else ""),
         clicks=True,
@@ -159,8 +160,10 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     )
 
 
-def _step_builder(schedule: pd.DataFrame, years: tuple[int, ...], target_year: int) -> Build:
-    return lambda scale, palette: build_plaque_steps(schedule, years, target_year, scale=scale, palette=palette)
+def _step_builder(schedule: pd.DataFrame, meta: PlanMeta) -> Build:
+    return lambda scale, palette: build_plaque_steps(
+        schedule, meta.years, meta.target_year, deadline=meta.deadline_name, scale=scale, palette=palette
+    )
 
 
 def yearly_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:

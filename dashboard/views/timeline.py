@@ -29,7 +29,7 @@ def gantt_views(selection: Selection, page_rows: PageRows, order: str = "") -> I
             conclusion=sentence,
             subtitle=measured,
             table=milestones,
-            notes=("附件1 的载体没有写节点，时间轴只画附件2 的载体。",),
+            notes=("所选载体没有写节点，时间轴只画写了节点的载体。",),
         )
     elif len(carriers) > page_rows.most:
         wall = f"{len(carriers)} 个载体逐条画会看不清，这里按牵头部门和年份汇总；只选一个部门，即可逐条看。"
@@ -69,11 +69,13 @@ def _ordered(milestones: pd.DataFrame, order: str) -> pd.DataFrame:
 def _notes(selection: Selection, milestones: pd.DataFrame) -> tuple[str, ...]:
     """What the picture cannot say by itself: derived starts, what the shades mean, what it leaves out."""
     meta = selection.whole.meta
+    issued = meta.facts.issued
+    begins = f"第一个从印发日 {issued} 起" if issued else "第一个从那一年的 1 月 1 日起"
     undated = int(milestones["deadline_year"].isna().sum())
     return present(
         today_outside(milestones, meta, selection.as_of),
         f"{undated} 个节点未定年份，空心，单列在各年之后，不按日期排。" if undated else "",
-        f"附件只写了完成时限，起点是推算的：从上一节点期限的次日起，第一个从印发日 {meta.facts.issued} 起。",
+        f"附件只写了完成时限，起点是推算的：从上一节点期限的次日起，{begins}。",
         "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期；颜色＝工作类型，★＝争取牌子。",
     )
 

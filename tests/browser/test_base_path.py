@@ -19,7 +19,7 @@ def test_everything_works_under_a_base_path(open_page: Callable[..., Page], tmp_
     with running_app(tmp_path / "streamlit.log", base_path="/board") as server:
         page = open_page("/industry?lead=区科技局", server=server)
 
-        expect(page).to_have_title("双创载体看板")
+        expect(page).to_have_title("双创载体提质发展看板")
         expect(page.get_by_role("heading", level=2).first).to_contain_text("14.6/48.52 万m²")
         expect(page.get_by_text("跳到正文")).to_have_count(1)
         assert "/board/industry?" in page.url

@@ -27,7 +27,7 @@ def test_page_is_chinese_and_loads_the_bundle_in_chinese(page: IndexPage, front_
     html = page.html.decode()
 
     assert '<html lang="zh-CN">' in html
-    assert "<title>双创载体看板</title>" in html
+    assert "<title>载体看板</title>" in html
     assert re.search(
         rf'<script type="module" crossorigin src="\./static/{front_end.folder}/js/index\.[\w-]+\.js">', html
     )
@@ -110,7 +110,7 @@ def test_a_page_with_other_words_still_comes(front_end: FrontEnd, tmp_path: Path
 
     html = index_page(tmp_path, front_end).html.decode()
 
-    assert html.startswith('<html lang="en-US"><title>双创载体看板</title>')
+    assert html.startswith('<html lang="en-US"><title>载体看板</title>')
     assert [record.args[0] for record in caplog.records] == ['<html lang="en">']
 
 

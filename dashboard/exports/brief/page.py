@@ -8,7 +8,7 @@ from pathlib import Path
 from analytics.meta import META_FILE
 from dashboard.charts.layout import FONT
 from dashboard.charts.palette import DARK, LIGHT, Palette
-from dashboard.selection import ONLY_A_PLAN, Selection, day_text
+from dashboard.selection import ONLY_A_PLAN, Selection
 from dashboard.views import RULES, View, every_view, left_out
 
 from .figures import charts_json, palettes_json
@@ -132,13 +132,12 @@ def _cover(selection: Selection, overview: View, views: tuple[View, ...], notes:
         for number, view in enumerate(views, start=1)
     )
     facts = selection.whole.meta.facts
-    issued = f"{facts.document_number}　{facts.issuer}　{day_text(facts.issued)}印发"
     return _sheet(
         selection,
         "cover",
         "汇报材料",
         f"<h1>{_escaped(facts.title)}</h1>"
-        f'<p class="about">{_escaped(issued)}</p>'
+        f'<p class="about">{_escaped(selection.issued_text)}</p>'
         f'<p class="about">当前筛选：{_escaped(selection.filters_text)}　截至 {selection.as_of}</p>'
         f'<ul class="cards">{cards}</ul><ol class="contents">{contents}</ol>'
         f'<p class="about">{_escaped("".join(notes))}</p>',

@@ -62,7 +62,9 @@ def draw_steps(slide, selection: Selection, view: View) -> None:
     # The labels of more than two lines would lie on each other: then a table says the numbers.
     table = 0.42 * (len(series) + 1) + 0.1 if len(series) > 2 else 0
     box = (LEFT, TOP, ROOM, BOTTOM - TOP - table)
-    deadline = {f"目标期限 {target_year}年底": [(target_year, 0), (target_year, most * 1.2)]}
+    deadline = {
+        f"{selection.whole.meta.deadline_name} {target_year}年底": [(target_year, 0), (target_year, most * 1.2)]
+    }
     chart = point_chart(slide, steps | deadline, box, view)
     dashes = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT)
     marks = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.DIAMOND)

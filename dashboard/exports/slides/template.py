@@ -33,7 +33,7 @@ def set_up(deck, selection: Selection) -> None:
     properties = deck.core_properties
     properties.title = f"{facts.title} 汇报幻灯片"
     properties.subject = selection.filters_text
-    properties.author = properties.last_modified_by = facts.short_title
+    properties.author = properties.last_modified_by = facts.name
     properties.language = "zh-CN"
     properties.created = properties.modified = selection.now.replace(tzinfo=None)
 

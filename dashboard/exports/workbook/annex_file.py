@@ -35,12 +35,11 @@ def annex_workbook(selection: Selection, annex: int) -> bytes:
 
 def _notes(sheet, selection: Selection, annex: int, rows: int) -> None:
     plan = selection.whole
-    facts = plan.meta.facts
     lines = [
         ("内容", f"附件{annex}：{next(entry.title for entry in plan.meta.annexes if entry.number == annex)}"),
         ("筛选", selection.filters_text),
         ("行数", f"{rows} 行"),
-        ("来源", f"{facts.title}（{facts.document_number}，{facts.issued}）"),
+        ("来源", selection.source_text),
         ("数据文件", "、".join(plan.files.values())),
         ("生成时间", f"{selection.now:%Y-%m-%d %H:%M}"),
         ("说明", f"面积单位：{AREA_UNIT}。{ONLY_A_PLAN}。"),

@@ -66,7 +66,7 @@ def ready_to_print(sheet, selection: Selection) -> None:
     margins.top, margins.bottom, margins.header, margins.footer = 0.65, 0.6, 0.3, 0.3
     # In a footer & begins a code, and its parts together have 255 characters; beyond 80 they would run into each other.
     facts = selection.whole.meta.facts
-    words = short(f"{facts.document_number}　{selection.filters_text}", 80)
+    words = short(f"{selection.short_source}　{selection.filters_text}", 80)
     sheet.oddHeader.left.text = _literal_in_footer(short(facts.title, 60))
     sheet.oddHeader.right.text = _literal_in_footer(sheet.title)
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = _literal_in_footer(words), "第 &P 页，共 &N 页"

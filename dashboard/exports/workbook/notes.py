@@ -4,7 +4,7 @@ from analytics import area_text, due_by_year, shown_sum
 from analytics.meta import META_FILE
 from analytics.plaques import HELD, SOUGHT
 from dashboard.charts.palette import LIGHT
-from dashboard.selection import ONLY_A_PLAN, Selection, day_text
+from dashboard.selection import ONLY_A_PLAN, Selection
 from dashboard.views import RULES
 
 from .cells import hex_of, put, typeface
@@ -39,10 +39,9 @@ def notes_sheet(book, selection: Selection) -> None:
 
 def _facts(selection: Selection) -> list[tuple[str, str]]:
     """Filters, counts, sums, source and time, in words: what is shown, of what there is."""
-    facts = selection.whole.meta.facts
     due = "、".join(f"{row.year}年 {row.count}" for row in due_by_year(selection.shown).itertuples())
     return [
-        ("文号", f"{facts.document_number}　{facts.issuer}　{day_text(facts.issued)}印发"),
+        *([("文号", selection.issued_text)] if selection.issued_text else []),
         ("来源", selection.source_text),
         ("当前筛选", selection.filters_text),
         ("截至日期", f"{selection.as_of}"),

@@ -48,12 +48,14 @@ def report_workbook(selection: Selection) -> bytes:
         annex_sheet(book, selection, annex.number)
     for view in every_view(selection, _ON_SHEET):
         titled = replace(view, title=_PAGE_NAMES.get(view.key, view.title))
-        _DRAWN.get(view.key, row_sheet)(book, selection, titled)
+        # Areas by something else than the directions have no table of their own.
+        draw = row_sheet if view.picture == "area_rows" else _DRAWN.get(view.key, row_sheet)
+        draw(book, selection, titled)
         if view.key in _FOLLOWED_BY:
             row_sheet(book, selection, *views_of(_FOLLOWED_BY[view.key], selection, _ON_SHEET))
     notes_sheet(book, selection)
     book.properties.title = f"{selection.whole.meta.facts.title} 汇报工作簿"
-    book.properties.creator = selection.whole.meta.facts.short_title
+    book.properties.creator = selection.whole.meta.facts.name
     book.properties.language = "zh-CN"
     book.properties.created = book.properties.modified = selection.now.replace(tzinfo=None)
     return saved(book)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analytics import plaque_schedule
 from analytics.columns import UNDATED
+from analytics.meta import PlanMeta
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import View
@@ -38,20 +39,19 @@ def schedule_sheet(book, selection: Selection, view: View) -> None:
     fit_heights(sheet, HEADING, last)
     drawn = [HEADING + 1 + index for index, row in enumerate(levels.itertuples()) if row.sought > row.undated]
     if drawn:
-        _step_chart(sheet, view, meta.years, meta.target_year, drawn, len(headings) + 2, f"A{last + 2}")
+        _step_chart(sheet, view, meta, drawn, len(headings) + 2, f"A{last + 2}")
     finish(sheet, HEADING, last, len(headings), frozen=1)
     sheet.print_area = f"A1:{get_column_letter(len(headings))}{last + 2 + CHART_ROWS}"
     # Rows and chart belong on one page.
     sheet.page_setup.fitToHeight = 1
 
 
-def _step_chart(
-    sheet, view: View, years: tuple[int, ...], target_year: int, levels: list[int], first: int, anchor: str
-) -> None:
+def _step_chart(sheet, view: View, meta: PlanMeta, levels: list[int], first: int, anchor: str) -> None:
     """Steps of the rows ``levels``, read from cells from column ``first`` on that follow them and are not printed: each
     year but the first stands there twice, with the number before and with its own."""
     from openpyxl.chart import Reference, ScatterChart, Series
 
+    years = meta.years
     places = [0, *(place for place in range(1, len(years)) for _ in range(2))]
     before = [0, *(place - is_corner for place in range(1, len(years)) for is_corner in (1, 0))]
     end = HEADING + len(places)
@@ -76,7 +76,7 @@ def _step_chart(
         is_highest = sheet.cell(level, 1 + len(years)).value == highest
         _dress_steps(series, index, "t" if is_highest else "b", corners=range(1, len(places), 2))
         chart.series.append(series)
-    chart.series.append(_deadline(sheet, first + 1 + len(levels), target_year, highest, quiet))
+    chart.series.append(_deadline(sheet, first + 1 + len(levels), meta, highest, quiet))
     dress(sheet, chart, f"{view.title}：到各年底累计争取（块）")
     chart.x_axis.number_format, chart.x_axis.majorUnit, chart.x_axis.majorGridlines = '0"年"', 1, None
     chart.x_axis.scaling.min, chart.x_axis.scaling.max = years[0], years[-1]
@@ -107,13 +107,13 @@ def _dress_steps(series, index: int, labels_at: str, corners: range) -> None:
     series.dLbls.dLbl = [DataLabel(idx=corner + 1, **look) for corner in corners]
 
 
-def _deadline(sheet, column: int, target_year: int, highest: int, quiet: dict):
+def _deadline(sheet, column: int, meta: PlanMeta, highest: int, quiet: dict):
     """The line of the targets' deadline, from the foot of the chart to its top."""
     from openpyxl.chart import Reference, Series
 
-    put(sheet, HEADING, column + 1, f"目标期限 {target_year}年底", **quiet)
+    put(sheet, HEADING, column + 1, f"{meta.deadline_name} {meta.target_year}年底", **quiet)
     for row, height in ((HEADING + 1, 0), (HEADING + 2, highest)):
-        put(sheet, row, column, target_year, **quiet)
+        put(sheet, row, column, meta.target_year, **quiet)
         put(sheet, row, column + 1, height, **quiet)
     series = Series(
         Reference(sheet, min_col=column + 1, min_row=HEADING, max_row=HEADING + 2),

@@ -65,7 +65,8 @@ def _target_row(sheet, index: int, row: Any, *part: float) -> None:
         put_formula(sheet, index, 5, f"=D{index}/C{index}", row.scheduled / row.target, **look)
     put(sheet, index, 6, 1, number_format="0%", horizontal="center")
     gap = NOTHING if no_data else row.gap
-    formula = f'=IF({numbers},MAX(0,C{index}-D{index}),"{NOTHING}")'
+    lacks = f"D{index}-C{index}" if row.at_most else f"C{index}-D{index}"
+    formula = f'=IF({numbers},MAX(0,{lacks}),"{NOTHING}")'
     put_formula(sheet, index, 7, formula, gap, horizontal="center")
     put(sheet, index, 8, verdict_words(row))
     for place, value in enumerate((row.scheduled_before, row.undated or NOTHING, *part), start=9):

@@ -1,0 +1,100 @@
+"""A plan is shown with what it has and offered nothing else (inputs.md row 60); the districts of examples/."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.screen.navigation import PAGES
+
+from .conftest import ROOT, no_trouble, open_page, title_of, unfold, visible_texts, words
+
+EXAMPLES = ROOT / "examples"
+PLAN = '[plan]\ntitle = "某县清单（虚构）"\n'
+
+OFFERED = {
+    "tasks": ["overview", "timeline", "departments", "carrier", "checks", "meeting"],
+    "names_and_areas": ["overview", "industry", "carrier", "checks", "meeting"],
+    "names": ["overview", "carrier", "checks", "meeting"],
+}
+SLIDES = {
+    "tasks": ["总览", "时间轴", "各年到期", "今年要做什么", "各部门任务", "需要核对"],
+    "names_and_areas": ["总览", "产业面积", "需要核对"],
+    "names": ["总览", "需要核对"],
+}
+TITLES = {
+    "tasks": "全部 8 项任务",
+    "names_and_areas": "全部 2 个载体 · 4 万m²",
+    "names": "全部 2 个载体",
+}
+
+
+@pytest.fixture(params=OFFERED)
+def shown(request, use_plan, tmp_path: Path) -> str:
+    """The kind of plan that the app reads."""
+    folder = EXAMPLES / "tasks"
+    if request.param != "tasks":
+        folder = tmp_path / "plan"
+        folder.mkdir()
+        (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
+        areas = {"names_and_areas": ("，面积（万m2）", "，3.2", "，0.8"), "names": ("", "", "")}[request.param]
+        rows = [name + area for name, area in zip(("园区名称", "甲园", "乙园"), areas, strict=True)]
+        (folder / "annex1.csv").write_text("\n".join(rows).replace("，", ","), encoding="utf-8")
+    use_plan(folder)
+    return request.param
+
+
+def test_pages_are_those_that_the_plan_has_something_for(shown: str):
+    from dashboard.screen.navigation import _offered
+
+    at = open_page()
+    no_trouble(at)
+    assert [page.name for page in PAGES if _offered(page)] == OFFERED[shown]
+    for page in OFFERED[shown]:
+        at = open_page(page)
+        no_trouble(at)
+        assert TITLES[shown] in title_of(at)
+
+
+def test_slides_are_those_that_the_plan_has_something_for(shown: str):
+    for number, title in enumerate(SLIDES[shown], start=1):
+        at = open_page("meeting", slide=str(number))
+        no_trouble(at)
+        assert title_of(at).startswith(f"{title} · ")
+    numbers = at.get("button_group")[0].proto.options
+    assert len(numbers) == len(SLIDES[shown])
+
+
+def test_nothing_is_said_of_what_the_plan_has_not(shown: str):
+    absent = {
+        "tasks": ("个载体", "面积未填", "万m²", "未列已有牌子", "未列入"),
+        "names_and_areas": ("牌子", "节点", "未列入", "牵头"),
+        "names": ("牌子", "面积", "节点", "未列入", "牵头"),
+    }[shown]
+    for page in OFFERED[shown]:
+        if page != "checks":
+            texts = [text for kind, text in visible_texts(open_page(page)) if kind in ("header", "subheader", "metric")]
+            assert not [(page, text, word) for text in texts for word in absent if word in text]
+
+
+def test_filters_are_those_that_the_plan_has_something_for(shown: str):
+    sidebar = unfold(open_page()).sidebar
+
+    assert [choice.label for choice in sidebar.multiselect] == {"tasks": ["牵头部门", "到期年份"]}.get(shown, [])
+
+
+@pytest.mark.parametrize("page", [page.name for page in PAGES if page.name != "notice"])
+def test_the_invented_county_is_shown_on_every_page(use_plan, page: str):
+    use_plan(EXAMPLES / "county")
+    at = open_page(page)
+
+    no_trouble(at)
+    # 4 + 4 carriers, 4 + 6.2 万m², 3 + 2 + 3 + 2 milestones
+    assert "全部 8 个载体 · 10.2 万m² · 10 个节点" in title_of(at)
+
+
+def test_columns_that_the_dashboard_does_not_know_stand_on_the_carriers_page(use_plan):
+    use_plan(EXAMPLES / "county")
+
+    shown = words(open_page("carrier", carrier="1-02"), "markdown")
+    assert "责任领导　副县长乙" in shown
+    assert "总投资（万元）　3200" in words(open_page("carrier", carrier="2-01"), "markdown")
