@@ -2,6 +2,7 @@
 
 python -m analytics check [FOLDER] [--format text|json|csv]   exit 1 where there is an 错误
 python -m analytics diff OLD NEW                              what NEW would change; exit 1 where one cannot be read
+python -m analytics new FOLDER                                a commented plan.toml for the annexes that lie there
 python -m analytics template DEPARTMENT [FOLDER] [--output FILE]      the rows that a department fills in, as CSV
 python -m analytics unreported [FOLDER] [--as-of DATE] [--format text|csv]   what is due and unreported, by department
 """
@@ -23,6 +24,8 @@ from .findings import ERROR, Finding, PlanError, findings_frame
 from .guard import guarded
 from .headlines import findings_headline
 from .loading import load_plan, today_of
+from .meta import META_FILE
+from .new_plan import write_new_plan
 from .plan import Plan
 from .progress.figures import outstanding
 from .progress.headlines import outstanding_headline
@@ -44,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m analytics", description="检查和比较方案数据，收集部门填报")
-    commands = parser.add_subparsers(required=True, metavar="check|diff|template|unreported")
+    commands = parser.add_subparsers(required=True, metavar="check|diff|new|template|unreported")
     check = commands.add_parser("check", help="检查一个数据文件夹，有错误时退出码为 1")
     _add_folder(check)
     check.add_argument("--format", choices=("text", "json", "csv"), default="text", help="输出格式，默认 text")
@@ -53,6 +56,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     diff.add_argument("old", type=Path, metavar="OLD", help="原来的文件夹")
     diff.add_argument("new", type=Path, metavar="NEW", help="新的文件夹")
     diff.set_defaults(run=_diff)
+    new = commands.add_parser("new", help="从文件夹里的附件写出带说明的 plan.toml 初稿，不覆盖已有的")
+    new.add_argument("folder", type=Path, metavar="FOLDER", help="放着附件的文件夹")
+    new.set_defaults(run=_new)
     template = commands.add_parser("template", help="写出一个部门的填报表（CSV），已完成的排在后面")
     template.add_argument("department", metavar="DEPARTMENT", help="部门名称，与附件所印一致")
     template.add_argument(
@@ -106,6 +112,25 @@ def _diff(options: argparse.Namespace) -> int:
         print(f"{name}：{before[name]} → {after[name]}" if before[name] != after[name] else f"{name}：{after[name]}")
     print(f"共 {len(changes)} 处变化")
     return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    path = options.folder / META_FILE
+    try:
+        written, errors = write_new_plan(options.folder)
+    except FileExistsError:
+        print(f"已有 {path}，没有覆盖；要重新写，先把它移走")
+        return 1
+    except OSError as error:
+        print(f"{path} 写不进去（{said(error)}）")
+        return 1
+    if errors:
+        _print_text(errors)
+    if written is None:
+        print(f"{options.folder} 里没有读得出的附件：放入 annex1.csv、annex2.csv 或 .xlsx，有一个就行")
+        return 1
+    print(f"已写出 {written}；改好标题，再用 python -m analytics check {options.folder} 检查")
+    return int(bool(errors))
 
 
 def _template(options: argparse.Namespace) -> int:

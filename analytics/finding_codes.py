@@ -288,7 +288,7 @@ JUDGING = {
         "面积的单位“{printed}”认不出来，没有换算",
         "换算成{unit}，表头写“{wanted}”",
     ),
-    "number-column": FindingCode(HINT, "没有序号列", "没有“{header}”列，载体按行的先后排列", "补上“{header}”列"),
+    "number-column": FindingCode(NOTE, "没有序号列", "没有“{header}”列，载体按行的先后排列", "补上“{header}”列"),
     "number-blank": FindingCode(HINT, "未填序号", "未填序号，按行的先后排列", "补上序号"),
     "number-unreadable": FindingCode(HINT, "序号不是正整数", "序号不是正整数，按行的先后排列", "补上序号"),
     "number-repeated": FindingCode(
@@ -562,7 +562,7 @@ PLAN = {
         HINT,
         "plan.toml 没有写牌子的级别和类型",
         "这一列有牌子，但 plan.toml 没有写牌子的级别和类型，只照原文显示，不作统计",
-        "在 plan.toml 里写 [plaques] 的 levels 和 [[plaques.types]]；python -m analytics new 能从附件写出初稿",
+        "在 plan.toml 里写 [plaques] 的 levels 和 [[plaques.types]]",
     ),
     "plaque-held-and-sought": FindingCode(
         HINT,

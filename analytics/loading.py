@@ -68,7 +68,7 @@ def load_plan(folder: Path, today: date | None = None, accepted: Path | None = N
     reported, by default that of the plan's time zone.
     """
     files = _read_files(folder)
-    meta, findings = read_meta(files.meta, folder.name)
+    meta, findings = read_meta(files.meta, folder)
     tables: dict[int, SourceTable] = {}
     for annex, source in files.annexes.items():
         shape = ANNEX_SHAPES[annex] if meta is None else with_headings(ANNEX_SHAPES[annex], meta.headings)

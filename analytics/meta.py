@@ -12,6 +12,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from types import UnionType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +21,7 @@ from .disk_errors import said
 from .findings import ERROR, Finding
 from .reading.characters import usual, with_code_points
 from .reading.tables import code_point, find_control, quoted
+from .toml_slips import line_of, slip_at
 
 META_FILE = "plan.toml"
 
@@ -223,10 +225,9 @@ class PlanMeta:
         return self.levels[: self.levels.index(level) + 1]
 
 
-def _finding(place: str, message: str, advice: str, value: str = "") -> Finding:
-    return Finding(
-        ERROR, META_FILE, column=quoted(place), value=quoted(value), code="plan-toml", message=message, advice=advice
-    )
+def _finding(place: str, message: str, advice: str, value: str = "", row: int = 0) -> Finding:
+    where = {"row": row, "column": quoted(place), "value": quoted(value)}
+    return Finding(ERROR, META_FILE, code="plan-toml", message=message, advice=advice, **where)
 
 
 class _SlipError(Exception):
@@ -243,25 +244,46 @@ def _convert(value: object, kind: object, required: bool) -> object:
     if kind is str:
         return _word(value, required)
     if kind == int | float and type(value) in (int, float):
-        if not 0 <= value <= _LARGEST:
-            raise _SlipError("数太大或小于 0", f"写 0 到 {_LARGEST:,} 之间的数")
-        return value
+        return _bounded(value)
     if isinstance(kind, UnionType) and type(None) in kind.__args__:
         kind = kind.__args__[0]
     if kind is Decimal and type(value) is str and re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value, re.ASCII):
         return Decimal(value)
     if type(value) is not kind:
-        raise _SlipError("值的类型不对", "文字加引号、数字不加、列表用 [ ]，参照自带的文件")
-    if kind is int and not 0 <= value <= _LARGEST:
-        raise _SlipError("数太大或小于 0", f"写 0 到 {_LARGEST:,} 之间的数")
+        raise _SlipError("值的类型不对", _mend_of_type(value, kind))
+    if kind is int:
+        return _bounded(value)
     if kind is date and value.year not in _YEARS:
         raise _SlipError("不像年份", "写成四位数的年份")
     return value
 
 
+def _bounded(value: float) -> float:
+    # A NaN is in no range.
+    if not 0 <= value <= _LARGEST:
+        raise _SlipError("数太大或小于 0", f"写 0 到 {_LARGEST:,} 之间的数")
+    return value
+
+
+def _mend_of_type(value: object, kind: object) -> str:
+    """How a value of another type is to be written, with the value where that helps."""
+    is_number = type(value) is str and re.fullmatch(r"\d+(\.\d+)?", value.strip(), re.ASCII)
+    if kind in (int, int | float):
+        return f"数字不加引号：写成 {value.strip()}" if is_number else "只写数字，不加引号，不带单位"
+    if kind is Decimal:
+        return f'加引号：写成 "{value}"' if type(value) in (int, float) else '写成 "4.10" 的样子，只有数字'
+    if kind is date:
+        return "写成 2030-03-15 的样子，不加引号"
+    if kind is bool:
+        return "写 true 或 false，不加引号"
+    if kind is str:
+        return f'文字要加引号：写成 "{value}"' if type(value) in (int, float) else "写成一段加引号的文字"
+    return f'写成一列：["{value}"]' if type(value) is str else '写成一列加引号的文字：["…", "…"]'
+
+
 def _word(value: object, required: bool) -> str:
     if type(value) is not str:
-        raise _SlipError("值的类型不对", "文字加引号、数字不加、列表用 [ ]，参照自带的文件")
+        raise _SlipError("值的类型不对", _mend_of_type(value, str))
     if control := find_control(value):
         raise _SlipError(f"有控制字符 {code_point(control)}", "删去这个字符，重新输入这一项")
     if changed := {sign: usual(sign) for sign in value if usual(sign) != sign}:
@@ -405,14 +427,27 @@ def _names_once(meta: PlanMeta) -> dict[str, list[str]]:
     }
 
 
-def read_meta(content: bytes | OSError, folder: str) -> tuple[PlanMeta | None, list[Finding]]:
+def read_meta(content: bytes | OSError, folder: Path) -> tuple[PlanMeta | None, list[Finding]]:
     """plan.toml of ``content``, read from ``folder``; None with findings (all of them) where it cannot be used."""
     if isinstance(content, FileNotFoundError):
-        return None, [_finding("", "找不到这个文件", f"把 {META_FILE} 放进数据文件夹“{folder}”")]
+        if beside := _nearly_named(folder):
+            return None, [
+                _finding("", f"找不到 {META_FILE}；有 {beside}，但名称不对", f"把 {beside} 改名为 {META_FILE}")
+            ]
+        return None, [_finding("", "找不到这个文件", f"把 {META_FILE} 放进数据文件夹“{folder.name}”")]
     if isinstance(content, OSError):
         return None, [_finding("", f"文件读不出来（{said(content)}）", "检查文件是否被占用、有没有读取权限")]
     meta, findings = _meta_of(content)
     return meta, list(findings)
+
+
+def _nearly_named(folder: Path) -> str:
+    """A file that was most likely meant as plan.toml: plan.toml.txt, plan (1).toml, Plan.TOML; "" for none."""
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return ""  # The annexes' own findings say that there is no such folder.
+    return next((name for name in names if re.fullmatch(r"(?i)plan[^.]*\.(toml(\.\w+)*|txt)", name)), "")
 
 
 def _parsed(content: bytes) -> tuple[dict, Finding | None]:
@@ -420,15 +455,20 @@ def _parsed(content: bytes) -> tuple[dict, Finding | None]:
     if len(content) > _MAX_BYTES:
         return {}, _finding("", f"文件超过 {_MAX_BYTES // 1024} KB", f"只留方案的信息，对照自带的 {META_FILE} 删减")
     try:
-        return tomllib.loads(content.decode("utf-8-sig")), None
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return {}, _finding("", "文件不是 UTF-8 编码", "用记事本另存，编码选 UTF-8")
+    try:
+        return tomllib.loads(text), None
     except RecursionError:
-        where = "括号套得太深，"
+        return {}, _finding("", "括号套得太深，写法有误", f"对照自带的 {META_FILE} 改正")
     except ValueError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
-        where = f"第 {place[1]} 行第 {place[2]} 列附近" if place else "文件末尾或一个几千位的数"
-    return {}, _finding("", f"{where}写法有误", f"对照自带的 {META_FILE} 改正")
+        if not place:
+            where = "文件末尾或一个几千位的数写法有误"
+            return {}, _finding("", where, f"看看最后的引号和括号是否成对，对照自带的 {META_FILE} 改正")
+        where = f"第 {place[1]} 行第 {place[2]} 列附近写法有误"
+        return {}, _finding("", *slip_at(text, int(place[1]), where, str(error)))
 
 
 @lru_cache(maxsize=8)
@@ -462,7 +502,16 @@ def _meta_of(content: bytes) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
     )
     if not findings:
         findings = _check(meta)
-    return (None if findings else meta), tuple(findings)
+    text = content.decode("utf-8-sig")
+    placed = (replace(finding, row=line_of(text, _indexed(finding.column, meta))) for finding in findings)
+    return (None if findings else meta), tuple(placed)
+
+
+def _indexed(place: str, meta: PlanMeta) -> str:
+    """``targets.area.by`` → ``targets[2].by``: a target is named by its id."""
+    ids = [target.id for target in meta.targets]
+    found = re.match(r"targets\.([^.]+)(.*)", place)
+    return f"targets[{ids.index(found[1]) + 1}]{found[2]}" if found and found[1] in ids else place
 
 
 @lru_cache(maxsize=8)

@@ -204,7 +204,7 @@ def test_errors_say_the_file_and_what_to_do_in_chinese(copy_of):
     sentences = str(errors_of(folder)).splitlines()
 
     assert len(sentences) == 2
-    assert sentences[0].startswith("plan.toml ｜ plan.title ｜ 缺少这一项 ｜ 在 plan.toml 里补上")
+    assert sentences[0].startswith("plan.toml ｜ 第 4 行 ｜ plan.title ｜ 缺少这一项 ｜ 在 plan.toml 里补上")
     assert sentences[1].startswith("annex1.csv ｜ ")
     assert "没有 annex1.csv" in sentences[1]
     assert "把" in sentences[1].split(" ｜ ")[-1]

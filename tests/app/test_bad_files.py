@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from ..conftest import DATA
 from .conftest import EVERYTHING, TITLES, charts, no_trouble, open_page, title_of, visible_texts, words
 
-FILES = re.compile(r"(annex[12]\.(csv|xlsx)|plan\.toml|UTF-8)")
+FILES = re.compile(r"(annex[12]\.(csv|xlsx)|plan\.toml|UTF-8|现值“[^”]*”)")
 
 
 def spoil(file: Path, old: str, new: str) -> None:
@@ -63,8 +63,8 @@ def test_a_plan_that_is_no_toml_is_named_with_its_line(own_copy: Path):
 
     # Two lines of comment, a blank one, [plan], title, short_title, then this one.
     assert error.startswith("plan.toml ｜ 第 7 行")
-    assert "写法有误" in error
-    assert "改正" in error
+    assert "写法有误：等号右边的文字没有加引号" in error
+    assert "文字写成" in error
 
 
 def test_a_plan_in_another_encoding_is_named(own_copy: Path):
@@ -78,13 +78,14 @@ def test_a_plan_in_another_encoding_is_named(own_copy: Path):
 
 
 def test_a_missing_column_is_named_with_what_stands_there_instead(own_copy: Path):
-    spoil(own_copy / "annex1.csv", "牵头部门,", "负责单位,")
+    spoil(own_copy / "annex1.csv", "载体名称,", "叫法,")
+    spoil(own_copy / "annex1.csv", ",工作任务", ",做法")
 
     (error,) = told(open_page("departments"))
 
-    assert error.startswith("annex1.csv ｜ 第 1 行 ｜ 牵头部门 ｜ 缺少“牵头部门”列")
-    assert "负责单位" in error
-    assert "补上“牵头部门”列" in error
+    assert error.startswith("annex1.csv ｜ 第 1 行 ｜ 载体名称 ｜ 缺少“载体名称”或“工作任务”列")
+    assert "叫法" in error
+    assert "补上“载体名称”或“工作任务”列" in error
 
 
 def test_every_error_of_every_file_is_listed_at_once(own_copy: Path):

@@ -213,7 +213,7 @@ def test_row_17_heading_twice():
 
 def test_row_17_no_number_column():
     judged = judge([row[1:] for row in table(1)])
-    assert told(judged) == [(HINT, "number-column", 1)]
+    assert told(judged) == [(NOTE, "number-column", 1)]
     assert [carrier.number for carrier in judged.carriers] == [None, None, None]
 
 

@@ -52,7 +52,8 @@ def report_workbook(selection: Selection) -> bytes:
         draw = row_sheet if view.picture == "area_rows" else _DRAWN.get(view.key, row_sheet)
         draw(book, selection, titled)
         if view.key in _FOLLOWED_BY:
-            row_sheet(book, selection, *views_of(_FOLLOWED_BY[view.key], selection, _ON_SHEET))
+            for following in views_of(_FOLLOWED_BY[view.key], selection, _ON_SHEET):
+                row_sheet(book, selection, following)
     notes_sheet(book, selection)
     book.properties.title = f"{selection.whole.meta.facts.title} 汇报工作簿"
     book.properties.creator = selection.whole.meta.facts.name
