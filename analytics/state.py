@@ -2,6 +2,8 @@
 
     state/versions/000012-20261123-210512/   the files of an accepted plan, as they were, and changes.json
     state/current                            the name of the one in use
+    state/folder                             the folder of data that all this belongs to
+    state/others/<fingerprint>/              the same for each other folder that was shown with this state
 
 A version is written into a folder of its own beside the others, synced, and only then renamed; so is ``current``.
 A process killed at any moment leaves either the old state or the new one, never a half; leftovers are swept at start.
@@ -28,14 +30,16 @@ from .changes import Change, compare, totals
 from .disk_errors import said
 from .findings import ERROR
 from .loading import load_plan, plan_version
-from .meta import META_FILE
+from .meta import META_FILE, read_meta
 from .notice import NOTICE_FILE
 from .plan import Plan
 from .progress.files import copies_to_keep
-from .reading.files import bytes_read
+from .reading.files import bytes_read, read_content
 
 KEPT_VERSIONS = 30
 _VERSIONS = "versions"
+_FOLDER = "folder"
+_OTHERS = "others"
 _CURRENT = "current"
 _TEMPORARY = ".tmp-"
 _RECORD = "changes.json"
@@ -61,6 +65,35 @@ class Version:
 
 class DamagedVersionError(Exception):
     """An accepted version is not there as it was kept; the text says which and why."""
+
+
+def state_of(state: Path, folder: Path) -> Path:
+    """Where in ``state`` the plans of ``folder`` are kept: another folder's plan is never shown, nor compared with.
+
+    The first folder that is accepted has ``state`` itself. Where that folder has been moved, or an older program kept
+    something without saying whose it is, it belongs to a folder whose plan has the same title.
+    """
+    own, kept = str(folder.resolve()), _newest_first(state)
+    first = _first_folder(state)
+    if first == own:
+        return state
+    titles = () if first and Path(first).exists() else (_title(state / _VERSIONS / name) for name in kept)
+    is_own = not (first or kept) or _title(folder) in set(titles) - {None}
+    return state if is_own else state / _OTHERS / hashlib.sha256(own.encode()).hexdigest()[:16]
+
+
+def _first_folder(state: Path) -> str:
+    """The folder of data that ``state`` says it belongs to; "" where it does not."""
+    try:
+        return (state / _FOLDER).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _title(folder: Path) -> str | None:
+    """The title of the plan in ``folder``; None where plan.toml does not say."""
+    meta, _ = read_meta(read_content(folder / META_FILE), folder)
+    return meta.facts.title if meta else None
 
 
 def sweep(state: Path) -> None:
@@ -156,6 +189,8 @@ def accept(
     """
     state.mkdir(parents=True, exist_ok=True)
     with _alone(state):
+        if _first_folder(state) != str(folder.resolve()):
+            _write_whole(state / _FOLDER, str(folder.resolve()).encode())
         names = _newest_first(state)
         previous = known if known and names[:1] == [known[1].name] else last_good(state)
         if previous is not None and bytes_read(previous[0].version) == bytes_read(plan.version):
@@ -218,7 +253,7 @@ def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan |
     _sync_folder(temporary)
     temporary.replace(versions / name)
     _sync_folder(versions)
-    _point_to(state, name)
+    _write_whole(state / _CURRENT, name.encode())
     _forget_oldest(versions, name)
     return version
 
@@ -237,12 +272,13 @@ def _alone(state: Path) -> Iterator[None]:
         lock.release()
 
 
-def _point_to(state: Path, name: str) -> None:
-    handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=state)
+def _write_whole(path: Path, data: bytes) -> None:
+    """Writes ``path`` so that it is there whole or not at all."""
+    handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     os.close(handle)
-    _write_synced(Path(temporary), name.encode())
-    Path(temporary).replace(state / _CURRENT)
-    _sync_folder(state)
+    _write_synced(Path(temporary), data)
+    Path(temporary).replace(path)
+    _sync_folder(path.parent)
 
 
 def _forget_oldest(versions: Path, current: str) -> None:

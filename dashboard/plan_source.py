@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from analytics import Plan, PlanError, load_plan, plan_version
 from analytics.disk_errors import said
 from analytics.findings import ERROR, Finding
-from analytics.state import Version, accept, accepted_folder, damaged_versions, history, last_good, sweep
+from analytics.state import Version, accept, accepted_folder, damaged_versions, history, last_good, state_of, sweep
 
 ROOT = Path(__file__).parents[1]
 STILL_SECONDS = 2
@@ -58,8 +58,8 @@ def plan_folder() -> Path:
 
 
 def state_folder() -> Path:
-    """Where accepted plans are kept: ``PLAN_STATE_DIR``, or ``state/``."""
-    return Path(os.environ.get("PLAN_STATE_DIR") or ROOT / "state")
+    """Where accepted plans of the folder are kept: in ``PLAN_STATE_DIR``, or ``state/``."""
+    return state_of(Path(os.environ.get("PLAN_STATE_DIR") or ROOT / "state"), plan_folder())
 
 
 def _watch_of(folder: Path, state: Path) -> _Watch:

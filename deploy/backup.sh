@@ -26,6 +26,13 @@ arguments=(--exclude='.tmp-*' --exclude='.lock' --exclude='~$*' --transform 's,^
 if [ -e "$state/current" ]; then
   arguments+=(-C "$state" --transform 's,^\(current\|versions\),state/\1,' current versions)
 fi
+if [ -e "$state/folder" ]; then
+  arguments+=(-C "$state" --transform 's,^folder$,state/folder,' folder)
+fi
+# 换着看过的其他数据文件夹的版本。
+if [ -d "$state/others" ]; then
+  arguments+=(-C "$state" --transform 's,^others,state/others,' others)
+fi
 # 网页上采用数据的记录、换下的文件、等待次数；没有人用过就没有这个文件夹。
 if [ -d "$state/keepers" ]; then
   arguments+=(-C "$state" --transform 's,^keepers,state/keepers,' keepers)

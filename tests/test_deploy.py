@@ -129,6 +129,7 @@ def test_a_backup_unpacked_elsewhere_is_the_same_plan_with_its_history(site: Pat
             "data/notice.md",
             "data/plan.toml",
             "state/current",
+            "state/folder",
             "state/versions",
         ]
         packed.extractall(restored, filter="data")

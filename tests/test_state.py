@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 
 from analytics import PlanError, load_plan
-from analytics.state import KEPT_VERSIONS, accept, damaged_versions, history, last_good, sweep
+from analytics.state import KEPT_VERSIONS, accept, damaged_versions, history, last_good, state_of, sweep
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -322,3 +322,63 @@ def test_a_bad_file_leaves_the_last_good_plan(state, folder):
     with pytest.raises(PlanError):
         load_plan(folder)
     assert len(last_good(state)[0].milestones) == 32
+
+
+# --- another folder of data ---
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Another district's folder."""
+    return Path(shutil.copytree(ROOT / "tests" / "districts" / "invented", tmp_path / "other"))
+
+
+def test_another_folder_has_another_state(state, folder, other):
+    accepted(state_of(state, folder), folder)
+
+    theirs = state_of(state, other)
+    assert state_of(state, folder) == state
+    assert theirs != state
+    assert last_good(theirs) is None
+    version = accepted(theirs, other)
+    assert version.changes == ()
+    assert state_of(state, other) == theirs
+    assert len(history(state)) == 1
+
+
+def test_a_folder_is_known_however_it_is_written(state, folder, monkeypatch):
+    accepted(state, folder)
+
+    monkeypatch.chdir(folder.parent)
+    assert state_of(state, Path("data")) == state
+    assert state_of(state, folder / ".." / "data") == state
+
+
+def test_what_an_older_program_kept_belongs_to_the_plan_of_that_title(state, folder, other):
+    accepted(state, folder)
+    (state / "folder").unlink()
+
+    assert state_of(state, other) != state
+    assert state_of(state, folder) == state
+    edit(folder, "annex1.csv", "7.7", "7.8")
+    assert len(accepted(state_of(state, folder), folder, NINE + timedelta(days=1)).changes) == 1
+    assert (state / "folder").read_text(encoding="utf-8") == str(folder.resolve())
+
+
+def test_a_folder_with_errors_is_not_taken_for_the_first(state, folder, other):
+    accepted(state, folder)
+    (state / "folder").unlink()
+    (other / "plan.toml").write_text("title", encoding="utf-8")
+
+    assert last_good(state_of(state, other)) is None
+
+
+def test_a_folder_that_was_moved_keeps_its_history(state, folder, other):
+    accepted(state, folder)
+    moved = folder.rename(folder.with_name("moved"))
+
+    assert state_of(state, other) != state
+    assert state_of(state, moved) == state
+    accepted(state, moved)
+    assert len(history(state)) == 1
+    assert (state / "folder").read_text(encoding="utf-8") == str(moved.resolve())

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import plan_source
 from tests.support.inputs import xlsx_bytes
 
+from ..conftest import INVENTED
 from .conftest import TITLES, charts, open_page, table_with, title_of, words
 from .test_bad_files import spoil
 
@@ -284,3 +285,22 @@ def test_a_changed_file_shows_new_figures_and_words_at_once(own_copy: Path, page
 def _first_chart(at: AppTest) -> str:
     """What the first chart holds, the annotation `` 12.8 万m² · 26.4%`` among it."""
     return json.dumps(charts(at)[0].figure, ensure_ascii=False)
+
+
+def test_another_folder_never_shows_the_first_ones_plan(
+    own_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert "全部 20 个载体" in title_of(open_page("overview"))
+    other = tmp_path / "另一个县"
+    shutil.copytree(INVENTED, other)
+    good = (other / "annex1.csv").read_bytes()
+    (other / "annex1.csv").write_bytes(good.replace(b"1.2", "约".encode(), 1))
+    monkeypatch.setenv("PLAN_DIR", str(other))
+
+    assert title_of(open_page("overview")) == "数据没有读进来"
+
+    (other / "annex1.csv").write_bytes(good)
+    plan_source._new_watch.cache_clear()
+    at = open_page("checks")
+    assert "全部 7 个载体" in title_of(at)
+    assert plan_source.accepted_versions()[0].changes == ()

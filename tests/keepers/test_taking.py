@@ -132,7 +132,7 @@ def test_a_file_keeps_who_may_edit_it_and_a_new_one_is_for_the_group(places: Pla
     [
         (b"", "empty-file"),
         (b"MZ\x90\x00 not a table", ""),
-        ("序号,载体名称\n1,甲\n".encode(), ""),
+        ("序号,别的\n1,甲\n".encode(), ""),
         (b"PK\x03\x04 torn", ""),
         (b"x" * (6 * 1024 * 1024), "file-too-large"),
     ],
