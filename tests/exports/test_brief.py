@@ -15,6 +15,7 @@ import pytest
 
 from analytics import Filters, Plan, load_plan
 from dashboard.exports.brief import brief_html
+from tests.support.large_district import write_large_district
 from tools.chromium import new_context
 
 from .conftest import AWKWARD_NAMES, EVERYTHING_TEXT, LEAD, LEAD_TEXT, VIEWS, page_texts, report_of, squeezed
@@ -289,3 +290,11 @@ def test_print_holds_every_view_whole(open_file, content: bytes, tmp_path: Path)
     for name in ("天安数码城1期5号楼（重庆精准医疗生物科技产业园）", "皖新大厦", "艺度创"):
         assert everything.count(name) >= 2
     assert everything.count("争取授牌市级科技孵化器和区级创业孵化基地。") >= 2
+
+
+def test_a_large_district_prints_on_at_most_sixty_pages(open_file, tmp_path: Path):
+    write_large_district(tmp_path / "large")
+    content = report_of(brief_html, load_plan(tmp_path / "large"))
+
+    pages = page_texts(printed(open_file(content), tmp_path))
+    assert len(pages) <= 60
