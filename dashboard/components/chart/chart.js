@@ -55,9 +55,18 @@ window.planChart = (function () {
       doubleClick: false,
       modeBarButtons: toolbar(chart)
     });
+    // A hand over what can be clicked, and over nothing else.
+    const point = (cursor) => {
+      for (const layer of chart.place.querySelectorAll(".nsewdrag")) layer.style.cursor = cursor;
+    };
+    chart.place.on("plotly_hover", function (event) {
+      const chosen = event.points[0] && event.points[0].customdata;
+      point(chart.payload.clicks && chosen && chosen.length ? "pointer" : "default");
+    });
+    chart.place.on("plotly_unhover", () => point("default"));
     chart.place.on("plotly_click", function (event) {
       const chosen = event.points[0] && event.points[0].customdata;
-      if (chart.payload.clicks && chosen) chart.clicked(chosen);
+      if (chart.payload.clicks && chosen && chosen.length) chart.clicked(chosen);
     });
   }
 
