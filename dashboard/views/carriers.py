@@ -71,9 +71,10 @@ def carrier_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
 
 def _printed_fields(carrier: object) -> Lines:
     printed = {"plaques": carrier.plaque_text, "leads": "、".join(carrier.leads), "guides": "、".join(carrier.guides)}
+    numbered = "未填序号" if pd.isna(carrier.number) else f"第 {carrier.number} 号"
     values = {
         "area": area_text(carrier.area),
-        "number": f"附件{carrier.annex} 第 {carrier.number} 号（文件第 {carrier.row} 行）",
+        "number": f"附件{carrier.annex} {numbered}（文件第 {carrier.row} 行）",
     }
     return [
         (
