@@ -2,7 +2,8 @@
 
 import json
 import tomllib
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
@@ -53,11 +54,13 @@ from dashboard.charts.target_coverage import build_target_coverage, describe_tar
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
 from dashboard.exports.csv import annex_csv
 from dashboard.exports.names import annex_file_name
+from dashboard.selection import select
 
 from . import expected
 from .conftest import DATA, INVENTED
 
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def test_area_by_its_own_directions(invented: Plan):
@@ -239,7 +242,7 @@ def words_beyond_headlines(plan: Plan) -> list[str]:
         *(f"{card.label} {card.value} {card.note}" for card in indicators(plan, plan, TODAY)),
         *(finding.sentence() for finding in plan.findings),
         *targets["basis"],
-        *(annex_file_name(plan, annex, Filters(), TODAY, "csv") for annex in (1, 2)),
+        *(annex_file_name(select(plan, Filters(), NOW), annex, "csv") for annex in (1, 2)),
         *(annex_csv(plan, annex).decode("utf-8-sig") for annex in (1, 2)),
     ]
 

@@ -136,4 +136,4 @@ def test_pictures_of_a_full_page_fit(plan: Plan, write_plan):
     ],
 )
 def test_file_name_says_what_is_inside(plan: Plan, filters: Filters, ending: str, name: str):
-    assert report_file_name(plan, filters, TODAY, ending) == name
+    assert report_file_name(selection_of(plan, filters), ending) == name
