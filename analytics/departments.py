@@ -11,9 +11,9 @@ from .plaques import HELD, SOUGHT
 def department_table(plan: Plan) -> pd.DataFrame:
     """A row for each department that leads or guides a carrier, or leads a support measure, most area led first.
 
-    Columns: ``department``, ``leads``, ``area`` (万m² led, NaN where none is filled in), ``guides`` (numbers of
-    carriers), ``held``, ``sought`` (plaques of the carriers it leads), ``milestones`` (of the carriers it leads),
-    ``measures``.
+    Columns: ``department``, ``leads``, ``area`` (万m² led, NaN where none is filled in), ``blank`` (of those led, how
+    many have no area), ``guides`` (numbers of carriers), ``held``, ``sought`` (plaques of the carriers it leads),
+    ``milestones`` (of the carriers it leads), ``measures``.
     """
     carriers = plan.carriers
     departments = dict.fromkeys(
@@ -32,6 +32,7 @@ def department_table(plan: Plan) -> pd.DataFrame:
                 "department": department,
                 "leads": len(led),
                 "area": shown_sum(led["area"]),
+                "blank": int(led["area"].isna().sum()),
                 "guides": int(carriers["guides"].map(lambda guides, name=department: name in guides).sum()),
                 "held": int((plaques["status"] == HELD).sum()),
                 "sought": int((plaques["status"] == SOUGHT).sum()),
@@ -39,7 +40,7 @@ def department_table(plan: Plan) -> pd.DataFrame:
                 "measures": len(measures_of(plan, department)),
             }
         )
-    columns = ["department", "leads", "area", "guides", "held", "sought", "milestones", "measures"]
+    columns = ["department", "leads", "area", "blank", "guides", "held", "sought", "milestones", "measures"]
     table = pd.DataFrame(rows, columns=columns)
     # Only for the order a blank area counts as none.
     order = table.assign(area=table["area"].where(table["area"].notna(), 0))

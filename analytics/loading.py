@@ -117,7 +117,7 @@ def build_plan(
 def _with_carriers(
     findings: list[Finding], carriers: pd.DataFrame, milestones: pd.DataFrame, files: dict[int, str]
 ) -> Iterator[Finding]:
-    """``findings`` of the files, those at a row of a carrier with its ``carrier_id``: rows are judged before ids are."""
+    """``findings`` of the files, those at a row of a carrier with its ``carrier_id``: rows are judged before."""
     annexes = carriers.set_index("carrier_id")["annex"]
     rows = pd.concat([milestones[["carrier_id", "row"]], carriers[["carrier_id", "row"]]])
     carrier_at = {(files[annexes[row.carrier_id]], row.row): row.carrier_id for row in rows.itertuples()}

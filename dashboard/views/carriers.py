@@ -19,7 +19,7 @@ from .view import Lines, Listing, PageRows, View, annexes_text, labelled, subtit
 def carrier_list_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Every carrier, in the order of the annexes."""
     carriers = selection.shown.carriers
-    sentence = total_headline(carriers)
+    sentence = total_headline(carriers, selection.filters)
     yield View(
         conclusion=f"载体明细：{sentence}",
         subtitle=subtitle("载体", "按附件顺序", annexes_text(selection)),

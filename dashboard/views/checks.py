@@ -21,7 +21,7 @@ def check_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     names = dict(zip(selection.whole.carriers["carrier_id"], selection.whole.carriers["name"], strict=True))
     findings = findings.assign(name=[names.get(carrier_id, "") for carrier_id in findings["carrier_id"]])
     yield View(
-        conclusion=findings_headline(findings),
+        conclusion=findings_headline(findings, selection.filters),
         subtitle=subtitle("校核结果（处）", "、".join(dict.fromkeys(findings["file"]))),
         table=findings,
         listing=lambda: _all_findings(findings),

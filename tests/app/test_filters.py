@@ -35,7 +35,7 @@ def test_filters_of_the_address_are_set_before_the_first_run_draws():
     # 2-07 (7) and 2-08 (3.8), one milestone of each
     description = "牵头部门：区科技局 · 附件：附件2 · 到期年份：2024年 · 2/20 个载体 · 10.8/48.52 万m² · 2/32 个节点"
     assert description in title_of(at)
-    assert conclusions(at)[0] == "截至2024-06-30：节点本年到期 2 个"
+    assert conclusions(at)[0] == "截至2024-06-30：所选节点本年到期 2 个"
 
 
 def test_a_filter_takes_several_values_of_the_address():

@@ -22,7 +22,7 @@ def area_sheet(book, selection: Selection):
     facts = selection.whole.meta.facts
     table = area_table(selection.shown)
     by_area = area_by(selection.shown.carriers, "industry")
-    conclusion = area_headline(by_area, "industry", facts.unlisted_industry, facts.industry_group)
+    conclusion = area_headline(by_area, "industry", facts.unlisted_industry, facts.industry_group, selection.filters)
     sheet = new_sheet(book, selection, "产业面积", conclusion)
     annexes = selection.whole.meta.annexes
     headings = (

@@ -35,7 +35,9 @@ def gantt_sheet(book, selection: Selection):
         "一格半年，从推算的起点到期限；改这两个日期，色块跟着走。"
         "颜色和字＝工作类型，★＝争取牌子，▼＝截至日期，红线＝目标期限"
     )
-    sheet = new_sheet(book, selection, "时间轴", timeline_headline(milestones, selection.as_of), note=note)
+    sheet = new_sheet(
+        book, selection, "时间轴", timeline_headline(milestones, selection.as_of, selection.filters), note=note
+    )
     facts = gantt_facts(milestones, selection.whole.meta, selection.as_of, selection.today)
     halves = [date(year.year, month, 1) for year in facts.years for month in (1, 7)]
     deadlines, others = (

@@ -21,7 +21,7 @@ def plaque_sheet(book, selection: Selection):
         book,
         selection,
         "授牌缺口",
-        matrix_headline(shown.plaques),
+        matrix_headline(shown.plaques, selection.filters),
         note=f"●已有　◆争取（年份）　◇争取（{UNDATED}）",
     )
     columns = plaque_columns(selection.shown)

@@ -17,7 +17,7 @@ def schedule_sheet(book, selection: Selection):
     """Cumulative plaques sought: a row a level, then a row a type; a line a level."""
     meta = selection.whole.meta
     levels = plaque_schedule(selection.shown, ("level",))
-    conclusion = schedule_headline(levels, meta.target_year)
+    conclusion = schedule_headline(levels, meta.target_year, selection.filters)
     sheet = new_sheet(book, selection, "逐年授牌", conclusion, note="到各年底累计争取（块），不含已有")
     headings = ("牌子", *(f"{year}年" for year in meta.years), UNDATED, "争取合计", "已有")
     put_headings(sheet, HEADING, headings)
