@@ -97,4 +97,15 @@ def _unknown_values(options: dict[str, tuple]) -> list[str]:
             date.fromisoformat(value)
         except ValueError:
             unknown.append(f"截至日期 {value}")
-    return unknown
+    return unknown + _damaged_names()
+
+
+def _damaged_names() -> list[str]:
+    """Filters whose name was damaged on the way (``&amp;year=``, ``Lead=``): they do not filter, and that is said."""
+    labels = FILTER_LABELS | {_DATE: "截至日期"}
+    found = []
+    for name in st.query_params:
+        meant = name.rsplit("amp;", 1)[-1].lower()
+        if name not in labels and meant in labels:
+            found += [f"{labels[meant]} {value}（网址里写成了 {name}）" for value in st.query_params.get_all(name)]
+    return found

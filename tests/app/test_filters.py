@@ -57,6 +57,17 @@ def test_unknown_values_of_the_address_are_ignored_and_named(page: str):
     assert "牵头部门：区科技局 · 6/20 个载体" in title_of(at)
 
 
+def test_a_filter_whose_name_was_damaged_on_the_way_is_named():
+    at = open_page("timeline", **{"lead": "区科技局", "amp;year": "2024", "Stage": "孵化器"})
+
+    no_trouble(at)
+    assert words(at, "warning") == [
+        "网址里的筛选值不在数据中，已忽略："
+        "到期年份 2024（网址里写成了 amp;year）；孵化环节 孵化器（网址里写成了 Stage）"
+    ]
+    assert chosen(at) == CLEARED | {"lead": ["区科技局"]}
+
+
 def test_known_values_draw_no_notice():
     assert not open_page("timeline", lead="区科技局", year="2024", asof="2024-06-30").warning
 
