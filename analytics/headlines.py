@@ -32,7 +32,7 @@ def short(name: str, most: int = 14) -> str:
     return name if len(name) <= most else name[: most - 1] + "…"
 
 
-def _first_fitting(*sentences: str) -> str:
+def first_fitting(*sentences: str) -> str:
     """The first sentence that keeps within the limit; the last one cut to it where none does."""
     return next((sentence for sentence in sentences if len(sentence) <= LIMIT), short(sentences[-1], LIMIT))
 
@@ -114,7 +114,7 @@ def _only_rest(table: pd.DataFrame, by: str, rest: str, filters: Filters) -> str
     if by in PARTIAL:
         return f"{_carriers(filters)}没有列{LABELS[by]}"
     words = _department(rest) if rest == BLANK_DEPARTMENT else rest
-    return _first_fitting(f"{_counted(int(table['count'].sum()), filters)}{words}")
+    return first_fitting(f"{_counted(int(table['count'].sum()), filters)}{words}")
 
 
 def area_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters: Filters = _ALL) -> str:
@@ -128,18 +128,18 @@ def area_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters: 
     first = named.iloc[0]
     if pd.isna(first["area"]):
         names = "、".join(short(str(name)) for name in named[by])
-        return _first_fitting(f"{names}的载体未填面积", f"{len(named)} 组载体都未填面积")
+        return first_fitting(f"{names}的载体未填面积", f"{len(named)} 组载体都未填面积")
     what = f"{short(str(first[by]))} {area_text(first['area'])}"
     if len(table) == 1:
-        return _first_fitting(f"{_all_of(int(first['count']), filters)}属于{what}", what)
+        return first_fitting(f"{_all_of(int(first['count']), filters)}属于{what}", what)
     tied = named[named["area"] == first["area"]]
     scope = f"{'按已填面积' if _unsure(named, tied) else ''}{{}}{_scope(by, group, filters)}之首"
     if len(tied) > 1:
         names = "、".join(short(str(name), 8) for name in tied[by])
         words = f"{scope.format('并列')}，各 {area_text(first['area'])}"
-        return _first_fitting(f"{names}{words}", f"{len(tied)} 个{words}")
+        return first_fitting(f"{names}{words}", f"{len(tied)} 个{words}")
     share = f"{what}，占 {share_text(first['share'])}"
-    return _first_fitting(f"{share}，{scope.format('居')}" if len(named) > 1 else share, share, what)
+    return first_fitting(f"{share}，{scope.format('居')}" if len(named) > 1 else share, share, what)
 
 
 def count_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters: Filters = _ALL) -> str:
@@ -155,15 +155,15 @@ def count_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters:
         return f"{_all_of(count, filters)}属于{name}" + (f"，共 {count} 个" if count > 1 else "")
     if len(named) == 1:
         others = int(table["count"].sum() - named["count"].sum())
-        return _first_fitting(f"{short(str(named[by].iloc[0]))} {named['count'].iloc[0]} 个载体，另 {others} 个{rest}")
+        return first_fitting(f"{short(str(named[by].iloc[0]))} {named['count'].iloc[0]} 个载体，另 {others} 个{rest}")
     most = named["count"].max()
     tied = named[named["count"] == most]
     among = f"{_scope(by, group, filters)}中" if filters.active or len(named) < len(table) else ""
     names = "、".join(short(str(name), 10) for name in tied[by])
     if len(tied) == 1:
-        return _first_fitting(f"{among}{names}最多，{most} 个载体")
+        return first_fitting(f"{among}{names}最多，{most} 个载体")
     tie = "" if len(tied) == len(named) else "并列最多，"
-    return _first_fitting(f"{among}{names}{tie}各 {most} 个载体", f"{among}{len(tied)} 个并列最多，各 {most} 个载体")
+    return first_fitting(f"{among}{names}{tie}各 {most} 个载体", f"{among}{len(tied)} 个并列最多，各 {most} 个载体")
 
 
 def cross_headline(table: pd.DataFrame, by: str, across: str, filters: Filters = _ALL) -> str:
@@ -177,14 +177,14 @@ def cross_headline(table: pd.DataFrame, by: str, across: str, filters: Filters =
     what = f"{area_text(first['area'])}、{first['count']} 个载体"
     if len(table) == 1:
         whose = _all_of(int(first["count"]), filters)
-        return _first_fitting(f"{whose}属于{pair}，{what}", f"{_carriers(filters)}只有一格，{what}")
+        return first_fitting(f"{whose}属于{pair}，{what}", f"{_carriers(filters)}只有一格，{what}")
     among = "所选载体中" if filters.active else ""
     largest = "按已填面积最大" if _unsure(table, tied) else "最大"
     if len(tied) > 1:
         names = "、".join(f"{row[by]}·{row[across]}" for _, row in tied.iterrows())
         each = f"并列{largest}，各 {area_text(first['area'])}"
-        return _first_fitting(f"{among}{names}{each}", f"{among}{len(tied)} 格{each}")
-    return _first_fitting(f"{among}{pair}{largest}，{what}", f"{pair}{largest}，{area_text(first['area'])}")
+        return first_fitting(f"{among}{names}{each}", f"{among}{len(tied)} 格{each}")
+    return first_fitting(f"{among}{pair}{largest}，{what}", f"{pair}{largest}，{area_text(first['area'])}")
 
 
 def matrix_headline(plaques: pd.DataFrame, filters: Filters = _ALL) -> str:
@@ -193,14 +193,14 @@ def matrix_headline(plaques: pd.DataFrame, filters: Filters = _ALL) -> str:
     sought = plaques[plaques["status"] == SOUGHT]
     whose, years = "所选载体" if filters.active else "", _years(filters)
     if not held and sought.empty:
-        return _first_fitting(
+        return first_fitting(
             f"{_carriers(filters)}未列已有{_plaques(filters)}，也没有计划{years}争取的",
             f"{_carriers(filters)}未列已有，也没有所选年份要争取的牌子",
         )
     undated = int(sought["year"].isna().sum())
     words = f"{whose}{_held(held, filters)}，{years}计划争取 {len(sought)} 块"
     dates = f"，{_undated(undated, len(sought))}" if undated else ""
-    return _first_fitting(words + dates, f"{whose}已有 {held} 块，计划争取 {len(sought)} 块")
+    return first_fitting(words + dates, f"{whose}已有 {held} 块，计划争取 {len(sought)} 块")
 
 
 def _undated(undated: int, sought: int) -> str:
@@ -229,13 +229,13 @@ def schedule_headline(schedule: pd.DataFrame, target_year: int, filters: Filters
     plaques, whose = _plaques(filters), "所选载体" if filters.active else ""
     sought = 0 if schedule.empty else int(schedule["sought"].sum())
     if not sought:
-        return _first_fitting(
+        return first_fitting(
             f"{_carriers(filters)}没有计划{_years(filters)}争取的{plaques}",
             f"{_carriers(filters)}没有计划在所选年份争取的{plaques}",
         )
     if filters.year:
         words = f"计划争取 {sought} 块{plaques}"
-        return _first_fitting(f"{whose}{_years(filters)}{words}", f"{whose}所选年份{words}")
+        return first_fitting(f"{whose}{_years(filters)}{words}", f"{whose}所选年份{words}")
     # The columns of years end with the plan, which may be before the target year.
     years = [column for column in schedule if isinstance(column, int) and column <= target_year]
     by_then = int(schedule[max(years)].sum()) if years else 0
@@ -244,7 +244,7 @@ def schedule_headline(schedule: pd.DataFrame, target_year: int, filters: Filters
     parts = f"，之后 {later} 块" if later else ""
     parts += f"，未列年份 {undated} 块" if undated else ""
     words = f"到{target_year}年底计划争取 {by_then} 块"
-    return _first_fitting(f"{whose}{words}{plaques}{parts}", f"{whose}{words}{parts}")
+    return first_fitting(f"{whose}{words}{plaques}{parts}", f"{whose}{words}{parts}")
 
 
 def timeline_headline(milestones: pd.DataFrame, as_of: date, filters: Filters = _ALL) -> str:
@@ -254,7 +254,7 @@ def timeline_headline(milestones: pd.DataFrame, as_of: date, filters: Filters = 
     counts = milestones["state"].value_counts()
     parts = [f"{state} {counts[state]} 个" for state in (PAST, THIS_YEAR, FUTURE, NO_YEAR) if counts.get(state)]
     which = "所选" if filters.active else ""
-    return _first_fitting(
+    return first_fitting(
         f"截至{as_of}：{which}节点{'，'.join(parts)}", f"{which} {len(milestones)} 个节点，{'，'.join(parts)}".strip()
     )
 
@@ -274,8 +274,8 @@ def due_headline(due: pd.DataFrame, year: int, filters: Filters = _ALL) -> str:
     if len(leads) == 1:
         only = leads.index[0]
         lead = f"都{_department(only)}" if only == BLANK_DEPARTMENT else f"都由{only}牵头"
-        return _first_fitting(f"{words}，{lead if len(due) > 1 else lead.removeprefix('都')}", words)
-    return _first_fitting(*(f"{words}，{most}" for most in _most(leads, "个")), words)
+        return first_fitting(f"{words}，{lead if len(due) > 1 else lead.removeprefix('都')}", words)
+    return first_fitting(*(f"{words}，{most}" for most in _most(leads, "个")), words)
 
 
 def due_by_year_headline(table: pd.DataFrame, filters: Filters = _ALL, undated: int = 0) -> str:
@@ -293,11 +293,11 @@ def due_by_year_headline(table: pd.DataFrame, filters: Filters = _ALL, undated: 
             return f"{whose}{years}到期 {most} 个节点"
         if len(busiest) == 1:
             return f"{whose} {most} 个{dated}都在{years}".strip() if most > 1 else f"{whose}只有{years} 1 个{dated}"
-        return _first_fitting(f"{whose}{years}各 {most} 个节点", f"{whose}{len(busiest)} 个年份各 {most} 个节点")
+        return first_fitting(f"{whose}{years}各 {most} 个节点", f"{whose}{len(busiest)} 个年份各 {most} 个节点")
     tie = "并列最多，各" if len(busiest) > 1 else "最多，"
     words = f"{whose}{years}节点{tie}{'' if tie.endswith('，') else ' '}{most} 个"
     several = f"{whose}{len(busiest)} 个年份节点并列最多，各 {most} 个"
-    return _first_fitting(words + (f"；{empty}没有" if empty else ""), words, several)
+    return first_fitting(words + (f"；{empty}没有" if empty else ""), words, several)
 
 
 def department_headline(table: pd.DataFrame, filters: Filters = _ALL) -> str:
@@ -312,15 +312,15 @@ def department_headline(table: pd.DataFrame, filters: Filters = _ALL) -> str:
     if pd.isna(area):
         return f"{len(leading)} 个部门牵头的载体都未填面积"
     if len(leading) == 1:
-        return _first_fitting(f"{whose}{name}牵头：{first['leads']} 个、{area_text(area)}", f"{whose}{name}牵头")
+        return first_fitting(f"{whose}{name}牵头：{first['leads']} 个、{area_text(area)}", f"{whose}{name}牵头")
     many = f"{whose} {len(leading)} 个部门牵头".strip()
     tied = leading[leading["area"] == area]
     areas = "已填面积" if _unsure(leading, tied) else "面积"
     if len(tied) > 1:
         names = "、".join(short(str(department), 8) for department in tied["department"])
         each = f"{areas}并列最大，各 {area_text(area)}"
-        return _first_fitting(f"{many}，{names}{each}", f"{many}，{len(tied)} 个{each}")
-    return _first_fitting(
+        return first_fitting(f"{many}，{names}{each}", f"{many}，{len(tied)} 个{each}")
+    return first_fitting(
         f"{many}，{name}{areas}最大：{first['leads']} 个、{area_text(area)}",
         f"{many}，{name}{areas}最大，{area_text(area)}",
     )
@@ -341,7 +341,7 @@ def one_department_headline(department: str, whole: pd.DataFrame, table: pd.Data
     counted = f" {row['leads']} 个载体" if is_all else _counted(row["leads"], replace(filters, lead=()))
     sentence = f"{name}牵头{'' if is_all else '、' if counted.startswith('有') else '的'}{counted}"
     milestones = "" if filters.year else f"，{row['milestones']} 个节点"
-    return _first_fitting(f"{sentence}、{_filled(row['area'])}{milestones}", sentence)
+    return first_fitting(f"{sentence}、{_filled(row['area'])}{milestones}", sentence)
 
 
 def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.DataFrame) -> str:
@@ -355,7 +355,7 @@ def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.
     parts += [] if milestones.empty or pd.isna(last) else [f"最后节点{last}年"]
     words = "，".join(parts)
     # The name stands in the selector above: rather none than half of it.
-    return _first_fitting(f"{carrier.name}：{words}", words)
+    return first_fitting(f"{carrier.name}：{words}", words)
 
 
 def findings_headline(findings: pd.DataFrame, filters: Filters = _ALL) -> str:
@@ -386,9 +386,9 @@ def tasks_headline(table: pd.DataFrame, filters: Filters = _ALL, undated: int = 
         which = "所选" if filters.active else ""
         lead = _department(only) if only == BLANK_DEPARTMENT else f"由{only}牵头"
         every = "都" if count > 1 else ""
-        return _first_fitting(f"{which}{dated}{every}{lead}，共 {count} 个", f"{which}共 {count} 个{dated}")
+        return first_fitting(f"{which}{dated}{every}{lead}，共 {count} 个", f"{which}共 {count} 个{dated}")
     many = f"{whose}{int((counts.index != BLANK_DEPARTMENT).sum())} 个部门有{dated}"
-    return _first_fitting(*(f"{many}，{most}" for most in _most(counts, "个")), many)
+    return first_fitting(*(f"{many}，{most}" for most in _most(counts, "个")), many)
 
 
 def overview_headline(shown: Plan, filters: Filters = _ALL) -> str:
@@ -400,10 +400,10 @@ def overview_headline(shown: Plan, filters: Filters = _ALL) -> str:
     area = _filled(shown_sum(shown.carriers["area"]))
     words = f"{_counted(len(shown.carriers), filters)}、{area}"
     if not filters.active:
-        return _first_fitting(f"{words}，{_held(held, filters)}，争取 {sought} 块", words)
+        return first_fitting(f"{words}，{_held(held, filters)}，争取 {sought} 块", words)
     seeking = f"{_years(filters)}争取 {sought} 块{_plaques(filters)}"
     chosen = f"所选 {len(shown.carriers)} 个载体、{area}"
-    return _first_fitting(
+    return first_fitting(
         f"{words}，{_held(held, filters)}，{seeking}", f"{words}，{seeking}", f"{chosen}，{seeking}", words
     )
 
@@ -415,7 +415,7 @@ def lowest_level_headline(table: pd.DataFrame, level: str, filters: Filters = _A
         return f"所选载体中没有只有{level}牌子的" if filters.active else f"没有哪个载体只有{level}牌子"
     those = f"所选载体中只有{level}牌子的" if filters.active else f"只有{level}牌子的载体"
     words = f"{those} {row['count']} 个"
-    return _first_fitting(f"{words}：{'、'.join(short(name) for name in row['names'])}", words)
+    return first_fitting(f"{words}：{'、'.join(short(name) for name in row['names'])}", words)
 
 
 def sought_by_year_headline(table: pd.DataFrame, filters: Filters = _ALL) -> str:
@@ -434,11 +434,11 @@ def sought_by_year_headline(table: pd.DataFrame, filters: Filters = _ALL) -> str
     if (counts > 0).sum() == 1:
         every = "都" if counts.max() > 1 else ""
         words = f"{whose} {counts.max()} 块{plaques}{every}在{years}争取".strip()
-        return _first_fitting(words + (f"；另有 {undated} 块未列年份" if undated else ""), words)
+        return first_fitting(words + (f"；另有 {undated} 块未列年份" if undated else ""), words)
     tie = "并列最多，各 " if len(busiest) > 1 else "最多，"
     words = f"{whose}{years}争取{plaques}{tie}{counts.max()} 块"
     several = f"{whose}{len(busiest)} 个年份并列最多，各争取 {counts.max()} 块{plaques}"
-    return _first_fitting(words + (f"；{undated} 块未列年份" if undated else ""), words, several)
+    return first_fitting(words + (f"；{undated} 块未列年份" if undated else ""), words, several)
 
 
 def due_by_department(due: pd.DataFrame) -> str:

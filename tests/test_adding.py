@@ -71,7 +71,6 @@ def test_a_view_more_stands_in_the_brief(one_more: None, selection: Selection):
     assert [row for row in re.findall(r"<tr>.*?</tr>", page) if all(f">{cell}</td>" in row for cell in CELLS)]
 
 
-@pytest.mark.xfail(reason="the slides' table of rows has fixed widths", raises=ValueError)
 def test_a_view_more_stands_in_the_slides(one_more: None, selection: Selection):
     deck = Presentation(io.BytesIO(presentation(selection)))
 
@@ -82,7 +81,6 @@ def test_a_view_more_stands_in_the_slides(one_more: None, selection: Selection):
     assert CELLS in rows
 
 
-@pytest.mark.xfail(reason="the workbook has a list of sheets of its own", raises=KeyError)
 def test_a_view_more_stands_in_the_workbook(one_more: None, selection: Selection):
     book = openpyxl.load_workbook(io.BytesIO(report_workbook(selection)))
 

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -213,10 +214,33 @@ def test_columns_of_every_year(deck, deck_of_lead):
 def test_lines_of_levels_are_cumulative(deck):
     chart = chart_of(deck, "逐年授牌")
 
-    assert chart.chart_type == XL_CHART_TYPE.LINE_MARKERS
-    assert list(chart.plots[0].categories) == [f"{year}年" for year in YEARS]
+    assert chart.chart_type == XL_CHART_TYPE.XY_SCATTER_LINES
+    *levels, deadline = chart.plots[0].series
+    assert deadline.name == "目标期限 2025年底"
     # Nothing of 国家级 is dated: no line of noughts.
-    assert series_of(chart) == {level: list(CUMULATIVE_SOUGHT[level].values()) for level in ("市级", "区级")}
+    assert [line.name for line in levels] == ["市级", "区级"]
+    for line in levels:
+        points = [*zip(years_of(line), line.values, strict=True)]
+        assert dict(points) == CUMULATIVE_SOUGHT[line.name]
+        # No slope: from one point to the next either the year changes or the number, never both.
+        assert all(one[0] == other[0] or one[1] == other[1] for one, other in pairwise(points))
+        assert [part.get("val") for part in line._element.iter() if part.tag.endswith("}smooth")] == ["0"]
+
+
+def years_of(line) -> list[float]:
+    return [float(value.text) for value in line._element.xVal.iter() if value.tag.endswith("}v")]
+
+
+def test_data_of_steps_open_in_a_chinese_sheet(deck):
+    chart = chart_of(deck, "逐年授牌")
+    sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))["数据"]
+
+    assert [cell.value for cell in sheet[1]] == ["年份", "市级", "年份", "区级", "年份", "目标期限 2025年底"]
+    for index, line in enumerate(chart.plots[0].series):
+        read = [element.text for element in line._element.iter() if element.tag.endswith("}f")]
+        cells = [[cell.value for row in sheet[part.split("!")[1]] for cell in row] for part in read[1:]]
+        assert read[0] == f"'数据'!${'BDF'[index]}$1"
+        assert cells == [pytest.approx(years_of(line)), pytest.approx(list(line.values))]
 
 
 def test_three_lines_have_their_numbers_in_a_table(write_plan):
@@ -250,7 +274,7 @@ def test_targets_stand_in_words_beside_their_bars(deck):
 
 
 def test_data_of_a_chart_open_in_a_chinese_sheet(deck):
-    for title in ("产业面积", "目标覆盖", "逐年授牌", "各年到期"):
+    for title in ("产业面积", "目标覆盖", "各年到期"):
         chart = chart_of(deck, title)
         book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
         assert book.sheetnames == ["数据"]
@@ -326,6 +350,17 @@ def test_milestones_without_a_year_stand_behind_the_years(write_plan):
     for name, words in (("甲大厦 未定年份", "制定建设方案"), ("乙大厦 未定年份", "完成建设")):
         assert shapes[name].text_frame.text == words
         assert shapes[name].left > dated.left + dated.width
+
+
+def test_rows_behind_a_picture_stand_in_the_speaker_notes(deck):
+    (slide,) = slides_of(deck, "时间轴")
+    notes = slide.notes_slide.notes_text_frame.text
+
+    assert notes.startswith(slide.shapes.title.text_frame.text)
+    for milestone in MILESTONES:
+        assert f"{milestone.carrier_id} | " in notes
+        assert milestone.task in notes
+    assert {slide.has_notes_slide for slide in slides_of(deck, "产业面积")} == {True}
 
 
 def test_departments_by_year(deck):
@@ -411,9 +446,9 @@ def test_long_tables_end_after_four_slides_and_say_so(write_plan):
     assert len(slides) == 4
     listed = sum(len(table_of(slide)) - 1 for slide in slides)
     assert f"这里只列前 {listed} 条，其余 {89 - listed} 条见汇报材料和汇报工作簿" in text_of(slides[0])
-    # 89 carriers are no Gantt.
-    assert "没有“时间轴”一页" in text_of(slides_of(deck, "总览")[0])
-    assert not slides_of(deck, "时间轴")
+    # 89 carriers are no Gantt: it sums up by department and year.
+    (gantt,) = slides_of(deck, "时间轴")
+    assert table_of(gantt)[0][1:] == [f"{year}年" for year in YEARS]
 
 
 def test_another_district_has_its_own_slides(invented: Plan):

@@ -27,7 +27,11 @@ from tests.expected import (
 
 from .conftest import AWKWARD_NAMES, EVERYTHING_TEXT, LEAD, LEAD_TEXT, page_texts, report_of, squeezed
 
-SHEETS = ["说明", "附件1", "附件2", "产业面积", "载体明细", "授牌缺口", "逐年授牌", "时间轴", "目标覆盖"]
+SHEETS = [
+    *("说明", "附件1", "附件2"),
+    *("总览", "产业面积", "载体明细", "孵化链条", "授牌缺口", "目标覆盖", "逐年授牌", "时间轴"),
+    *("各年到期", "今年要做什么", "各部门任务", "保障措施", "数据校核"),
+]
 YEARS = [2022, 2023, 2024, 2025, 2026, 2027]
 
 
@@ -250,9 +254,41 @@ def test_matrix_begins_with_who_seeks_most(book):
 # 逐年授牌
 
 
-def test_schedule_and_its_chart_are_cumulative(book):
-    assert categories_of(book, "逐年授牌") == [f"{year}年" for year in YEARS]
-    assert series_of(book, "逐年授牌") == {level: list(counts.values()) for level, counts in CUMULATIVE_SOUGHT.items()}
+def points_of(book, title: str) -> dict[str, list[tuple]]:
+    """Name → points of every series of the one scatter chart of a sheet, read from the cells it refers to."""
+    (chart,) = book[title]._charts
+    return {
+        referred(book, series.tx.strRef.f)[0]: list(
+            zip(referred(book, series.xVal.numRef.f), referred(book, series.yVal.numRef.f), strict=True)
+        )
+        for series in chart.series
+    }
+
+
+def test_schedule_and_its_steps_are_cumulative(book, shown_book):
+    sheet = book["逐年授牌"]
+    for row, (level, counts) in enumerate(CUMULATIVE_SOUGHT.items(), start=5):
+        assert [sheet.cell(row, place).value for place in range(1, 8)] == [level, *counts.values()]
+    points = {name: found for (name, found) in points_of(book, "逐年授牌").items() if not name.startswith("=")}
+    assert points == {"目标期限 2025年底": [(2025, 0), (2025, 11)]}
+    names = [referred(shown_book, series.tx.strRef.f)[0] for series in book["逐年授牌"]._charts[0].series]
+    # Nothing of 国家级 is dated: no line of noughts.
+    assert names == ["市级", "区级", "目标期限 2025年底"]
+
+
+def test_steps_have_no_slope(shown_book, book):
+    for series in book["逐年授牌"]._charts[0].series[:2]:
+        years = referred(shown_book, series.xVal.numRef.f)
+        numbers = referred(shown_book, series.yVal.numRef.f)
+        level = referred(shown_book, series.tx.strRef.f)[0]
+        # From one point to the next either the year changes or the number, never both.
+        for place in range(1, len(years)):
+            assert years[place] == years[place - 1] or numbers[place] == numbers[place - 1]
+        assert dict(zip(years, numbers, strict=True)) == CUMULATIVE_SOUGHT[level]
+        assert series.smooth is False
+
+
+def test_every_undated_plaque_of_a_level_is_counted(book):
     sheet = book["逐年授牌"]
     assert {sheet.cell(row, 1).value: sheet.cell(row, 8).value for row in (5, 6, 7)} == SOUGHT_WITHOUT_YEAR
 
@@ -383,7 +419,7 @@ def test_formulas_read_numbers_dates_and_kinds_only(book, shown_book):
         (sheet.title, cell) for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
     ]
 
-    assert {title for title, _ in formulas} == {"产业面积", "时间轴", "目标覆盖"}
+    assert {title for title, _ in formulas} == {"产业面积", "时间轴", "目标覆盖", "逐年授牌"}
     # No name from a file stands in a formula, and each has its result beside it ("" reads as nothing).
     texts = {text for _, cell in formulas for text in re.findall('"([^"]*)"', cell.value)}
     assert texts == {"未填", "", "★", "—", "、"}
@@ -413,7 +449,8 @@ def test_another_district_has_its_own_workbook(invented: Plan):
     book = opened(report_of(report_workbook, invented))
 
     assert list(series_of(book, "产业面积")) == ["在营（万m²）", "在建（万m²）"]
-    assert categories_of(book, "逐年授牌") == [f"{year}年" for year in range(2024, 2030)]
+    (chart,) = book["逐年授牌"]._charts
+    assert (chart.x_axis.scaling.min, chart.x_axis.scaling.max) == (2024, 2029)
 
 
 # LibreOffice
@@ -422,7 +459,7 @@ def test_another_district_has_its_own_workbook(invented: Plan):
 def test_libreoffice_prints_every_page(plan: Plan, libreoffice):
     pages = page_texts(libreoffice(report_of(report_workbook, plan, LEAD), "xlsx", "pdf"))
 
-    assert len(SHEETS) <= len(pages) <= 14
+    assert len(SHEETS) <= len(pages) <= 22
     for number, page in enumerate(pages, start=1):
         assert f"第{number}页，共{len(pages)}页" in page
         assert "大渡口府办发〔2022〕98号" in page
@@ -430,7 +467,7 @@ def test_libreoffice_prints_every_page(plan: Plan, libreoffice):
     everything = "".join(pages)
     assert "合计61.812.814.6100.0%" in everything
     # The charts are drawn.
-    for text in ("产业面积（万m²）", "到各年底累计争取（块）", "计划安排占目标的比例", "2027年"):
+    for text in ("产业面积（万m²）", "逐年授牌：到各年底累计争取（块）", "计划安排占目标的比例", "2027年"):
         assert text in everything
 
 
@@ -473,6 +510,6 @@ def charts_of(file) -> dict[str, list[str]]:
     shown = {}
     for series in re.findall(r"<c:ser>.*?</c:ser>", "".join(charts), flags=re.DOTALL):
         name = re.search(r"<c:tx>.*?<c:v>(.*?)</c:v>", series, flags=re.DOTALL).group(1)
-        values = re.search(r"<c:val>.*?</c:val>", series, flags=re.DOTALL).group(0)
+        values = re.search(r"<c:(val|yVal)>.*?</c:\1>", series, flags=re.DOTALL).group(0)
         shown[name] = re.findall(r"<c:v>(.*?)</c:v>", values)
     return shown

@@ -15,27 +15,59 @@ _SHEET = "数据"
 def native_chart(slide, kind, categories: list[str], series: dict[str, list], box: Box, view: View):
     """A native chart whose data stand in a workbook of its own: 编辑数据 opens them."""
     from pptx.chart.data import CategoryChartData
-    from pptx.enum.chart import XL_LEGEND_POSITION
 
     data = CategoryChartData()
     data.categories = categories
     for name, values in series.items():
         data.add_series(name, values)
+    columns = [["", *categories], *([name, *values] for name, values in series.items())]
+    return _chart(slide, kind, data, columns, box, view)
+
+
+def point_chart(slide, series: dict[str, list[tuple[float, float]]], box: Box, view: View):
+    """A native chart of lines from point to point; in its workbook each series has two columns, years and numbers."""
+    from pptx.chart.data import XyChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+    from pptx.oxml.ns import qn
+
+    data = XyChartData()
+    columns = []
+    for name, points in series.items():
+        line = data.add_series(name)
+        for x, y in points:
+            line.add_data_point(x, y)
+        columns += [["年份", *(x for x, _ in points)], [name, *(y for _, y in points)]]
+    chart = _chart(slide, XL_CHART_TYPE.XY_SCATTER_LINES, data, columns, box, view)
+    for index, line in enumerate(chart.part._element.iter(qn("c:ser"))):
+        last = len(columns[2 * index])
+        years, numbers = chr(ord("A") + 2 * index), chr(ord("B") + 2 * index)
+        for part, cells in (
+            ("c:tx", f"${numbers}$1"),
+            ("c:xVal", f"${years}$2:${years}${last}"),
+            ("c:yVal", f"${numbers}$2:${numbers}${last}"),
+        ):
+            next(line.find(qn(part)).iter(qn("c:f"))).text = f"'{_SHEET}'!{cells}"
+    return chart
+
+
+def _chart(slide, kind, data, columns: list[list], box: Box, view: View):
+    from pptx.enum.chart import XL_LEGEND_POSITION
+
     frame = slide.shapes.add_chart(kind, *map(inch, box), data)
     frame.name = view.title
     frame._element.nvGraphicFramePr.cNvPr.set("descr", view.alt)
     chart = frame.chart
-    _own_workbook(chart, categories, series)
+    _own_workbook(chart, columns)
     chart.has_title = False
     chart.font.size = points_of(14)
     chart.font.color.rgb = rgb(LIGHT.text)
-    chart.has_legend = len(series) > 1
+    chart.has_legend = len(data) > 1
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     return chart
 
 
-def _own_workbook(chart, categories: list[str], series: dict[str, list]) -> None:
+def _own_workbook(chart, columns: list[list]) -> None:
     """Puts the data in a sheet with a Chinese name; a text that begins with = is a text there too."""
     from openpyxl import Workbook
     from pptx.oxml.ns import qn
@@ -43,17 +75,38 @@ def _own_workbook(chart, categories: list[str], series: dict[str, list]) -> None
     book = Workbook()
     sheet = book.active
     sheet.title = _SHEET
-    for row, name in enumerate(categories, start=2):
-        sheet.cell(row, 1, name).data_type = "s"
-    for column, (name, values) in enumerate(series.items(), start=2):
-        sheet.cell(1, column, name).data_type = "s"
-        for row, value in enumerate(values, start=2):
-            sheet.cell(row, column, value)
+    for place, cells in enumerate(columns, start=1):
+        for row, value in enumerate(cells, start=1):
+            cell = sheet.cell(row, place, value or None if isinstance(value, str) else value)
+            if isinstance(value, str):
+                cell.data_type = "s"
     data = io.BytesIO()
     book.save(data)
     chart.part.chart_workbook.update_from_xlsx_blob(data.getvalue())
     for formula in chart.part._element.iter(qn("c:f")):
         formula.text = formula.text.replace("Sheet1!", f"'{_SHEET}'!")
+
+
+def stroke(part, colour: str, width: float, dash=None) -> None:
+    """The line of a series, or up to one of its points, ``width`` points wide."""
+    part.format.line.color.rgb, part.format.line.width = rgb(colour), points_of(width)
+    part.format.line.dash_style = dash
+
+
+def label_point(point, number_format: str, position) -> None:
+    """The number of one point beside it."""
+    from lxml import etree
+    from pptx.oxml.ns import qn
+
+    label = point.data_label
+    label.font.size, label.font.bold = points_of(14), True
+    label.font.color.rgb = rgb(LIGHT.text)
+    label.position = position
+    element = label._dLbl
+    shape = etree.Element(qn("c:numFmt"))
+    shape.set("formatCode", number_format)
+    shape.set("sourceLinked", "0")
+    element.insert(1, shape)
 
 
 def paint(part, colour: str, hatched: bool = False) -> None:

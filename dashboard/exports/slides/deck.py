@@ -6,7 +6,7 @@ from dashboard.selection import Selection
 from dashboard.views import PageRows, View, every_view, left_out
 
 from .areas import draw_areas, draw_stages
-from .frame import cover_slide, key_figures_slide, new_slide
+from .frame import cover_slide, key_figures_slide, new_slide, put_notes
 from .gantt import draw_gantt
 from .plaques import draw_matrix, draw_steps
 from .rows import row_slides
@@ -42,10 +42,13 @@ def presentation(selection: Selection) -> bytes:
         if view.picture in _DRAWN:
             slide = new_slide(deck, selection, view.title, view.conclusion, view.notes)
             _DRAWN[view.picture](slide, selection, view)
+            put_notes(slide, view)
         else:
             row_slides(deck, selection, view)
     for slide in deck.slides:
         name_fonts(slide.element)
+        if slide.has_notes_slide:
+            name_fonts(slide.notes_slide.element)
         for shape in slide.shapes:
             if shape.has_chart:
                 name_fonts(shape.chart.part._element)

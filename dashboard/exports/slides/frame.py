@@ -23,6 +23,12 @@ def new_slide(deck, selection: Selection, title: str, conclusion: str, notes: tu
     return slide
 
 
+def put_notes(slide, view: View) -> None:
+    """The rows behind a picture as speaker notes, for the question that comes next: a line a row under the headings."""
+    lines = [view.headings, *view.rows] if view.rows else []
+    slide.notes_slide.notes_text_frame.text = "\n".join([f"{view.conclusion}。", *map(" | ".join, lines)])
+
+
 def empty_picture(slide, view: View) -> None:
     """Where there is nothing to draw: why, in large type."""
     draw_text(slide.shapes, "\n".join(view.notes), (LEFT, TOP + 0.2, ROOM, 2.4), 20, LIGHT.muted, name="说明")
@@ -90,3 +96,4 @@ def key_figures_slide(deck, selection: Selection, view: View, notes: tuple[str, 
         box = (left + 0.25, top + 0.58, 3.5, 0.8)
         draw_text(slide.shapes, card.value, box, size, LIGHT.held, bold=True)
         draw_text(slide.shapes, card.note, (left + 0.25, top + 1.42, 3.5, 0.5), 14, LIGHT.text)
+    put_notes(slide, view)

@@ -5,7 +5,7 @@ from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import View, plaque_columns, plaque_words
 
-from .charts import hide_value_axis, label_values, native_chart
+from .charts import hide_value_axis, label_point, point_chart, stroke
 from .drawing import BOTTOM, LEFT, ROOM, TOP, points_of, rgb
 from .tables import even_height, fill_cell, native_table
 
@@ -48,39 +48,48 @@ def draw_matrix(slide, selection: Selection, view: View) -> None:
 
 
 def draw_steps(slide, selection: Selection, view: View) -> None:
-    """A line a level; levels of which nothing is dated stand in the notes of the chart, not as a line of noughts."""
-    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
+    """Steps of each level, and the targets' deadline; a level of which nothing is dated is no line of noughts."""
+    from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
     from pptx.enum.dml import MSO_LINE
 
     years = selection.whole.meta.years
+    target_year = selection.whole.meta.target_year
     drawn = view.table[view.table["sought"] > view.table["undated"]]
     series = {row["level"]: [int(row[year]) for year in years] for _, row in drawn.iterrows()}
     names = [f"{year}年" for year in years]
+    most = max([1, *(number for numbers in series.values() for number in numbers)])
+    steps = {level: _steps(years, numbers) for level, numbers in series.items()}
     # The labels of more than two lines would lie on each other: then a table says the numbers.
     table = 0.42 * (len(series) + 1) + 0.1 if len(series) > 2 else 0
     box = (LEFT, TOP, ROOM, BOTTOM - TOP - table)
-    chart = native_chart(slide, XL_CHART_TYPE.LINE_MARKERS, names, series, box, view)
+    deadline = {f"目标期限 {target_year}年底": [(target_year, 0), (target_year, most * 1.2)]}
+    chart = point_chart(slide, steps | deadline, box, view)
     dashes = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT)
     marks = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.DIAMOND)
-    for index, line in enumerate(chart.plots[0].series):
-        colour = rgb(LIGHT.sought)
-        line.smooth = False
-        line.format.line.color.rgb, line.format.line.width = colour, points_of(3)
-        line.format.line.dash_style = dashes[index % 4]
+    *levels, deadline_line = chart.plots[0].series
+    stroke(deadline_line, LIGHT.gap, 2)
+    deadline_line.marker.style = XL_MARKER_STYLE.NONE
+    for index, line in enumerate(levels):
+        stroke(line, LIGHT.sought, 3, dashes[index % 4])
         line.marker.style, line.marker.size = marks[index % 4], 11
         line.marker.format.fill.solid()
-        line.marker.format.fill.fore_color.rgb = line.marker.format.line.color.rgb = colour
-        if table:
-            continue
-        # Numbers of the highest line above it, of the others below: lines may lie close. Noughts stand on the axis.
-        is_highest = series[line.name][-1] == max(numbers[-1] for numbers in series.values())
+        line.marker.format.fill.fore_color.rgb = line.marker.format.line.color.rgb = rgb(LIGHT.sought)
+        # Numbers of the highest line above it, of the others below: lines may lie close.
+        numbers = series[line.name]
+        is_highest = numbers[-1] == max(others[-1] for others in series.values())
         position = XL_LABEL_POSITION.ABOVE if is_highest else XL_LABEL_POSITION.BELOW
-        label_values(line, '0" 块";-0;;@', position, bold=True)
-    chart.has_legend = True
-    chart.legend.include_in_layout = False
-    chart.category_axis.tick_labels.font.size = points_of(16)
-    chart.category_axis.format.line.color.rgb = rgb(LIGHT.muted)
-    most = max([1, *(number for numbers in series.values() for number in numbers)])
+        for corner in range(1, len(steps[line.name]), 2):
+            line.points[corner].marker.style = XL_MARKER_STYLE.NONE
+            # Without a line of its own, a point that has a look would lose that of its series.
+            stroke(line.points[corner], LIGHT.sought, 3, dashes[index % 4])
+            if not table and numbers[(corner + 1) // 2]:
+                label_point(line.points[corner + 1], '0" 块"', position)
+    axis = chart.category_axis
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = years[0], years[-1], 1
+    axis.has_major_gridlines = False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = '0"年"', False
+    axis.tick_labels.font.size = points_of(16)
+    axis.format.line.color.rgb = rgb(LIGHT.muted)
     hide_value_axis(chart, most * 1.2)
     if table:
         rows = [[level, *(f"{number} 块" for number in numbers)] for level, numbers in series.items()]
@@ -96,3 +105,11 @@ def draw_steps(slide, selection: Selection, view: View) -> None:
             row=0.4,
             centred=range(1, len(years) + 1),
         )
+
+
+def _steps(years: tuple[int, ...], numbers: list[int]) -> list[tuple[int, int]]:
+    """The points of a line that rises at once: each year but the first stands twice, with the number before too."""
+    points = [(years[0], numbers[0])]
+    for year, before, number in zip(years[1:], numbers, numbers[1:], strict=False):
+        points += [(year, before), (year, number)]
+    return points

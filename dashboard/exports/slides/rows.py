@@ -5,8 +5,9 @@ from analytics.headlines import short
 from dashboard.selection import Selection
 from dashboard.views import View
 
+from ..measure import display_width
 from .drawing import BOTTOM, LEFT, ROOM, TOP
-from .frame import empty_picture, new_slide
+from .frame import empty_picture, new_slide, put_notes
 from .tables import in_pages, native_table
 
 _MOST_SLIDES = 4
@@ -30,6 +31,8 @@ def row_slides(deck, selection: Selection, view: View) -> None:
         slide = new_slide(deck, selection, title, view.conclusion, notes)
         box = (LEFT, TOP, ROOM, 0.4 * (len(page) + 1))
         native_table(slide, box, headings, page, widths, view.title, size=size, row=0.4)
+        if index == 0:
+            put_notes(slide, view)
     if not pages:
         empty_picture(new_slide(deck, selection, view.title, view.conclusion), view)
 
@@ -51,4 +54,6 @@ def _columns_of(view: View) -> tuple[list[str], list[list[str]], list[float]]:
         ]
         return ["哪里", "说明", "怎么改"], rows, [2.9, 5.333, 4.1]
     rows = [list(row) for row in view.rows]
-    return list(view.headings), rows, [1.9, 0.9, 2.7, 3.333, 1.3, 2.2]
+    # By the longest text of each column, but none so narrow or so wide that the others could not be read.
+    needed = [min(max(14, *map(display_width, texts)), 48) for texts in zip(view.headings, *rows, strict=True)]
+    return list(view.headings), rows, [ROOM * width / sum(needed) for width in needed]

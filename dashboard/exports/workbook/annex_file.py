@@ -26,7 +26,7 @@ def annex_workbook(selection: Selection, annex: int) -> bytes:
     sheet = book.active
     sheet.title = f"附件{annex}"
     put_annex(sheet, 1, headings, rows)
-    ready_to_print(sheet, selection.whole.meta.facts.document_number, selection.filters_text)
+    ready_to_print(sheet, selection)
     _notes(book.create_sheet("说明"), selection, annex, len(rows))
     data = io.BytesIO()
     book.save(data)
@@ -50,4 +50,4 @@ def _notes(sheet, selection: Selection, annex: int, rows: int) -> None:
         put(sheet, number, 2, text)
     sheet.column_dimensions["A"].width = 12
     sheet.column_dimensions["B"].width = 90
-    ready_to_print(sheet, facts.document_number, selection.filters_text)
+    ready_to_print(sheet, selection)

@@ -8,17 +8,16 @@ from analytics.columns import header_of
 from dashboard.selection import Selection
 
 from .cells import aligned, put_headings, put_printed
-from .layout import HEADING, add_filter, fit_heights, fit_widths, keep_together, new_sheet, texts_of
+from .layout import HEADING, finish, fit_heights, fit_widths, keep_together, new_sheet, texts_of
 
 
-def annex_sheet(book, selection: Selection, number: int):
+def annex_sheet(book, selection: Selection, number: int) -> None:
     """The sheet of annex ``number`` in the report."""
     annex = next(annex for annex in selection.whole.meta.annexes if annex.number == number)
     carriers = selection.shown.carriers[selection.shown.carriers["annex"] == number]
     total = f"{len(carriers)} 个载体，{area_text(shown_sum(carriers['area']))}"
     sheet = new_sheet(book, selection, f"附件{number}", f"附件{number}：{annex.title}，{total}")
     put_annex(sheet, HEADING, *annex_rows(selection.shown, number), area=header_of(number, "area"))
-    return sheet
 
 
 def put_annex(sheet, heading: int, headings: Sequence[str], rows: Sequence[Sequence[str]], area: str = "") -> None:
@@ -37,6 +36,4 @@ def put_annex(sheet, heading: int, headings: Sequence[str], rows: Sequence[Seque
     fit_heights(sheet, heading, last)
     # A carrier's own cells stand on its first row only.
     keep_together(sheet, heading, [heading + 1 + index for index, cells in enumerate(rows) if cells[0]], last)
-    sheet.freeze_panes = f"C{heading + 1}"
-    add_filter(sheet, heading, last, len(headings))
-    sheet.print_title_rows = f"1:{heading}"
+    finish(sheet, heading, last, len(headings), frozen=2)

@@ -2,28 +2,25 @@
 
 import pandas as pd
 
-from analytics import area_by, exact_sum
+from analytics import exact_sum
 from analytics.columns import AREA_UNIT, BLANK_AREA, LABELS
-from analytics.headlines import area_headline
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
-from dashboard.views import area_table
+from dashboard.views import View
 
+from .carriers import carrier_sheet
 from .cells import decimals, hex_of, put, put_headings
 from .charts import bar_chart, cells_of, dress, stroke
 from .formulas import put_formula, put_sums
-from .layout import HEADING, add_filter, fit_widths, new_sheet, texts_of
+from .layout import HEADING, finish, fit_widths, new_sheet, texts_of
 
 
-def area_sheet(book, selection: Selection):
-    """Areas by direction with a chart under them."""
+def area_sheets(book, selection: Selection, view: View) -> None:
+    """Areas by direction with a chart under them; on the next sheet the carriers behind them."""
     from openpyxl.utils import get_column_letter
 
-    facts = selection.whole.meta.facts
-    table = area_table(selection.shown)
-    by_area = area_by(selection.shown.carriers, "industry")
-    conclusion = area_headline(by_area, "industry", facts.unlisted_industry, facts.industry_group, selection.filters)
-    sheet = new_sheet(book, selection, "产业面积", conclusion)
+    table = view.table
+    sheet = new_sheet(book, selection, view.title, view.conclusion, view.notes)
     annexes = selection.whole.meta.annexes
     headings = (
         LABELS["industry"],
@@ -67,16 +64,14 @@ def area_sheet(book, selection: Selection):
         sums |= {place: (exact_sum(table[column]), area_format) for place, column in enumerate(columns, start=3)}
         sums[4 + len(annexes)] = (table["share"].sum(), "0.0%")
         put_sums(sheet, last + 1, HEADING + 1, last, "合计", sums)
-        _area_chart(sheet, selection, last)
-    sheet.freeze_panes = f"B{HEADING + 1}"
-    add_filter(sheet, HEADING, last, len(headings))
-    sheet.print_title_rows = f"1:{HEADING}"
+        _area_chart(sheet, selection, view, last)
+    finish(sheet, HEADING, last, len(headings), frozen=1)
     # Rows and chart belong on one page.
     sheet.page_setup.fitToHeight = 1
-    return sheet
+    carrier_sheet(book, selection)
 
 
-def _area_chart(sheet, selection: Selection, last: int) -> None:
+def _area_chart(sheet, selection: Selection, view: View, last: int) -> None:
     from openpyxl.chart.marker import DataPoint
     from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 
@@ -106,6 +101,6 @@ def _area_chart(sheet, selection: Selection, last: int) -> None:
             else:
                 part.graphicalProperties.solidFill = hex_of(colour)
     chart.set_categories(cells_of(sheet, 1, HEADING + 1, last))
-    dress(sheet, chart, f"产业面积（{AREA_UNIT}）")
+    dress(sheet, chart, f"{view.title}（{AREA_UNIT}）")
     chart.y_axis.number_format = "General"
     sheet.add_chart(chart, f"A{last + 3}")

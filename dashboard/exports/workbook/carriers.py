@@ -8,10 +8,10 @@ from dashboard.selection import Selection
 from dashboard.views import carriers_by_industry
 
 from .cells import decimals, put, put_headings
-from .layout import HEADING, add_filter, fit_heights, fit_widths, new_sheet, texts_of
+from .layout import HEADING, finish, fit_heights, fit_widths, new_sheet, texts_of
 
 
-def carrier_sheet(book, selection: Selection):
+def carrier_sheet(book, selection: Selection) -> None:
     """A row a carrier, in the order of the directions, the largest first."""
     sheet = new_sheet(book, selection, "载体明细", total_headline(selection.shown.carriers, selection.filters))
     columns = ("industry", "carrier_id", "name", "area", "stage", "positioning", "leads", "guides")
@@ -30,7 +30,4 @@ def carrier_sheet(book, selection: Selection):
     last = HEADING + len(carriers)
     fit_widths(sheet, texts_of(sheet, HEADING, last, len(columns)), narrowest=9)
     fit_heights(sheet, HEADING, last)
-    sheet.freeze_panes = f"D{HEADING + 1}"
-    add_filter(sheet, HEADING, last, len(columns))
-    sheet.print_title_rows = f"1:{HEADING}"
-    return sheet
+    finish(sheet, HEADING, last, len(columns), frozen=3)

@@ -7,9 +7,8 @@ from functools import cache
 import pandas as pd
 
 from analytics import area_text
+from analytics.guard import guarded
 from dashboard.charts.palette import LIGHT
-
-from ..guard import guarded
 
 FONT = "Microsoft YaHei"
 
@@ -74,20 +73,25 @@ def put(sheet, row: int, column: int, value: object, *, boxed: bool = True, **lo
     return cell
 
 
+def put_read(sheet, row: int, column: int, text: str):
+    """Writes a text that nobody reads back: a number to count with, shown as printed, or the text itself."""
+    cell = put(sheet, row, column, text)
+    if _NUMBER.fullmatch(text):
+        cell.value = float(text) if "." in text else int(text)
+        cell.number_format = "0." + "0" * len(text.split(".")[1]) if "." in text else "0"
+    return cell
+
+
 def put_printed(sheet, row: int, column: int, text: str, *, is_area: bool = False):
     """Writes a printed cell: a number as a number where it comes back the same, anything else as text.
 
     007 and 0.50 stay texts, for they would come back as 7 and 0.5; but an area that nobody reads back (``is_area``) is
-    a number to count with, shown as printed.
+    a number to count with.
     """
-    cell = put(sheet, row, column, text)
     if _NUMBER.fullmatch(text) and (is_area or text == f"{Decimal(text).normalize():f}"):
-        cell.value = float(text) if "." in text else int(text)
-        cell.number_format = "0." + "0" * len(text.split(".")[1]) if "." in text else "0"
-    elif text.startswith("'"):
-        # The reader takes one guard off, so a text that looks guarded gets another.
-        cell.value = guarded(text)
-    return cell
+        return put_read(sheet, row, column, text)
+    # The reader takes one guard off, so a text that looks guarded gets another.
+    return put(sheet, row, column, guarded(text) if text.startswith("'") else text)
 
 
 def put_headings(sheet, row: int, headings: tuple[str, ...], first: int = 1) -> None:

@@ -7,16 +7,15 @@ import pandas as pd
 
 from analytics import timeline
 from analytics.columns import LABELS
-from analytics.headlines import timeline_headline
 from analytics.timeline import PAST
 from dashboard.charts.gantt_facts import gantt_facts, kind_colours
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
-from dashboard.views import NOTHING
+from dashboard.views import NOTHING, View
 
 from .cells import edges, hex_of, put, put_headings, typeface
 from .formulas import put_formula
-from .layout import HEADING, PAGE, add_filter, fit_heights, fit_widths, keep_together, new_sheet, texts_of
+from .layout import HEADING, PAGE, finish, fit_heights, fit_widths, keep_together, new_sheet, texts_of
 
 _COLUMNS = ("carrier_id", "name", "leads", "step", "task", "deadline_text", "state", "kinds")
 _HEADINGS = (*(LABELS[column] for column in _COLUMNS), "争取牌子", "推算起点", "期限")
@@ -28,16 +27,14 @@ _NAMES = HEADING + 1
 """The row of the headings; each half year stands there as its first day."""
 
 
-def gantt_sheet(book, selection: Selection):
+def gantt_sheet(book, selection: Selection, view: View) -> None:
     """A row a milestone: its texts at the left, its bar in half years at the right, a star where it brings a plaque."""
     milestones = timeline(selection.shown, selection.as_of)
     note = (
         "一格半年，从推算的起点到期限；改这两个日期，色块跟着走。"
         "颜色和字＝工作类型，★＝争取牌子，▼＝截至日期，红线＝目标期限"
     )
-    sheet = new_sheet(
-        book, selection, "时间轴", timeline_headline(milestones, selection.as_of, selection.filters), note=note
-    )
+    sheet = new_sheet(book, selection, view.title, view.conclusion, (note,))
     facts = gantt_facts(milestones, selection.whole.meta, selection.as_of, selection.today)
     halves = [date(year.year, month, 1) for year in facts.years for month in (1, 7)]
     deadlines, others = (
@@ -53,15 +50,12 @@ def gantt_sheet(book, selection: Selection):
     if len(milestones):
         _colour_bars(sheet, kind_colours(selection.whole.meta, LIGHT), last, len(halves))
     texts = texts_of(sheet, _NAMES, last, len(_HEADINGS))
-    fit_widths(sheet, texts | {10: ["0000-00"], 11: ["0000-00"]}, narrowest=6, room=PAGE - 35)
+    fit_widths(sheet, texts | {10: ["0000-00"], 11: ["0000-00"]}, narrowest=5, room=PAGE - 4.5 * len(halves))
     fit_widths(sheet, {_FIRST + index: [] for index in range(len(halves))}, narrowest=4.5)
     fit_heights(sheet, _NAMES, last)
     firsts = [_NAMES + 1 + index for index, step in enumerate(milestones["step"]) if step == 1 or index == 0]
     keep_together(sheet, _NAMES, firsts, last)
-    sheet.freeze_panes = sheet.cell(_NAMES + 1, 3)
-    add_filter(sheet, _NAMES, last, len(_HEADINGS))
-    sheet.print_title_rows = f"1:{_NAMES}"
-    return sheet
+    finish(sheet, _NAMES, last, len(_HEADINGS), frozen=2)
 
 
 def _half_of(day: date) -> date:

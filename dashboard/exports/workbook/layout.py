@@ -7,7 +7,7 @@ from dashboard.charts.palette import LIGHT
 from dashboard.selection import ONLY_A_PLAN, Selection
 
 from ..measure import display_width
-from .cells import hex_of, put, typeface
+from .cells import aligned, hex_of, put, typeface
 
 HEADING = 4
 """The row of a sheet's heading: above it stand the conclusion and the filters."""
@@ -15,28 +15,47 @@ HEADING = 4
 ROW_HEIGHT = 18
 """Height of a row in points, also of the empty ones under a chart."""
 
-PAGE = 165
-"""What columns may take together, in characters: A4 landscape then shows ten point type in eight."""
+PAGE = 132
+"""What columns may take together, in characters: A4 landscape then shows ten point type in nine or more."""
 
-_WIDEST, _NARROW = 46, 15
+_WIDEST, _NARROW = 46, 9
 """No column is wider, and none as narrow as that gives way to others."""
 
 
-def new_sheet(book, selection: Selection, title: str, conclusion: str, note: str = ""):
-    """A sheet with its conclusion and the filters on top, ready to print."""
+def new_sheet(book, selection: Selection, title: str, conclusion: str, notes: tuple[str, ...] = ()):
+    """A sheet with its conclusion, the filters and its notes on top, ready to print."""
     sheet = book.create_sheet(title)
     sheet.sheet_format.defaultRowHeight = ROW_HEIGHT
     sheet.sheet_format.customHeight = True
     put(sheet, 1, 1, conclusion, boxed=False, font=typeface(size=14, bold=True))
     sheet.row_dimensions[1].height = 26
-    for row, words in ((2, f"{selection.filters_text}　{ONLY_A_PLAN}"), (3, note)):
-        put(sheet, row, 1, words, boxed=False, font=typeface(size=9, color=hex_of(LIGHT.muted)))
-    ready_to_print(sheet, selection.whole.meta.facts.document_number, selection.filters_text)
+    for row, words in ((2, f"{selection.filters_text}　{ONLY_A_PLAN}"), (3, "　".join(notes))):
+        put(sheet, row, 1, words, boxed=False, font=typeface(color=hex_of(LIGHT.muted)))
+    ready_to_print(sheet, selection)
     return sheet
 
 
-def ready_to_print(sheet, document_number: str, filters_text: str) -> None:
-    """A4 landscape, as wide as the page, page n of m, the document's number and the filters."""
+def finish(sheet, heading: int, last: int, columns: int, *, frozen: int = 0) -> None:
+    """What depends on the widths: the notes over the table in as many lines as they need, filter, headings that stay
+    while one scrolls (with ``frozen`` columns) and stand on every page."""
+    from openpyxl.utils import get_column_letter
+
+    notes = sheet.cell(3, 1)
+    # An annex as a file of its own has nothing over its headings.
+    if heading > 3 and notes.value and columns > 1:
+        sheet.merge_cells(start_row=3, end_row=3, start_column=1, end_column=columns)
+        notes.alignment = aligned("left", wrap=True)
+        across = sum(sheet.column_dimensions[get_column_letter(place)].width for place in range(1, columns + 1))
+        sheet.row_dimensions[3].height = height_of(lines_of(notes.value, across))
+    if last > heading:
+        sheet.auto_filter.ref = f"A{heading}:{get_column_letter(columns)}{last}"
+    sheet.freeze_panes = sheet.cell(heading + 1, frozen + 1)
+    sheet.print_title_rows = f"1:{heading}"
+
+
+def ready_to_print(sheet, selection: Selection) -> None:
+    """A4 landscape, as wide as the page; the document's title and the sheet's over it, under it the document's number,
+    the filters and page n of m."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
@@ -44,13 +63,20 @@ def ready_to_print(sheet, document_number: str, filters_text: str) -> None:
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
-    margins.top, margins.bottom, margins.footer = 0.45, 0.6, 0.3
+    margins.top, margins.bottom, margins.header, margins.footer = 0.65, 0.6, 0.3, 0.3
     # In a footer & begins a code, and its parts together have 255 characters; beyond 80 they would run into each other.
-    words = short(f"{document_number}　{filters_text}", 80).replace("&", "&&")
-    sheet.oddFooter.left.text, sheet.oddFooter.right.text = words, "第 &P 页，共 &N 页"
+    facts = selection.whole.meta.facts
+    words = short(f"{facts.document_number}　{selection.filters_text}", 80)
+    sheet.oddHeader.left.text = _literal_in_footer(short(facts.title, 60))
+    sheet.oddHeader.right.text = _literal_in_footer(sheet.title)
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = _literal_in_footer(words), "第 &P 页，共 &N 页"
 
 
-def fit_widths(sheet, columns: dict[int, list[str]], narrowest: int = 7, room: int = PAGE) -> None:
+def _literal_in_footer(words: str) -> str:
+    return words.replace("&", "&&")
+
+
+def fit_widths(sheet, columns: dict[int, list[str]], narrowest: int = 7, room: float = PAGE) -> None:
     """Column widths by what is shown: a Han character is two wide. Where the columns need more than ``room``, those
     with the fewest lines give way, so that all break into about as many."""
     from openpyxl.utils import get_column_letter
@@ -125,16 +151,9 @@ def keep_together(sheet, heading: int, firsts: list[int], last: int) -> None:
 def _page_height(sheet) -> float:
     """Points of rows that an A4 page holds at the scale at which the columns fit it."""
     scale = min(1.0, (11.69 - 0.8) / width_of(sheet))
-    return (8.27 - 1.05) * 72 / scale * 0.94
+    return (8.27 - 1.25) * 72 / scale * 0.94
 
 
 def width_of(sheet) -> float:
     """Inches that the columns take: 7 px a character and 5 px besides, 96 px an inch; programs differ a little."""
     return sum(7 * column.width + 5 for column in sheet.column_dimensions.values()) / 96
-
-
-def add_filter(sheet, heading: int, last: int, columns: int) -> None:
-    from openpyxl.utils import get_column_letter
-
-    if last > heading:
-        sheet.auto_filter.ref = f"A{heading}:{get_column_letter(columns)}{last}"

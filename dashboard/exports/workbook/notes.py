@@ -11,36 +11,29 @@ from .cells import hex_of, put, typeface
 from .layout import fit_heights, fit_widths, ready_to_print
 
 
-def notes_sheet(sheet, selection: Selection, titles: list[str]) -> None:
-    """What the workbook holds, of what, counted how."""
+def notes_sheet(book, selection: Selection) -> None:
+    """The first sheet of ``book``: what it holds, of what, counted how; each sheet with its conclusion, linked."""
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    contents = {
-        "产业面积": "各产业方向的面积和个数，图",
-        "载体明细": "各方向的载体，从大到小",
-        "授牌缺口": "载体×牌子：已有、争取和年份",
-        "逐年授牌": "到各年底累计争取，图",
-        "时间轴": "每个节点的全文和它的时间条，改日期，色块跟着走",
-        "目标覆盖": "每项目标、计划安排、缺口，图，口径和原文",
-    }
+    sheet, *others = book.worksheets
+    conclusions = {other.title: other.cell(1, 1).value for other in others}
     sheet.title = "说明"
     facts = selection.whole.meta.facts
     put(sheet, 1, 1, f"{facts.title}　汇报工作簿", boxed=False, font=typeface(size=16, bold=True))
     sheet.row_dimensions[1].height = 30
     lines = [*_facts(selection), *((f"口径：{name}", rule) for name, rule in RULES)]
-    lines += [(title, contents.get(title, "按当前筛选的各行，列与原文件相同")) for title in titles]
+    lines += conclusions.items()
     for index, (name, text) in enumerate(lines, start=2):
         cell = put(sheet, index, 1, name, font=typeface(bold=True), fill=LIGHT.band)
         put(sheet, index, 2, text)
-        if name in titles:
+        if name in conclusions:
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1", display=name)
             cell.font = typeface(underline="single", color=hex_of(LIGHT.held))
     fit_widths(sheet, {1: [name for name, _ in lines]})
     sheet.column_dimensions["B"].width = 112
     fit_heights(sheet, 2, 1 + len(lines))
     sheet.freeze_panes = "A2"
-    ready_to_print(sheet, facts.document_number, selection.filters_text)
-    sheet.page_setup.fitToHeight = 1
+    ready_to_print(sheet, selection)
     sheet.print_title_rows = "1:1"
 
 

@@ -4,41 +4,31 @@ import pandas as pd
 
 from analytics import plaque_matrix
 from analytics.columns import LABELS, UNDATED
-from analytics.headlines import matrix_headline
 from analytics.plaques import SOUGHT
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
-from dashboard.views import plaque_columns, plaque_words
+from dashboard.views import View, plaque_columns, plaque_words
 
 from .cells import hex_of, put, put_headings, typeface
-from .layout import HEADING, PAGE, add_filter, fit_heights, fit_widths, new_sheet
+from .layout import HEADING, PAGE, finish, fit_heights, fit_widths, new_sheet
 
 
-def plaque_sheet(book, selection: Selection):
+def plaque_sheet(book, selection: Selection, view: View) -> None:
     """The matrix carrier × plaque in words, who seeks most first."""
-    shown = selection.shown
-    sheet = new_sheet(
-        book,
-        selection,
-        "授牌缺口",
-        matrix_headline(shown.plaques, selection.filters),
-        note=f"●已有　◆争取（年份）　◇争取（{UNDATED}）",
-    )
+    signs = f"●已有　◆争取（年份）　◇争取（{UNDATED}）"
+    sheet = new_sheet(book, selection, view.title, view.conclusion, (signs,))
     columns = plaque_columns(selection.shown)
     headings = (LABELS["carrier_id"], LABELS["name"], *(kind for _, kind in columns), "争取（块）", UNDATED)
     put_headings(sheet, HEADING + 1, headings)
     _level_names(sheet, columns, len(headings))
-    matrix = plaque_matrix(shown)
+    matrix = plaque_matrix(selection.shown)
     last = HEADING + 1
     for last, (carrier_id, cells) in enumerate(matrix.groupby("carrier_id", sort=False), start=HEADING + 2):
         _matrix_row(sheet, last, carrier_id, cells, columns)
-    sheet.freeze_panes = sheet.cell(HEADING + 2, 3)
-    add_filter(sheet, HEADING + 1, last, len(headings))
     texts = {place: [heading, f"◇{UNDATED}"] for place, heading in enumerate(headings, start=1)}
     fit_widths(sheet, texts | {1: [], 2: list(matrix["name"])}, narrowest=9, room=max(PAGE, 11 * len(texts)))
     fit_heights(sheet, HEADING + 1, last)
-    sheet.print_title_rows = f"1:{HEADING + 1}"
-    return sheet
+    finish(sheet, HEADING + 1, last, len(headings), frozen=2)
 
 
 def _level_names(sheet, columns: list[tuple[str, str]], width: int) -> None:

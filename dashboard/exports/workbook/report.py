@@ -1,22 +1,41 @@
-"""汇报工作簿: one XLSX with the filtered annexes and what follows from them, with native charts that read its cells."""
+"""汇报工作簿: one XLSX with the filtered annexes and a sheet a view, with native charts that read its cells."""
+
+from dataclasses import replace
 
 from dashboard.selection import Selection
+from dashboard.views import every_view, on_one_page, views_of
 
 from .annexes import annex_sheet
-from .areas import area_sheet
-from .carriers import carrier_sheet
+from .areas import area_sheets
 from .cells import typeface
 from .formulas import saved
 from .gantt import gantt_sheet
 from .notes import notes_sheet
 from .plaques import plaque_sheet
+from .rows import row_sheet
 from .schedule import schedule_sheet
 from .targets import target_sheet
 
+_ON_SHEET = on_one_page(10_000)
+_DRAWN = {
+    "area": area_sheets,
+    "matrix": plaque_sheet,
+    "targets": target_sheet,
+    "steps": schedule_sheet,
+    "gantt": gantt_sheet,
+}
+"""Views with cells and charts of their own; the others are rows."""
+
+_PAGE_NAMES = {"matrix": "授牌缺口", "checks": "数据校核"}
+"""Sheets named like the page that shows the view, where that has another name (screens.md, Taken away)."""
+
+
+_FOLLOWED_BY = {"tasks": "measures"}
+"""Rows that only pages show, and the view after which they have a sheet."""
+
 
 def report_workbook(selection: Selection) -> bytes:
-    """``shown`` (filtered from ``whole``) as a workbook: 说明, the annexes, 产业面积, 载体明细, 授牌缺口, 逐年授牌,
-    时间轴, 目标覆盖.
+    """What ``selection`` shows as a workbook: 说明, the annexes, then a sheet a view in the order of ``VIEWS``.
 
     Numbers are numbers, what follows from them is a formula, texts from files are texts, whatever they begin with.
     """
@@ -25,10 +44,14 @@ def report_workbook(selection: Selection) -> bytes:
 
     book = Workbook()
     book._named_styles["Normal"].font = typeface()
-    sheets = [annex_sheet(book, selection, annex.number) for annex in selection.whole.meta.annexes]
-    makers = (area_sheet, carrier_sheet, plaque_sheet, schedule_sheet, gantt_sheet, target_sheet)
-    sheets += [maker(book, selection) for maker in makers]
-    notes_sheet(book.worksheets[0], selection, [sheet.title for sheet in sheets])
+    for annex in selection.whole.meta.annexes:
+        annex_sheet(book, selection, annex.number)
+    for view in every_view(selection, _ON_SHEET):
+        titled = replace(view, title=_PAGE_NAMES.get(view.key, view.title))
+        _DRAWN.get(view.key, row_sheet)(book, selection, titled)
+        if view.key in _FOLLOWED_BY:
+            row_sheet(book, selection, *views_of(_FOLLOWED_BY[view.key], selection, _ON_SHEET))
+    notes_sheet(book, selection)
     book.properties.title = f"{selection.whole.meta.facts.title} 汇报工作簿"
     book.properties.creator = selection.whole.meta.facts.short_title
     book.properties.language = "zh-CN"

@@ -1,24 +1,29 @@
-"""逐年授牌: the plaques sought by the end of each year, by level and by type, with a chart of the levels."""
+"""逐年授牌: the plaques sought by the end of each year, by level and by type, with the levels as steps."""
 
 import pandas as pd
 
 from analytics import plaque_schedule
 from analytics.columns import UNDATED
-from analytics.headlines import schedule_headline
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
+from dashboard.views import View
 
 from .cells import hex_of, put, put_headings, typeface
-from .charts import dress, label_values, stroke
-from .layout import HEADING, add_filter, fit_heights, fit_widths, new_sheet, texts_of
+from .charts import CHART_ROWS, dress, rich_text, stroke
+from .formulas import put_formula
+from .layout import HEADING, finish, fit_heights, fit_widths, new_sheet, texts_of
+
+_DASHES = ("solid", "dash", "sysDot", "dashDot")
+_MARKERS = ("circle", "square", "triangle", "diamond")
 
 
-def schedule_sheet(book, selection: Selection):
-    """Cumulative plaques sought: a row a level, then a row a type; a line a level."""
+def schedule_sheet(book, selection: Selection, view: View) -> None:
+    """Cumulative plaques sought: a row a level, then a row a type; a line of steps a level."""
+    from openpyxl.utils import get_column_letter
+
     meta = selection.whole.meta
-    levels = plaque_schedule(selection.shown, ("level",))
-    conclusion = schedule_headline(levels, meta.target_year, selection.filters)
-    sheet = new_sheet(book, selection, "逐年授牌", conclusion, note="到各年底累计争取（块），不含已有")
+    levels = view.table
+    sheet = new_sheet(book, selection, view.title, view.conclusion, view.notes)
     headings = ("牌子", *(f"{year}年" for year in meta.years), UNDATED, "争取合计", "已有")
     put_headings(sheet, HEADING, headings)
     kinds = plaque_schedule(selection.shown)
@@ -31,37 +36,91 @@ def schedule_sheet(book, selection: Selection):
     last = HEADING + len(names)
     fit_widths(sheet, texts_of(sheet, HEADING, last, len(headings)), narrowest=12)
     fit_heights(sheet, HEADING, last)
-    if (levels["sought"] > levels["undated"]).any():
-        _schedule_chart(sheet, len(levels), len(meta.years), f"A{last + 2}")
-    sheet.freeze_panes = f"B{HEADING + 1}"
-    add_filter(sheet, HEADING, last, len(headings))
-    sheet.print_title_rows = f"1:{HEADING}"
+    drawn = [HEADING + 1 + index for index, row in enumerate(levels.itertuples()) if row.sought > row.undated]
+    if drawn:
+        _step_chart(sheet, view, meta.years, meta.target_year, drawn, len(headings) + 2, f"A{last + 2}")
+    finish(sheet, HEADING, last, len(headings), frozen=1)
+    sheet.print_area = f"A1:{get_column_letter(len(headings))}{last + 2 + CHART_ROWS}"
     # Rows and chart belong on one page.
     sheet.page_setup.fitToHeight = 1
-    return sheet
 
 
-def _schedule_chart(sheet, levels: int, years: int, anchor: str) -> None:
-    from openpyxl.chart import LineChart, Reference
+def _step_chart(
+    sheet, view: View, years: tuple[int, ...], target_year: int, levels: list[int], first: int, anchor: str
+) -> None:
+    """Steps of the rows ``levels``, read from cells from column ``first`` on that follow them and are not printed: each
+    year but the first stands there twice, with the number before and with its own."""
+    from openpyxl.chart import Reference, ScatterChart, Series
 
-    chart = LineChart()
-    first, last = HEADING + 1, HEADING + levels
-    data = Reference(sheet, min_col=1, max_col=1 + years, min_row=first, max_row=last)
-    chart.add_data(data, from_rows=True, titles_from_data=True)
-    chart.set_categories(Reference(sheet, min_col=2, max_col=1 + years, min_row=HEADING))
-    highest = max(sheet.cell(row, 1 + years).value for row in range(first, last + 1))
-    for index, series in enumerate(chart.series):
-        series.smooth = False
-        series.graphicalProperties.line = stroke(LIGHT.sought, 2.5, ("solid", "dash", "sysDot", "dashDot")[index % 4])
-        series.marker.symbol = ("circle", "square", "triangle", "diamond")[index % 4]
-        series.marker.size = 8
-        series.marker.graphicalProperties.solidFill = hex_of(LIGHT.sought)
-        series.marker.graphicalProperties.line.solidFill = hex_of(LIGHT.sought)
-        # Numbers of the highest line above it, of the others below: lines may lie close. Noughts stand on the axis.
-        label_values(series, "0;-0;;@", "t" if sheet.cell(first + index, 1 + years).value == highest else "b")
-    dress(sheet, chart, "到各年底累计争取（块）")
-    chart.y_axis.number_format = "0"
-    chart.y_axis.scaling.min = 0
+    places = [0, *(place for place in range(1, len(years)) for _ in range(2))]
+    before = [0, *(place - is_corner for place in range(1, len(years)) for is_corner in (1, 0))]
+    end = HEADING + len(places)
+    quiet = {"font": typeface(color=hex_of(LIGHT.muted)), "boxed": False}
+    put(sheet, HEADING - 1, first, "作图用，跟着左边的表变", **quiet)
+    put(sheet, HEADING, first, "年份", **quiet)
+    for row, place in enumerate(places, start=HEADING + 1):
+        put(sheet, row, first, years[place], **quiet)
+    highest = max(1, *(sheet.cell(row, 1 + len(years)).value for row in levels))
+    chart = ScatterChart(scatterStyle="lineMarker")
+    for index, level in enumerate(levels):
+        column = first + 1 + index
+        put_formula(sheet, HEADING, column, f"=A{level}", sheet.cell(level, 1).value, **quiet)
+        for row, place in enumerate(before, start=HEADING + 1):
+            of = sheet.cell(level, 2 + place)
+            put_formula(sheet, row, column, f"={of.coordinate}", of.value, **quiet)
+        series = Series(
+            Reference(sheet, min_col=column, min_row=HEADING, max_row=end),
+            Reference(sheet, min_col=first, min_row=HEADING + 1, max_row=end),
+            title_from_data=True,
+        )
+        is_highest = sheet.cell(level, 1 + len(years)).value == highest
+        _dress_steps(series, index, "t" if is_highest else "b", corners=range(1, len(places), 2))
+        chart.series.append(series)
+    chart.series.append(_deadline(sheet, first + 1 + len(levels), target_year, highest, quiet))
+    dress(sheet, chart, f"{view.title}：到各年底累计争取（块）")
+    chart.x_axis.number_format, chart.x_axis.majorUnit, chart.x_axis.majorGridlines = '0"年"', 1, None
+    chart.x_axis.scaling.min, chart.x_axis.scaling.max = years[0], years[-1]
+    chart.y_axis.number_format, chart.y_axis.scaling.min = "0", 0
     # Plaques are whole.
     chart.y_axis.majorUnit = max(1, -(-highest // 6))
     sheet.add_chart(chart, anchor)
+
+
+def _dress_steps(series, index: int, labels_at: str, corners: range) -> None:
+    """Dash and marker of a level; numbers and markers stand at the years, not at the ``corners`` of the steps."""
+    from openpyxl.chart.label import DataLabel, DataLabelList
+    from openpyxl.chart.marker import DataPoint, Marker
+
+    line = stroke(LIGHT.sought, 2.5, _DASHES[index % 4])
+    series.smooth, series.graphicalProperties.line = False, line
+    series.marker = Marker(symbol=_MARKERS[index % 4], size=8)
+    series.marker.graphicalProperties.solidFill = hex_of(LIGHT.sought)
+    series.marker.graphicalProperties.line.solidFill = hex_of(LIGHT.sought)
+    for corner in corners:
+        point = DataPoint(idx=corner, marker=Marker(symbol="none"))
+        point.graphicalProperties.line = line
+        series.dPt.append(point)
+    hidden = dict.fromkeys(("showSerName", "showCatName", "showLegendKey", "showPercent"), False)
+    series.dLbls = DataLabelList(showVal=False, **hidden)
+    # Numbers of the highest line above it, of the others below: lines may lie close. Noughts stand on the axis.
+    look = {"numFmt": "0;-0;;@", "dLblPos": labels_at, "txPr": rich_text(), "showVal": True} | hidden
+    series.dLbls.dLbl = [DataLabel(idx=corner + 1, **look) for corner in corners]
+
+
+def _deadline(sheet, column: int, target_year: int, highest: int, quiet: dict):
+    """The line of the targets' deadline, from the foot of the chart to its top."""
+    from openpyxl.chart import Reference, Series
+
+    put(sheet, HEADING, column + 1, f"目标期限 {target_year}年底", **quiet)
+    for row, height in ((HEADING + 1, 0), (HEADING + 2, highest)):
+        put(sheet, row, column, target_year, **quiet)
+        put(sheet, row, column + 1, height, **quiet)
+    series = Series(
+        Reference(sheet, min_col=column + 1, min_row=HEADING, max_row=HEADING + 2),
+        Reference(sheet, min_col=column, min_row=HEADING + 1, max_row=HEADING + 2),
+        title_from_data=True,
+    )
+    # Left out, it would bend the lines of all series.
+    series.smooth, series.graphicalProperties.line = False, stroke(LIGHT.gap, 2)
+    series.marker.symbol = "none"
+    return series

@@ -1,32 +1,27 @@
 """目标覆盖: each target against what the plan schedules, with a chart."""
 
+from typing import Any
+
 import pandas as pd
 
 from analytics import target_gaps
 from analytics.columns import LABELS, UNDATED
-from analytics.headlines import targets_headline
 from analytics.targets import target_words, verdict_words
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
-from dashboard.views import NOTHING, clause_words
+from dashboard.views import NOTHING, View, clause_words
 
 from .cells import hex_of, put, put_headings, typeface
 from .charts import CHART_ROWS, bar_chart, cells_of, dress, label_values, stroke
 from .formulas import put_formula
-from .layout import HEADING, add_filter, fit_heights, fit_widths, height_of, lines_of, new_sheet, texts_of
+from .layout import HEADING, finish, fit_heights, fit_widths, height_of, lines_of, new_sheet, texts_of
 
 
-def target_sheet(book, selection: Selection):
+def target_sheet(book, selection: Selection, view: View) -> None:
     """Each target against what the plan schedules, with a chart of the shares; under it what each is counted by."""
-    targets = target_gaps(selection.whole)
+    targets = view.table
     part = target_gaps(selection.shown)["scheduled"] if selection.filters.active else None
-    sheet = new_sheet(
-        book,
-        selection,
-        "目标覆盖",
-        targets_headline(targets),
-        note="目标按全部载体计算，不随筛选变化" if part is not None else "",
-    )
+    sheet = new_sheet(book, selection, view.title, view.conclusion, view.notes)
     headings = (
         "目标",
         "要求",
@@ -49,13 +44,12 @@ def target_sheet(book, selection: Selection):
     if len(targets):
         _target_chart(sheet, last)
     _rules(sheet, targets, last + 2 + (CHART_ROWS if len(targets) else 0), len(headings))
-    sheet.freeze_panes = f"B{HEADING + 1}"
-    add_filter(sheet, HEADING, last, len(headings))
+    finish(sheet, HEADING, last, len(headings), frozen=1)
+    # The second table has other headings.
     sheet.print_title_rows = "1:2"
-    return sheet
 
 
-def _target_row(sheet, index: int, row, *part: float) -> None:
+def _target_row(sheet, index: int, row: Any, *part: float) -> None:
     """A target; what follows from 目标值 and 计划安排 is a formula."""
     put(sheet, index, 1, row.label)
     put(sheet, index, 2, target_words(row), horizontal="center")
