@@ -132,6 +132,7 @@ def test_a_backup_unpacked_elsewhere_is_the_same_plan_with_its_history(site: Pat
             "data",
             "data/annex1.csv",
             "data/annex2.csv",
+            "data/notice.md",
             "data/plan.toml",
             "state/current",
             "state/versions",
