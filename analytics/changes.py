@@ -91,6 +91,38 @@ def _reports(plan: Plan) -> dict[tuple, tuple[str, str]]:
     return found
 
 
+def missing_since(before: Plan, after: Plan) -> str:
+    """What ``after`` lacks of ``before`` where it has nothing else, as a filtered download put back as the whole does:
+    ``附件1：比上一版少 7 个载体（10→3），像是筛选后下载的``; "" otherwise (inputs.md row 65)."""
+    parts = []
+    for annex, table in after.tables.items():
+        was, now = (
+            [_entries(plan, annex, column) for column in ("carriers", "milestones")] for plan in (before, after)
+        )
+        gone = [len(old - new) for old, new in zip(was, now, strict=True)]
+        if not any(gone) or any(new - old for old, new in zip(was, now, strict=True)):
+            continue
+        counts = [
+            f"{lost} 个{what}（{len(old)}→{len(new)}）"
+            for lost, what, old, new in zip(gone, ("载体", "节点"), was, now, strict=True)
+            if lost
+        ]
+        likely = "，像是筛选后下载的" if sum(gone) > 1 else ""
+        parts.append(f"{table.shape.title}：比上一版少 {'、'.join(counts)}{likely}")
+    return "；".join(parts)
+
+
+def _entries(plan: Plan, annex: int, frame: str) -> set[tuple[str, ...]]:
+    """The carriers, or the milestones, of an annex as printed; a filter by year gives milestones other steps."""
+    carriers = plan.carriers[plan.carriers["annex"] == annex]
+    if frame == "carriers":
+        fields = [name for name in _CARRIER_FIELDS if name in carriers]
+        return set(zip(*(carriers[name].map(_text) for name in fields), strict=True))
+    names = carriers.set_index("carrier_id")["name"]
+    steps = plan.milestones[plan.milestones["carrier_id"].isin(names.index)]
+    return set(zip(steps["carrier_id"].map(names), steps["task"], steps["deadline_text"], strict=True))
+
+
 def totals(plan: Plan) -> dict[str, str]:
     """The totals that 本次变化 sets side by side, in words."""
     status = plan.plaques["status"]

@@ -24,6 +24,9 @@ MEASURES = ("carriers", "area", "plaqued_carriers", "plaques", "none")
 REPORT_EVERY = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 """How often departments report, in months."""
 
+PLAQUE_VERBS = ("争取", "授牌", "创建", "申报", "获批", "认定", "备案", "挂牌", "打造", "争创")
+"""What a task says of a plaque that is sought, before or behind its name, unless ``plaques.verbs`` says otherwise."""
+
 _YEARS = range(1950, 2200)
 """What can be meant as a year: one digit too many would draw an axis of eighteen thousand years."""
 
@@ -164,11 +167,13 @@ class PlanMeta:
     stages: tuple[str, ...]
     industries: tuple[Industry, ...]
     levels: tuple[str, ...]
+    plaque_verbs: tuple[str, ...]
     plaque_types: tuple[PlaqueType, ...]
     kinds: tuple[Kind, ...]
     targets: tuple[Target, ...]
     measures: tuple[Measure, ...]
     statements: tuple[Statement, ...]
+    headings: dict[str, str]
     progress: ProgressRules = ProgressRules()
     equals: tuple[PlaqueEqual, ...] = ()
 
@@ -252,6 +257,19 @@ def _words(raw: dict, table: str, key: str, findings: list[Finding]) -> tuple[st
     return tuple(words)
 
 
+def _headings(raw: object, findings: list[Finding]) -> dict[str, str]:
+    """[columns]: headings of this plan's files → the printed headings that they stand for (inputs.md row 59)."""
+    known = dict.fromkeys(column.header for shape in ANNEX_SHAPES.values() for column in shape.columns)
+    if not isinstance(raw, dict):
+        findings.append(_finding("columns", "应是一组列名", '写成 [columns] 下面的 "文件里的列名" = "附件的列名"'))
+        return {}
+    for heading, printed in raw.items():
+        if printed not in known:
+            advice = f"等号右边写附件的列名：{'、'.join(known)}"
+            findings.append(_finding(f"columns.{heading}", "没有这一列", advice, str(printed)))
+    return raw
+
+
 def _check(meta: PlanMeta) -> list[Finding]:
     """What is well-formed but cannot be meant."""
     findings = []
@@ -331,11 +349,13 @@ def _meta_of(text: str) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
         stages=_words(raw, "stages", "order", findings),
         industries=_build_all(Industry, raw.get("industries"), "industries", findings),
         levels=levels,
+        plaque_verbs=_words(raw, "plaques", "verbs", findings) if "verbs" in plaques else PLAQUE_VERBS,
         plaque_types=_build_all(PlaqueType, plaques.get("types"), "plaques.types", findings),
         kinds=_build_all(Kind, raw.get("kinds"), "kinds", findings),
         targets=_build_all(Target, raw.get("targets"), "targets", findings),
         measures=_build_all(Measure, raw.get("measures"), "measures", findings, optional=True),
         statements=_build_all(Statement, raw.get("statements"), "statements", findings, optional=True),
+        headings=_headings(raw.get("columns", {}), findings),
         progress=_build(ProgressRules, raw.get("progress", {}), "progress", findings),
         equals=_build_all(PlaqueEqual, plaques.get("equals"), "plaques.equals", findings, optional=True),
     )

@@ -135,6 +135,8 @@ def _table(headed: HeadedRecords, findings: FindingsOfFile, shape: TableShape, c
         value = "、".join(one_line(cell) for cell in heading.cells if cell.strip())
         findings.add("other-annex", row=heading.row, value=value, other=other.title, title=shape.title)
         return None
+    if headed.two_rows:
+        findings.add("two-row-heading", row=heading.row - 1)
     width = _width(heading, below, counted)
     headings = clean_cells(Record(heading.row, heading.cells[:width]), (), findings)
     if not _within_limits(heading, headings, below, findings):

@@ -57,11 +57,15 @@ class Headings:
 
 @dataclass(frozen=True)
 class HeadedRecords:
-    """The records of a file, ``index`` of the one that is the heading (None = there is none), and what it matched."""
+    """The records of a file, ``index`` of the one that is the heading (None = there is none), and what it matched.
+
+    ``two_rows``: the heading stood in two rows and is one record now.
+    """
 
     records: list[Record]
     index: int | None
     matched: Headings
+    two_rows: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:
