@@ -18,6 +18,7 @@ from dashboard.exports.csv import annex_csv
 from dashboard.exports.findings import findings_csv
 from dashboard.exports.names import annex_file_name, report_file_name
 from dashboard.exports.workbook import annex_workbook
+from dashboard.exports.workbook.cells import put
 from dashboard.selection import Selection, select
 
 from .conftest import DATA, HEADINGS, INVENTED
@@ -267,6 +268,48 @@ def test_awkward_texts_come_back_from_xlsx(write_plan, put_back):
 
     assert list(read.carriers["name"]) == list(plan.carriers["name"])
     assert_same_frames(read, plan)
+
+
+LOSSY = [
+    "500104199001011234",  # The number of an identity card: Excel keeps 15 digits.
+    "1234567890123456",
+    "123456789012345",
+    "0.1234567890123456789",
+    "0." + "0" * 40 + "1",
+    "_x0041_",
+    "甲_x000D_乙_xFFFF_",
+    "_x005F_x0041_",
+    "__x0041__",
+    "甲\r\n乙\r丙",
+]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_a_spreadsheet_would_change_comes_back(kind, write_plan, put_back):
+    rows = [{"序号": str(number), "载体名称": name} for number, name in enumerate(LOSSY, start=1)]
+    plan = load_plan(write_plan(annex1=rows))
+    download = annex_csv if kind == "csv" else workbook_bytes
+
+    read = put_back(**{f"annex{annex}_{kind}": download(plan, annex) for annex in (1, 2)})
+
+    assert list(read.carriers["name"]) == list(plan.carriers["name"]) == [*LOSSY, "乙大厦"]
+
+
+def test_numbers_of_more_than_15_digits_are_texts_in_xlsx(write_plan):
+    rows = [{"序号": str(number), "载体名称": name} for number, name in enumerate(LOSSY[:3], start=1)]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(load_plan(write_plan(annex1=rows)), 1)))["附件1"]
+
+    assert [sheet.cell(row, 2).data_type for row in (2, 3, 4)] == ["s", "s", "n"]
+
+
+@pytest.mark.parametrize("text", ["长" * 40_000, "𠮷" * 20_000, "_x0041_" * 5_000])
+def test_what_no_cell_holds_is_said_to_be_cut(text: str):
+    sheet = openpyxl.Workbook().active
+    written = put(sheet, 1, 1, text).value
+
+    assert len(written.encode("utf-16-le")) <= 32_767 * 2
+    assert f"（共 {len(text):,} 字，Excel 一格放不下" in written
+    assert text.startswith(written.partition("…")[0].replace("_x005F_", "_"))
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
