@@ -7,6 +7,7 @@ import pandas as pd
 
 from .area import area_by, area_text, shown_sum
 from .columns import UNDATED
+from .filters import Filters
 from .findings import HINT, findings_shown
 from .headlines import area_headline, due_headline, short
 from .plan import Plan
@@ -78,13 +79,13 @@ def _name(row: NamedTuple) -> str:
     return row.label.removeprefix("其中")
 
 
-def points(whole: Plan, shown: Plan, as_of: date) -> tuple[Point, ...]:
+def points(whole: Plan, shown: Plan, as_of: date, filters: Filters) -> tuple[Point, ...]:
     """Are the targets met, what is next, where is the area; plaques in place of what ``shown`` has nothing of.
 
     Targets are those of the ``whole`` plan: no filter makes them smaller.
     """
     part = len(shown.carriers) < len(whole.carriers)
-    return (_targets_point(whole, part), _next_point(shown, as_of), _area_point(shown, part))
+    return (_targets_point(whole, part), _next_point(shown, as_of, filters), _area_point(shown, filters))
 
 
 def _targets_point(whole: Plan, part: bool) -> Point:
@@ -97,13 +98,13 @@ def _targets_point(whole: Plan, part: bool) -> Point:
     return Point(f"{covered} 项", f"{of_all}目标计划已覆盖，共 {len(rows)} 项，没有缺口")
 
 
-def _next_point(shown: Plan, as_of: date) -> Point:
+def _next_point(shown: Plan, as_of: date, filters: Filters) -> Point:
     years = sorted({int(year) for year in shown.milestones["deadline_year"].dropna()})
     following = next((year for year in years if year >= as_of.year), None)
     if following is None:
         return _plaque_point(shown)
     due = due_in(shown, following)
-    words = due_headline(due, following).replace(f" {len(due)} 个", "")
+    words = due_headline(due, following, filters).replace(f" {len(due)} 个", "")
     if following == as_of.year:
         return Point(f"{len(due)} 个", words)
     return Point(f"{len(due)} 个", f"下一次：{words}（{as_of.year}年没有）")
@@ -116,11 +117,11 @@ def _plaque_point(shown: Plan) -> Point:
     return Point(f"{sought} 块", f"计划争取的牌子；已有 {held} 块；{past}" if held else f"计划争取的牌子；{past}")
 
 
-def _area_point(shown: Plan, part: bool) -> Point:
+def _area_point(shown: Plan, filters: Filters) -> Point:
     facts = shown.meta.facts
     sums = area_by(shown.carriers, "industry")
-    largest = area_headline(sums, "industry", facts.unlisted_industry, facts.industry_group)
-    chosen = "所选" if part else ""
+    largest = area_headline(sums, "industry", facts.unlisted_industry, facts.industry_group, filters)
+    chosen = "所选" if filters.active else ""
     return Point(
         area_text(shown_sum(shown.carriers["area"])), f"{chosen} {len(shown.carriers)} 个载体；{largest}".strip()
     )

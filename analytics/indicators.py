@@ -8,6 +8,7 @@ import pandas as pd
 
 from .area import area_text, exact_sum, shown_sum
 from .columns import UNDATED
+from .filters import Filters, value_text
 from .plan import Plan
 from .plaques import HELD, SOUGHT
 from .targets import GAP, target_gaps, target_words
@@ -40,15 +41,23 @@ class Indicator:
     goal: float = 0
 
 
-def indicators(plan: Plan, shown: Plan, as_of: date, targets: pd.DataFrame | None = None) -> tuple[Indicator, ...]:
-    """载体、面积、已有牌子、计划争取、目标缺口、到期节点 of ``shown``; targets are those of the whole ``plan``,
-    ``target_gaps`` of it where the caller has it already."""
+def indicators(
+    plan: Plan, shown: Plan, as_of: date, targets: pd.DataFrame | None = None, filters: Filters | None = None
+) -> tuple[Indicator, ...]:
+    """载体、面积、已有牌子、计划争取、目标缺口、到期节点 of ``shown``, what ``filters`` leave of ``plan``.
+
+    ``targets`` are ``target_gaps`` of the whole ``plan`` where the caller has them already.
+    """
     targets = target_gaps(plan) if targets is None else targets
     held = shown.plaques[shown.plaques["status"] == HELD]
     sought = shown.plaques[shown.plaques["status"] == SOUGHT]
     by_level = [(level, int((held["level"] == level).sum())) for level in plan.meta.levels]
     undated = int(sought["year"].isna().sum())
-    due = due_in(shown, as_of.year)
+    filters = filters or Filters()
+    chosen = "、".join(value_text("year", year) for year in sorted(filters.year))
+    due = shown.milestones if chosen else due_in(shown, as_of.year)
+    # A filter by year hides the other milestones of its carriers.
+    listed = int(plan.milestones["carrier_id"].isin(shown.carriers["carrier_id"]).sum())
     years = list(due_by_year(shown).itertuples())
     return (
         Indicator(
@@ -76,7 +85,7 @@ def indicators(plan: Plan, shown: Plan, as_of: date, targets: pd.DataFrame | Non
             in_columns=True,
         ),
         Indicator(
-            "计划争取",
+            f"{chosen}计划争取",
             f"{len(sought)} 块",
             _years_note(len(sought), undated),
             "plaques",
@@ -88,9 +97,9 @@ def indicators(plan: Plan, shown: Plan, as_of: date, targets: pd.DataFrame | Non
         ),
         _top_level_gap(plan, shown, targets),
         Indicator(
-            f"{as_of.year}年到期节点",
+            f"{chosen or f'{as_of.year}年'}到期节点",
             f"{len(due)} 个",
-            f"全部 {len(shown.milestones)} 个节点" if len(shown.milestones) else "附件未列节点",
+            f"{'所选载体' if filters.active else '全部'} {listed} 个节点" if listed else "附件未列节点",
             "timeline",
             tuple(Part(f"{row.year}年", row.count, _time_of(row.year, as_of.year)) for row in years),
             in_columns=True,

@@ -8,6 +8,7 @@ from analytics import Filters, Plan, apply_filters, target_gaps
 from analytics.answers import points, target_badges, to_settle, worst_first
 
 DAY = date(2026, 11, 23)
+LEAD = Filters(lead=("区科技局",))
 GAP = "国家级载体缺 1 个，方案没有安排"
 
 
@@ -28,11 +29,11 @@ def test_the_gap_is_the_first_row_and_what_has_no_data_the_last(plan: Plan):
 
 
 def test_three_points_of_the_whole_plan(plan: Plan):
-    said = points(plan, plan, DAY)
+    said = points(plan, plan, DAY, Filters())
 
     assert [(point.number, point.words) for point in said] == [
         ("1 项", f"目标有缺口：{GAP}"),
-        ("1 个", "下一次：2027年节点到期，都由建桥公司牵头（2026年没有）"),
+        ("1 个", "下一次：2027年节点到期，由建桥公司牵头（2026年没有）"),
         ("48.52 万m²", "20 个载体；大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首"),
     ]
 
@@ -51,13 +52,13 @@ def test_three_points_of_the_whole_plan(plan: Plan):
     ],
 )
 def test_the_second_point_is_what_comes_next(plan: Plan, filters: Filters, day: date, second: tuple[str, str]):
-    point = points(plan, apply_filters(plan, filters), day)[1]
+    point = points(plan, apply_filters(plan, filters), day, filters)[1]
 
     assert (point.number, point.words) == second
 
 
 def test_under_a_filter_targets_are_said_of_all_and_areas_of_the_chosen(plan: Plan):
-    first, _, last = points(plan, apply_filters(plan, Filters(lead=("区科技局",))), DAY)
+    first, _, last = points(plan, apply_filters(plan, LEAD), DAY, LEAD)
 
     assert first.words == f"按全部载体，目标有缺口：{GAP}"
     assert (last.number, last.words) == ("14.6 万m²", "所选 6 个载体；大健康生物医药 12.8 万m²，占 87.7%")

@@ -14,9 +14,9 @@ from .view import Listing, PageRows, View, annexes_text, subtitle
 
 def point_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Three sentences, each with its number: are the targets met, what is next, where is the area."""
-    said = points(selection.whole, selection.shown, selection.as_of)
+    said = points(selection.whole, selection.shown, selection.as_of, selection.filters)
     table = pd.DataFrame(said)
-    sentence = overview_headline(selection.shown)
+    sentence = overview_headline(selection.shown, selection.filters)
     yield View(
         conclusion=sentence,
         subtitle=subtitle("目标、下一步、面积", annexes_text(selection)),

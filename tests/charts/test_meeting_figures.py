@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from analytics import Plan
+from analytics import Filters, Plan
 from analytics.answers import points
 from analytics.indicators import indicators
 from dashboard.charts.layout import IN_MEETING, ON_PHONE, meeting_scale
@@ -31,7 +31,7 @@ def test_a_tile_shows_name_value_and_measure_of_each_key_figure(plan: Plan):
 
 
 def test_points_have_numbers_of_72_px_on_a_projector(plan: Plan):
-    figure = build_points(points(plan, plan, date(2026, 11, 23)), scale=IN_MEETING)
+    figure = build_points(points(plan, plan, date(2026, 11, 23), Filters()), scale=IN_MEETING)
 
     large = [note for note in figure.layout.annotations if note.font.size == 72]
     assert [note.text.split("</b>")[0] for note in large] == ["<b>1", "<b>1", "<b>48.52"]

@@ -27,16 +27,16 @@ window.planSlide = (function () {
     frame.dataset.testid = "planSlide";
     const head = add(frame, "div", { pointerEvents: "none", display: "flex", gap: "3vw", alignItems: "baseline" });
     const slide = { frame };
-    slide.kicker = add(head, "p", { flex: "none", fontSize: size(20), color: muted(parent), marginLeft: "12px" });
+    slide.kicker = add(head, "p", { flex: "none", fontSize: size(20), marginLeft: "12px" });
     slide.aside = add(head, "p", { flex: "1", fontSize: size(24), textAlign: "right" });
     slide.conclusion = add(frame, "h1", { flex: "none", fontWeight: "700" });
     slide.picture = add(frame, "div", { flex: "1", minHeight: "0" });
-    slide.notes = add(frame, "p", { flex: "none", fontSize: size(20), color: muted(parent) });
+    slide.notes = add(frame, "p", { flex: "none", fontSize: size(20) });
     const foot = add(frame, "div", { display: "flex", flex: "none", gap: "2vw", alignItems: "center" });
-    slide.source = add(foot, "p", { flex: "1", fontSize: size(16), color: muted(parent) });
+    slide.source = add(foot, "p", { flex: "1", fontSize: size(16) });
     slide.help = add(foot, "button", {
       fontSize: size(16), width: "2em", height: "2em", borderRadius: "50%", border: "1px solid", cursor: "pointer",
-      background: "none", color: muted(parent), fontFamily: "inherit"
+      background: "none", fontFamily: "inherit"
     });
     slide.help.type = "button";
     slide.help.textContent = "?";
@@ -95,6 +95,8 @@ window.planSlide = (function () {
       meaning.style.margin = "0";
       return [term, meaning];
     }));
+    // The theme may have changed since.
+    for (const name of ["kicker", "notes", "source", "help"]) slide[name].style.color = muted(slide.frame);
     slide.place();
     const remove = window.planChart({
       parentElement: slide.picture,
