@@ -112,7 +112,7 @@ TABLES = {
 """What the tables of each page tell those who cannot see them, from the whole plan."""
 
 
-NUMBERS_OF = re.compile(r"\d+ 个载体、\S+( 万m²)?，(已有 \d+ 块牌子|所选范围未列已有牌子)，争取 \d+ 块")
+NUMBERS_OF = re.compile(r"[^。]*\d+ 个载体、[^。]+")
 
 
 def charts_say_their_conclusions(at: AppTest) -> None:
