@@ -37,14 +37,18 @@ window.planChart = (function () {
   }
 
   function size(chart) {
-    const free = chart.payload.stretch || document.fullscreenElement === chart.frame;
-    return { width: chart.frame.clientWidth, height: free ? chart.frame.clientHeight : chart.payload.height };
+    const isFree = chart.payload.stretch || document.fullscreenElement === chart.frame;
+    return { width: chart.frame.clientWidth, height: isFree ? chart.frame.clientHeight : chart.payload.height, isFree };
   }
 
   function draw(chart) {
     chart.waits = false;
     const figure = JSON.parse(chart.figure.replace(SLOT, colours(chart.frame)));
-    Object.assign(figure.layout, (chart.drawn = size(chart)));
+    chart.drawn = size(chart);
+    const { width, height, isFree } = chart.drawn;
+    figure.layout.width = width;
+    figure.layout.height = window.planFit(figure, { width, height }, isFree);
+    if (!isFree) chart.frame.style.height = figure.layout.height + "px";
     if (chart.place.on) {
       Plotly.react(chart.place, figure.data, figure.layout);
       return;
@@ -64,15 +68,8 @@ window.planChart = (function () {
   // Draws what waits for it, and fits what stands to its room.
   function look(chart) {
     if (!chart.near || !window.Plotly || !chart.frame.clientWidth) return;
-    if (chart.waits) {
-      draw(chart);
-      return;
-    }
     const now = size(chart);
-    if (now.width !== chart.drawn.width || now.height !== chart.drawn.height) {
-      chart.drawn = now;
-      Plotly.relayout(chart.place, { ...now });
-    }
+    if (chart.waits || now.width !== chart.drawn.width || now.height !== chart.drawn.height) draw(chart);
   }
 
   function inSight(frame) {
