@@ -136,8 +136,12 @@ def test_the_look_sees_cut_small_and_overlapping_texts(canvas: Page):
         return {"text": words, "x": x, "y": 0.5, "xref": "paper", "yref": "paper", "font": font, "showarrow": False}
 
     canvas.evaluate(
-        """(annotations) => Plotly.newPlot(document.getElementById("place"), [{ x: [], y: [] }],
-          { annotations, width: 400, height: 200, xaxis: { visible: false }, yaxis: { visible: false } })""",
+        """(annotations) => {
+          const place = document.getElementById("place");
+          place.style.width = "400px";
+          return Plotly.newPlot(place, [{ x: [], y: [] }],
+            { annotations, width: 400, height: 200, xaxis: { visible: false }, yaxis: { visible: false } });
+        }""",
         [
             note("一年之内", 0.5, 20),
             note("两年之内", 0.52, 20),

@@ -5,6 +5,8 @@
 window.planChart = (function () {
   // Colour slots of a figure (dashboard/charts/palette.py): 1 to 10 categories, 11 to 20 roles.
   const SLOT = /#0000(0[1-9]|1\d|20)/g;
+  const HOVERED = 100; // Milliseconds that Plotly takes to find the mark under a finger.
+  const STILL = 6; // Px that a pointer may move in a click.
   const charts = new Set();
   const decoder = new TextDecoder();
 
@@ -59,10 +61,37 @@ window.planChart = (function () {
       doubleClick: false,
       modeBarButtons: toolbar(chart)
     });
-    chart.place.on("plotly_click", function (event) {
-      const chosen = event.points[0] && event.points[0].customdata;
-      if (chart.payload.clicks && chosen) chart.clicked(chosen);
-    });
+    // A finger's tap is taken by itself (tapped): Plotly says nothing of it while nothing can be dragged.
+    chart.place.on("plotly_click", (event) => { if (!chart.isTouched && !chart.isMoved) choose(chart, event.points); });
+  }
+
+  function choose(chart, points) {
+    const chosen = points && points[0] && points[0].customdata;
+    if (chart.payload.clicks && chosen && chosen.length) chart.clicked(chosen);
+  }
+
+  // A click is where the pointer goes up within a few px of where it came down: who drags over a chart wants no filter.
+  function watchPointer(chart) {
+    let from = null;
+    chart.place.addEventListener("pointerdown", function (event) {
+      from = event;
+      chart.isTouched = event.pointerType === "touch";
+      chart.isMoved = false;
+    }, true);
+    window.addEventListener("pointerup", chart.lifted = function (event) {
+      if (!from) return;
+      chart.isMoved = Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > STILL;
+      from = null;
+      if (chart.isTouched && !chart.isMoved && chart.place.on) tapped(chart, event);
+    }, true);
+  }
+
+  function tapped(chart, event) {
+    const { clientX, clientY } = event;
+    const target = chart.place.querySelector(".nsewdrag");
+    if (!target) return;
+    Plotly.Fx.hover(chart.place, { clientX, clientY, target }, "xy");
+    setTimeout(() => choose(chart, chart.place._hoverdata), HOVERED);
   }
 
   // Draws what waits for it, and fits what stands to its room.
@@ -93,10 +122,12 @@ window.planChart = (function () {
     resized.observe(frame);
     seen.observe(frame);
     charts.add(chart);
+    watchPointer(chart);
     chart.remove = function () {
       charts.delete(chart);
       resized.disconnect();
       seen.disconnect();
+      window.removeEventListener("pointerup", chart.lifted, true);
       if (place.on) Plotly.purge(place);
     };
     return chart;

@@ -1,5 +1,5 @@
 /*
- * Fits a figure to the room that it gets in this window, before it is drawn (docs/decisions/0023). Python lays it out
+ * Fits a figure to the room that it gets in this window, before it is drawn (docs/decisions/0024). Python lays it out
  * for a usual screen; here the texts are measured in the viewer's own typeface: names wrap or stand over their rows,
  * words on bars are cut to the bar, axes make room for the words behind their last mark. Never smaller than 12 px.
  */
