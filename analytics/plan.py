@@ -6,6 +6,7 @@ import pandas as pd
 
 from .findings import Finding
 from .meta import PlanMeta
+from .notice import Clause
 from .reading.tables import SourceTable
 
 
@@ -15,7 +16,8 @@ class Plan:
 
     ``carriers``: a row a carrier, ``area`` in 万m² (NaN = 未填); ``milestones``: a row of annex 2 each; ``plaques``:
     carrier × plaque. ``row`` in each is the row of the file. ``tables`` holds the files as printed, by annex number.
-    ``version`` is the hash of the bytes that were read.
+    ``version`` is the hash of the bytes that were read. ``notice``: the clauses of notice.md, none without that file.
+    ``reports`` are the rows that departments report, judged and matched (``REPORT_COLUMNS``), none without progress/.
     """
 
     meta: PlanMeta
@@ -25,6 +27,8 @@ class Plan:
     findings: tuple[Finding, ...]
     tables: dict[int, SourceTable]
     version: str
+    reports: pd.DataFrame
+    notice: tuple[Clause, ...] = ()
 
     @property
     def files(self) -> dict[int, str]:

@@ -9,6 +9,7 @@ Several processes may share one state: whoever writes holds ``state/.lock``, whi
 (docs/decisions/0014), so what several accept at the same moment becomes one version.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -22,9 +23,13 @@ from pathlib import Path
 from filelock import FileLock
 
 from .changes import Change, compare, totals
+from .disk_errors import said
+from .findings import ERROR
 from .loading import load_plan, plan_version
 from .meta import META_FILE
+from .notice import NOTICE_FILE
 from .plan import Plan
+from .progress.files import copies_to_keep
 from .reading.files import bytes_read
 
 KEPT_VERSIONS = 30
@@ -47,6 +52,10 @@ class Version:
     after: dict[str, str]
 
 
+class DamagedVersionError(Exception):
+    """An accepted version is not there as it was kept; the text says which and why."""
+
+
 def sweep(state: Path) -> None:
     """Removes what an interrupted save left behind. Raises OSError where it cannot."""
     if not state.is_dir():
@@ -62,6 +71,15 @@ def last_good(state: Path) -> tuple[Plan, Version] | None:
     if name is None:
         return None
     return load_plan(state / _VERSIONS / name), _read_version(state, name)
+
+
+def accepted_folder(state: Path) -> Path | None:
+    """The folder of the version in use, None where there is none: what ``load_plan`` takes of a refused report."""
+    try:
+        folder = state / _VERSIONS / (state / _CURRENT).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return folder if folder.is_dir() else None
 
 
 def history(state: Path) -> tuple[Version, ...]:
@@ -92,6 +110,34 @@ def accept(state: Path, folder: Path, plan: Plan, now: datetime) -> Version:
         return _keep(state, folder, plan, now, previous[0] if previous else None)
 
 
+def version_files(state: Path, name: str) -> dict[str, bytes]:
+    """The files of the accepted version called ``name``, by their names, as they were kept.
+
+    Raises ``DamagedVersionError`` where there is none of that name, or where its files are not the accepted ones.
+    """
+    if name not in {path.name for path in (state / _VERSIONS).glob("[0-9]*")}:
+        raise DamagedVersionError(f"没有 {name} 这一版")
+    folder = state / _VERSIONS / name
+    try:
+        recorded = json.loads((folder / _RECORD).read_text(encoding="utf-8"))["files"]
+        files = {file: path.read_bytes() for file, path in _files_of(folder).items()}
+    except KeyError as error:
+        raise DamagedVersionError(f"{name} 这一版是旧程序存的，没有指纹可以核对") from error
+    except (OSError, ValueError) as error:
+        raise DamagedVersionError(f"{name} 这一版读不出来（{said(error)}）") from error
+    found = {file: hashlib.sha256(data).hexdigest() for file, data in files.items()}
+    if found != recorded:
+        edited = "、".join(sorted(file for file in {*found, *recorded} if found.get(file) != recorded.get(file)))
+        raise DamagedVersionError(f"{name} 这一版的 {edited} 与当时采用的不同，被改过")
+    return files
+
+
+def _files_of(folder: Path) -> dict[str, Path]:
+    """The files of a version's folder by their names from there, without its record; no link is one."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+    return {path.relative_to(folder).as_posix(): path for path in paths if path != folder / _RECORD}
+
+
 def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan | None) -> Version:
     versions = state / _VERSIONS
     versions.mkdir(exist_ok=True)
@@ -100,12 +146,20 @@ def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan |
     version = Version(name, now, changes, totals(previous) if previous else {}, totals(plan))
     temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=versions))
     temporary.chmod(0o755)  # mkdtemp makes it readable by its owner alone, and backups run as another user.
-    for file in (META_FILE, *plan.files.values()):
+    notice = [NOTICE_FILE] if (folder / NOTICE_FILE).is_file() else []
+    for file in (META_FILE, *notice, *plan.files.values()):
         _write_synced(temporary / file, (folder / file).read_bytes())
+    refused = {finding.file for finding in plan.findings if finding.severity == ERROR}
+    for path, data in copies_to_keep(folder, refused, accepted_folder(state)):
+        (temporary / path).parent.mkdir(exist_ok=True)
+        _write_synced(temporary / path, data)
+        _sync_folder((temporary / path).parent)
     if bytes_read(plan_version(temporary)) != bytes_read(plan.version):
         shutil.rmtree(temporary)
         raise OSError("文件在保存时又有变化")
-    _write_synced(temporary / _RECORD, json.dumps(_as_json(version), ensure_ascii=False).encode())
+    files = {file: hashlib.sha256(path.read_bytes()).hexdigest() for file, path in _files_of(temporary).items()}
+    record = _as_json(version) | {"files": files}
+    _write_synced(temporary / _RECORD, json.dumps(record, ensure_ascii=False).encode())
     _sync_folder(temporary)
     temporary.replace(versions / name)
     _sync_folder(versions)

@@ -28,3 +28,15 @@ def words_in(text: str, words: Iterable[str]) -> list[str]:
 def names_in(text: str, keywords: Mapping[str, str]) -> list[str]:
     """The names whose keyword is in ``text`` (``keywords``: keyword → name), each once, in the order of the text."""
     return list(dict.fromkeys(keywords[word] for word in words_in(text, keywords)))
+
+
+def folded(text: str) -> str:
+    """``text`` for finding words in it whatever their case and width; white space is left out, as a line of the print
+    may break inside a word. Never stored or shown."""
+    return "".join(unicodedata.normalize("NFKD", text).casefold().split())
+
+
+def places_folded(text: str) -> tuple[str, list[int]]:
+    """``folded(text)``, and of each of its signs the place in ``text``."""
+    signs = [(sign, place) for place, printed in enumerate(text) for sign in folded(printed)]
+    return "".join(sign for sign, _ in signs), [place for _, place in signs]

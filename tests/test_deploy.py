@@ -52,6 +52,31 @@ def test_the_unit_may_write_the_state_and_nothing_else():
     assert "--server.port=%i" in UNIT
 
 
+def test_taking_files_in_the_browser_is_off_until_two_lines_are_uncommented():
+    environment = (DEPLOY / "environment").read_text(encoding="utf-8")
+    assert "PLAN_KEEPERS" not in SETTINGS
+    (keepers,) = re.findall(r"^#PLAN_KEEPERS=(.*)$", environment, flags=re.MULTILINE)
+    assert re.findall(r"^#ReadWritePaths=(.*)$", UNIT, flags=re.MULTILINE) == [SETTINGS["PLAN_DIR"]]
+    # The passphrases stay out of reach of what the process may write.
+    assert not keepers.startswith((SETTINGS["PLAN_DIR"], SETTINGS["PLAN_STATE_DIR"]))
+    assert f"PLAN_KEEPERS={keepers}" in GUIDE
+    # The wait counts by the address that nginx sees, whatever the browser claims.
+    assert re.findall(r"proxy_set_header X-Forwarded-For (.*);", NGINX) == ["$remote_addr"]
+
+
+def test_a_backup_holds_the_record_of_what_keepers_took(site: Path):
+    (site / "state" / "keepers").mkdir()
+    (site / "state" / "keepers" / "record.jsonl").write_bytes(b"{}\n")
+    (site / "state" / "keepers" / ".lock").write_bytes(b"")
+
+    assert back_up(site).returncode == 0
+
+    (archive,) = (site / "backups").iterdir()
+    with tarfile.open(archive) as packed:
+        kept = sorted(name for name in packed.getnames() if "keepers" in name)
+    assert kept == ["state/keepers", "state/keepers/record.jsonl"]
+
+
 def test_the_guide_names_files_that_are_there():
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)\)", GUIDE):
         assert (DEPLOY / target).exists(), f"deploy/README.md 指向 {target}，没有这个文件"
@@ -101,6 +126,7 @@ def test_a_backup_unpacked_elsewhere_is_the_same_plan_with_its_history(site: Pat
             "data",
             "data/annex1.csv",
             "data/annex2.csv",
+            "data/notice.md",
             "data/plan.toml",
             "state/current",
             "state/versions",

@@ -7,6 +7,7 @@ from dashboard.plan_source import accepted_versions, moment, plan_on_screen
 from dashboard.views import View, history_view, plan_change_view, version_change_view
 
 from .tables import show_listing
+from .taking import restore_form
 from .text import literal
 
 
@@ -35,6 +36,7 @@ def history_table() -> None:
     if earlier := {version.name: version for version in versions[1:] if version.before}:
         version = earlier[st.selectbox("更早一版的变化", earlier, key="history_version")]
         _changes(version_change_view(version), "history_changes")
+    restore_form([version.name for version in versions[1:]])
     st.caption(literal("".join(view.notes)))
 
 

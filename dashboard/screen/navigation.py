@@ -6,16 +6,21 @@ from pathlib import Path
 
 import streamlit as st
 
+from analytics import PlanError
+from dashboard.plan_source import plan_on_screen
+
 PAGES_FOLDER = Path(__file__).parents[2] / "pages"
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: ``name`` is its file in ``pages/`` and its address (总览 is the root)."""
+    """A page: ``name`` is its file in ``pages/`` and its address (总览 is the root); ``of_notice``: only offered where
+    the plan has a notice.md."""
 
     name: str
     title: str
     default: bool = False
+    of_notice: bool = False
 
     @property
     def path(self) -> Path:
@@ -29,6 +34,7 @@ PAGES = (
     PageEntry("timeline", "时间轴"),
     PageEntry("departments", "部门清单"),
     PageEntry("carrier", "载体档案"),
+    PageEntry("notice", "方案原文", of_notice=True),
     PageEntry("checks", "数据校核"),
     PageEntry("meeting", "会议模式"),
 )
@@ -37,7 +43,8 @@ _BY_NAME = {page.name: page for page in PAGES}
 
 def navigation(shown: bool = True):
     """Streamlit's navigation over ``PAGES``; returns the page to run (absolute paths: frame.py is elsewhere)."""
-    pages = [st.Page(page.path, title=page.title, url_path=page.name, default=page.default) for page in PAGES]
+    offered = [page for page in PAGES if not page.of_notice or _has_notice()]
+    pages = [st.Page(page.path, title=page.title, url_path=page.name, default=page.default) for page in offered]
     return st.navigation(pages, position="top" if shown else "hidden")
 
 
@@ -46,6 +53,13 @@ def open_page(name: str, query: Mapping[str, str] | None = None) -> None:
     st.switch_page(_BY_NAME[name].path, query_params=dict(query or {}))
 
 
-def page_link(name: str, label: str) -> None:
+def _has_notice() -> bool:
+    try:
+        return bool(plan_on_screen().plan.notice)
+    except PlanError:
+        return False
+
+
+def page_link(name: str, label: str, query: Mapping[str, str | list[str]] | None = None) -> None:
     """A link to a page, filters kept."""
-    st.page_link(_BY_NAME[name].path, label=label, query_params={})
+    st.page_link(_BY_NAME[name].path, label=label, query_params=dict(query or {}))

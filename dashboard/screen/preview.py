@@ -11,6 +11,7 @@ from dashboard.views import findings_view
 from .changes import changes_table
 from .navigation import open_page
 from .tables import show_listing
+from .taking import take_form
 from .text import literal
 
 _KEY = "_preview"
@@ -60,6 +61,8 @@ def preview_upload() -> None:
     st.success("这个文件可以采用。")
     _findings([finding for finding in candidate.findings if finding.file == upload.name])
     changes_table(plan, candidate, "preview_changes")
+    (file,) = (entry.file for entry in plan.meta.annexes if entry.number == annex)
+    take_form(file, upload.getvalue(), upload.name)
     if st.button("用它预览整个看板", key="enter_preview"):
         st.session_state[_KEY] = candidate
         open_page("overview")

@@ -26,7 +26,7 @@ from .carriers import (
     carrier_views,
     only,
 )
-from .changes import history_view, plan_change_view, version_change_view
+from .changes import history_view, plan_change_view, record_view, version_change_view
 from .checks import check_views, file_views, findings_view, total_views
 from .departments import department_carrier_views, department_views, measure_views
 from .overview import overview_views
@@ -70,6 +70,7 @@ __all__ = [
     "plan_change_view",
     "plaque_columns",
     "plaque_words",
+    "record_view",
     "version_change_view",
     "views_of",
 ]

@@ -20,6 +20,7 @@ ADDRESSES = (
     "/departments?lead=区科技局",
     "/carrier?carrier=2-08",
     "/?level=国家级&stage=孵化器",
+    "/notice?q=体外诊断&clause=二（二）",
     "/checks",
     "/meeting?slide=1",
     "/meeting?slide=8",

@@ -30,7 +30,7 @@ def test_a_deep_link_as_the_very_first_visit_of_a_fresh_server(
     expect(page.get_by_role("heading", name="时间轴")).to_contain_text(
         "牵头部门：区科技局 · 6/20 个载体 · 14.6/48.52 万m² · 9/32 个节点"
     )
-    titles = ["总览", "产业面积", "授牌缺口", "时间轴", "部门清单", "载体档案", "数据校核", "会议模式"]
+    titles = ["总览", "产业面积", "授牌缺口", "时间轴", "部门清单", "载体档案", "方案原文", "数据校核", "会议模式"]
     assert page.get_by_test_id("stTopNavLink").all_inner_texts() == titles
     lead = page.get_by_test_id("stMultiSelect").filter(has_text="牵头部门")
     expect(lead).to_contain_text("区科技局")

@@ -18,7 +18,17 @@ from tools.chromium import Server, running_app, settle
 
 from .conftest import BrowserLog
 
-PAGES = ("/", "/industry", "/plaques", "/timeline", "/departments", "/carrier?carrier=2-08", "/checks", "/meeting")
+PAGES = (
+    "/",
+    "/industry",
+    "/plaques",
+    "/timeline",
+    "/departments",
+    "/carrier?carrier=2-08",
+    "/notice",
+    "/checks",
+    "/meeting",
+)
 
 # Python runs a module of this name at start, before anything of the dashboard.
 _WATCH = """

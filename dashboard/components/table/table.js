@@ -1,29 +1,66 @@
 /*
  * Draws a table where Streamlit mounts one (__init__.py beside, docs/decisions/0020). Texts of the data are
  * only ever set as text. A carrier's name opens it in this session; with Ctrl or the middle button in a new tab.
+ *
+ * A click on a heading sorts, a second one turns the order round, a third one restores it; more than 20 rows can be
+ * searched. What is chosen stands in the address as `table.KEY=2d~words` (column and direction, words), where a table
+ * finds it again when it is mounted; the server has no part in it.
  */
 window.planTable = (function () {
+  const SEARCHED_FROM = 21;
+  const SHORT = 10; // Signs; a column of texts no longer than this is not broken while there is room.
   const style = document.createElement("style");
   style.textContent = `
-    .plan-table { overflow-x: auto; }
-    .plan-table table { width: 100%; border-collapse: collapse; font-size: 0.933rem; line-height: 1.5; }
-    .plan-table :is(th, td) { border: 1px solid var(--st-border-color); padding: 0.3rem 0.5rem; text-align: left;
-      vertical-align: top; white-space: pre-wrap; overflow-wrap: anywhere; }
-    .plan-table th { background: var(--st-secondary-background-color); font-weight: 600; }
+    .plan-table { position: relative; }
+    .plan-table.wide { overflow: auto; max-height: 85vh; }
+    .plan-table table { border-collapse: separate; border-spacing: 0; max-width: 100%; font-size: 0.933rem;
+      line-height: 1.5; border: solid var(--st-border-color); border-width: 1px 0 0 1px; }
+    .plan-table :is(th, td) { border: solid var(--st-border-color); border-width: 0 1px 1px 0; padding: 0.3rem 0.5rem;
+      text-align: left; vertical-align: top; white-space: pre-wrap; overflow-wrap: anywhere; }
+    .plan-table th { background: var(--st-secondary-background-color); font-weight: 600; position: sticky; z-index: 1;
+      top: 3.75rem; border-bottom-width: 2px; } /* The height of Streamlit's own header, which lies over the page. */
+    .plan-table.wide th { top: 0; }
     .plan-table :is(th, .unbroken) { white-space: nowrap; overflow-wrap: normal; }
     .plan-table .numbers { text-align: right; font-variant-numeric: tabular-nums; }
+    .plan-table .band td { background: var(--st-secondary-background-color); }
+    .plan-table .again > * { display: block; height: 0; overflow: hidden; opacity: 0; }
+    .plan-table .goes-on { border-bottom-color: transparent; }
     .plan-table a { color: var(--st-link-color); text-decoration: underline; }
     .plan-table tr { break-inside: avoid; }
-    .plan-table nav { display: flex; gap: 0.5rem 1rem; flex-wrap: wrap; align-items: center; padding: 0.5rem 0; }
-    .plan-table button { font: inherit; color: inherit; background: var(--st-background-color); cursor: pointer;
+    .plan-table :is(nav, .search) { display: flex; gap: 0.5rem 1rem; flex-wrap: wrap; align-items: center;
+      padding: 0.5rem 0; }
+    .plan-table :is(nav button, input) { font: inherit; color: inherit; background: var(--st-background-color);
       border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: 0.25rem 0.75rem; }
+    .plan-table button { cursor: pointer; }
     .plan-table button:disabled { opacity: 0.5; cursor: default; }
-    @media print { .plan-table button { display: none; } }
+    .plan-table th button { font: inherit; color: inherit; background: none; border: none; padding: 0; margin: 0;
+      text-align: inherit; white-space: inherit; }
+    .plan-table th button::after { content: "↕" / ""; opacity: 0.45; padding-left: 0.25em; font-weight: 400; }
+    .plan-table th[aria-sort=ascending] button::after { content: "↑" / ""; opacity: 1; }
+    .plan-table th[aria-sort=descending] button::after { content: "↓" / ""; opacity: 1; }
+    .plan-table .search input { width: 16em; max-width: 100%; }
+    @media print {
+      .plan-table :is(nav button, .search) { display: none; }
+      .plan-table th { position: static; }
+      .plan-table th button::after { content: none; }
+      .plan-table.wide { overflow: visible; max-height: none; }
+    }
+    @media screen and (min-width: 641px) {
+      .plan-table:not(.tight) .short { white-space: nowrap; }
+      .plan-table .long { min-width: 10em; }
+      .plan-table.close .long { min-width: 6em; }
+      .plan-table.close th { white-space: normal; min-width: 3.2em; }
+      .plan-table.close :is(th, td) { padding: 0.3rem; }
+    }
     @media (max-width: 640px) {
+      .plan-table.records { overflow: visible; max-height: none; }
       .plan-table.records :is(table, tbody, tr, td) { display: block; border: none; padding: 0; white-space: normal; }
-      .plan-table.records thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+      .plan-table.records thead:not(:focus-within) { position: absolute; width: 1px; height: 1px; overflow: hidden;
+        clip-path: inset(50%); }
       .plan-table.records tr { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0.5rem 0;
         border-bottom: 1px solid var(--st-border-color); }
+      .plan-table.records .band td { background: none; }
+      .plan-table.records .again > * { display: inline; opacity: 1; }
       .plan-table.records td.title { order: -1; flex-basis: 100%; font-weight: 600; }
       .plan-table.records td:not(.title)::before { content: attr(data-heading) "："; color: inherit; opacity: 0.75; }
     }`;
@@ -46,48 +83,251 @@ window.planTable = (function () {
     return made;
   }
 
-  function classes(payload, column) {
-    const is = { title: column === payload.title };
-    for (const kind of ["unbroken", "numbers"]) is[kind] = payload[kind].includes(column);
+  /* --- what is chosen: in the address, and for who comes back to the page --- */
+
+  const kept = new Map(); // page and table → choice, as it stands in the address
+
+  function nameOf(mounted) {
+    const keyed = mounted.parentElement.closest('[class*="st-key-"]');
+    return "table." + [...keyed.classList].find((name) => name.startsWith("st-key-")).slice("st-key-".length);
+  }
+
+  function readChoice(name, columns) {
+    const written = new URLSearchParams(location.search).get(name) ?? kept.get(location.pathname + name) ?? "";
+    const [, column, direction, words] = /^(?:(\d+)([ad]))?(?:~(.*))?$/s.exec(written) || [];
+    const known = column !== undefined && Number(column) < columns;
+    return { column: known ? Number(column) : null, descending: known && direction === "d", words: words || "" };
+  }
+
+  /* The other parameters stay as they are written: Streamlit compares them sign by sign with those it knows. */
+  function keepChoice(path, name, choice) {
+    if (location.pathname !== path) return;
+    const sorting = choice.column === null ? "" : choice.column + (choice.descending ? "d" : "a");
+    const written = sorting + (choice.words ? "~" + choice.words : "");
+    kept.set(path + name, written);
+    const pairs = location.search.slice(1).split("&").filter((pair) => pair && pair.split("=")[0] !== name);
+    if (written) pairs.push(name + "=" + encodeURIComponent(written));
+    const query = pairs.length ? "?" + pairs.join("&") : "";
+    if (query !== location.search) history.replaceState(history.state, "", path + query + location.hash);
+  }
+
+  /* --- sorting --- */
+
+  const byPinyin = new Intl.Collator("zh-CN-u-co-pinyin", { numeric: true, ignorePunctuation: true });
+  const BLANK = /^(|—|未列|未填|（未填）|未列年份|未列环节)$/;
+  const DATE = /^(?:\d{4}年?[-–—至])?((?:19|20)\d\d)(?:年[底末]?|[-/](?=\d)|\.(?=\d\d?(?!\d)))/;
+  const QUARTER = /^第?([一二三四1-4])季/;
+  const NUMBER = /^[-−]?\d[\d,]*(\.\d+)?\s*[^\d\s]{0,3}$/;
+
+  /* The end of what is printed: a year with its last day, a quarter or month with its own. */
+  function dateOf(text) {
+    const found = DATE.exec(text);
+    if (!found) return null;
+    const rest = text.slice(found[0].length);
+    const quarter = QUARTER.exec(rest);
+    const printed = quarter ? [3 * (1 + ("一二三四1234".indexOf(quarter[1]) % 4))] : (rest.match(/\d+/g) || []).map(Number);
+    const [month = 12, day = 31] = printed;
+    return (Number(found[1]) * 100 + month) * 100 + day;
+  }
+
+  function numberOf(text) {
+    return NUMBER.test(text) ? parseFloat(text.replace(/,/g, "").replace("−", "-")) : null;
+  }
+
+  /* What to sort the cells of a column by; null for what has no place in its order and comes last. */
+  function valuesOf(texts, numbers) {
+    const filled = texts.filter((text) => !BLANK.test(text));
+    for (const read of numbers ? [numberOf] : [dateOf, numberOf])
+      if (filled.filter((text) => read(text) !== null).length * 2 > filled.length)
+        return texts.map((text) => (BLANK.test(text) ? null : read(text)));
+    return texts.map((text) => (BLANK.test(text) ? null : text));
+  }
+
+  function sorted(told, rows, choice) {
+    if (choice.column === null) return rows;
+    const texts = rows.map((row) => row.texts[choice.column]);
+    const values = new Map(valuesOf(texts, told.numbers.includes(choice.column)).map((value, at) => [rows[at], value]));
+    const turned = choice.descending ? -1 : 1;
+    return [...rows].sort(function (one, other) {
+      const [left, right] = [values.get(one), values.get(other)];
+      if (left === null || right === null) return (left === null) - (right === null);
+      return turned * (typeof left === "number" ? left - right : byPinyin.compare(left, right));
+    });
+  }
+
+  function folded(text) {
+    return text.normalize("NFKC").toLowerCase();
+  }
+
+  function hasAll(row, words) {
+    row.folded ??= folded(row.texts.join("\n"));
+    return words.every((word) => row.folded.includes(word));
+  }
+
+  /* --- drawing --- */
+
+  function classesOf(told, column) {
+    const longest = Math.max(0, ...told.rows.map((texts) => texts[column].length));
+    const is = { title: column === told.title, [longest > SHORT ? "long" : "short"]: true };
+    for (const kind of ["unbroken", "numbers"]) is[kind] = told[kind].includes(column);
     return Object.keys(is).filter((kind) => is[kind]).join(" ");
   }
 
-  function pages(mounted, payload) {
+  function rowsOf(mounted, told, classes) {
+    return told.rows.map(function (texts, number) {
+      const row = element("tr");
+      texts.forEach(function (text, column) {
+        const cell = row.insertCell();
+        const carrier = column === told.title && told.carriers && told.carriers[number];
+        cell.append(carrier ? link(mounted, text, carrier, told.filters) : element("span", text));
+        cell.dataset.heading = told.headings[column];
+        cell.className = classes[column];
+      });
+      return { row, texts };
+    });
+  }
+
+  /* Where the rows stand in their own order, a name stands once for those that belong to it; the band follows it. */
+  function group(told, rows, grouped) {
+    const names = told.headings.slice(0, told.title + 1).map((_, column) => column);
+    let band = true;
+    rows.forEach(function (one, number) {
+      const above = rows[number - 1];
+      const same = grouped && number > 0 && !told.numbers.includes(told.title)
+        && names.every((column) => one.texts[column] === above.texts[column]);
+      if (!same) band = !band;
+      one.row.classList.toggle("band", band);
+      for (const column of names) {
+        const cell = one.row.cells[column];
+        cell.classList.toggle("again", same);
+        cell.classList.remove("goes-on");
+        if (same) above.row.cells[column].classList.add("goes-on");
+        if (cell.firstChild.href) cell.firstChild.tabIndex = same ? -1 : 0;
+      }
+    });
+  }
+
+  function pages(mounted, told) {
     const bar = element("nav");
     bar.setAttribute("aria-label", "翻页");
-    const turns = [["第一页", 0], ["上一页", payload.page - 1], ["下一页", payload.page + 1], ["最后一页", payload.last]];
+    const turns = [["第一页", 0], ["上一页", told.page - 1], ["下一页", told.page + 1], ["最后一页", told.last]];
     const buttons = turns.map(function ([words, page], place) {
       const made = element("button", words, { type: "button" });
-      made.disabled = place < 2 ? payload.page === 0 : payload.page === payload.last;
+      made.disabled = place < 2 ? told.page === 0 : told.page === told.last;
       made.addEventListener("click", () => mounted.setTriggerValue("turned", page));
       return made;
     });
-    bar.append(element("span", payload.pages), ...buttons);
+    bar.append(element("span", told.pages), ...buttons);
+    return bar;
+  }
+
+  /* Where there is no room: less white, headings of two lines; then short texts break; then the table scrolls. */
+  function fit(place) {
+    if (place.fitted === place.clientWidth) return;
+    place.fitted = place.clientWidth;
+    const table = place.querySelector("table");
+    const measures = ["close", "tight", "wide"];
+    place.classList.remove(...measures);
+    for (const measure of measures) if (table.offsetWidth > place.clientWidth) place.classList.add(measure);
+  }
+
+  function searchBar(choice, arrange) {
+    const bar = element("div", undefined, { className: "search" });
+    const input = element("input", undefined, { type: "search", value: choice.words, placeholder: "在表中查找" });
+    input.setAttribute("aria-label", "在表中查找");
+    const said = element("span");
+    said.setAttribute("role", "status");
+    input.addEventListener("input", function () {
+      choice.words = input.value;
+      arrange();
+    });
+    bar.append(input, said);
     return bar;
   }
 
   return function (mounted) {
-    const payload = JSON.parse(decoder.decode(mounted.data));
+    const told = JSON.parse(decoder.decode(mounted.data));
+    const name = nameOf(mounted);
+    const whole = !told.last; // Of several pages only one is here: its rows alone must not pass for all.
+    const path = location.pathname;
+    const nothing = { column: null, descending: false, words: "" };
+    const choice = whole ? (mounted.parentElement.choice ??= readChoice(name, told.headings.length)) : nothing;
+    const classes = told.headings.map((_, column) => classesOf(told, column));
+    const rows = rowsOf(mounted, told, classes);
     const table = element("table");
-    table.setAttribute("aria-label", payload.alt);
+    table.setAttribute("aria-label", told.alt);
     const head = table.createTHead().insertRow();
-    payload.headings.forEach(function (heading, column) {
-      head.append(element("th", heading, { scope: "col", className: classes(payload, column) }));
+    const headings = told.headings.map(function (heading, column) {
+      const cell = element("th", whole ? undefined : heading, { scope: "col", className: classes[column] });
+      if (whole) {
+        const button = element("button", heading, { type: "button", title: "点一下排序" });
+        button.addEventListener("click", function () {
+          if (choice.column !== column) Object.assign(choice, { column, descending: false });
+          else if (!choice.descending) choice.descending = true;
+          else Object.assign(choice, { column: null, descending: false });
+          arrange();
+        });
+        cell.append(button);
+      }
+      head.append(cell);
+      return cell;
     });
     const body = table.createTBody();
-    payload.rows.forEach(function (texts, number) {
-      const row = body.insertRow();
-      texts.forEach(function (text, column) {
-        const cell = row.insertCell();
-        const carrier = column === payload.title && payload.carriers && payload.carriers[number];
-        cell.append(carrier ? link(mounted, text, carrier, payload.filters) : text);
-        cell.dataset.heading = payload.headings[column];
-        cell.className = classes(payload, column);
+    const bar = whole && rows.length >= SEARCHED_FROM ? searchBar(choice, arrange) : null;
+    const sought = () => (bar ? folded(choice.words).split(/\s+/).filter(Boolean) : []);
+
+    let writing;
+    function arrange() {
+      const words = sought();
+      const shown = sorted(told, rows, choice).filter((row) => hasAll(row, words));
+      group(told, shown, choice.column === null);
+      body.replaceChildren(...shown.map((one) => one.row));
+      headings.forEach(function (cell, column) {
+        if (column !== choice.column) cell.removeAttribute("aria-sort");
+        else cell.setAttribute("aria-sort", choice.descending ? "descending" : "ascending");
       });
-    });
+      if (bar) bar.lastChild.textContent = words.length ? `${shown.length}/${rows.length} 行` : `${rows.length} 行`;
+      // Typing changes the address once, at its end: browsers allow it two hundred times in half a minute.
+      clearTimeout(writing);
+      writing = setTimeout(keepChoice, 300, path, name, choice);
+    }
+
+    arrange();
     const place = (mounted.parentElement.table ??= mounted.parentElement.appendChild(element("div")));
     place.dataset.testid = "planTable";
-    place.className = payload.headings.length > 3 ? "plan-table records" : "plan-table";
-    place.replaceChildren(table, ...(payload.last ? [pages(mounted, payload)] : []));
+    place.className = told.headings.length > 3 ? "plan-table records" : "plan-table";
+    place.replaceChildren(...(bar ? [bar] : []), table, ...(told.last ? [pages(mounted, told)] : []));
+    place.fitted = null;
+    fit(place);
+    if (!place.watched) {
+      place.watched = new ResizeObserver(() => fit(place));
+      place.watched.observe(mounted.parentElement);
+    }
   };
 })();
+
+/* Rows that are copied come as rows: tabs for a text, cells of text for a spreadsheet, which makes no dates of them. */
+document.addEventListener("copy", function (event) {
+  const selection = document.getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return;
+  const around = selection.getRangeAt(0).commonAncestorContainer;
+  const table = (around.closest ? around : around.parentElement).closest(".plan-table table");
+  const rows = table ? [...table.rows].filter((row) => selection.containsNode(row, true)) : [];
+  const cells = rows.map((row) => [...row.cells].filter((cell) => rows.length > 1 || selection.containsNode(cell, true)));
+  if (cells.flat().length < 2) return; // A part of one cell is a text like any other.
+  const copied = document.createElement("table");
+  const lines = cells.map(function (row) {
+    const line = copied.insertRow();
+    return row.map(function (cell) {
+      const text = cell.textContent.replace(/\s*\n\s*/g, " ").replace(/\t/g, " ");
+      const made = line.insertCell();
+      made.textContent = text;
+      if (!cell.classList.contains("numbers")) made.setAttribute("style", "mso-number-format:'\\@'");
+      // As in downloads (inputs.md, row 42): no text becomes a formula.
+      return /^[=+\-@＝＋－＠]/.test(text) && isNaN(text) ? "'" + text : text;
+    }).join("\t");
+  });
+  event.clipboardData.setData("text/plain", lines.join("\r\n"));
+  event.clipboardData.setData("text/html", copied.outerHTML);
+  event.preventDefault();
+});

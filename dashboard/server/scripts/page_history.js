@@ -6,6 +6,9 @@
  *
  * And a new page begins at its top. Streamlit keeps the place where one had scrolled to on the page before; on a slow
  * computer the new page then opens in its middle, with its title and banners out of sight.
+ *
+ * What tables have written into the address (dashboard/components/table/table.js) stays while one stays on the page:
+ * Streamlit, which does not know of it, would leave it out or bring an old one back.
  */
 (function () {
   var push = history.pushState;
@@ -13,9 +16,18 @@
   ["pointerdown", "click", "keydown"].forEach(function (kind) {
     window.addEventListener(kind, function () { asked = true; }, true);
   });
-  history.pushState = function () {
-    var before = location.pathname;
-    (asked ? push : history.replaceState).apply(history, arguments);
+  function ofTables(pair) { return pair.indexOf("table.") === 0; }
+  function pairsOf(address) { return (address.split("?")[1] || "").split("&").filter(Boolean); }
+  function withTables(address) {
+    var to = new URL(address, location.href);
+    var pairs = pairsOf(to.search).filter(function (pair) { return !ofTables(pair); });
+    if (to.pathname === location.pathname) pairs = pairs.concat(pairsOf(location.search).filter(ofTables));
+    return to.pathname + (pairs.length ? "?" + pairs.join("&") : "") + to.hash;
+  }
+  history.pushState = function (state, unused, address) {
+    var before = location.pathname, to = withTables(address);
+    var newEntry = asked && to !== before + location.search + location.hash;
+    (newEntry ? push : history.replaceState).call(history, state, unused, to);
     asked = false;
     var main = document.querySelector('[data-testid="stMain"]');
     if (main && location.pathname !== before) main.scrollTop = 0;
