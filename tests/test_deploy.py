@@ -37,6 +37,12 @@ def test_the_base_path_is_the_same_everywhere():
     assert f"http://服务器{base}" in GUIDE
 
 
+def test_a_redirect_keeps_the_query():
+    redirects = re.findall(r"return 30[12] (\S+);", NGINX)
+    assert redirects
+    assert all(target.endswith("$is_args$args") for target in redirects), redirects
+
+
 def test_every_process_of_the_upstream_is_in_the_map_and_in_the_guide():
     upstream = re.findall(r"^    server 127\.0\.0\.1:(\d+) ", NGINX, flags=re.MULTILINE)
     mapped = re.findall(r"^    (\d+) 127\.0\.0\.1:(\d+);", NGINX, flags=re.MULTILINE)
@@ -174,3 +180,20 @@ def test_a_backup_that_cannot_be_made_says_so_and_leaves_no_half(site: Path, spo
     assert failed.returncode == 1
     assert words in failed.stderr
     assert not [*site.glob("backups/*"), *site.glob("backups/.*")]
+
+
+@pytest.mark.skipif(nginx() is None, reason="没有 nginx（Debian、Ubuntu：apt-get install nginx-light）")
+def test_the_log_of_nginx_has_no_numbers_of_sessions_and_files():
+    masks = re.search(r"map \$request_uri \$dashboard_logged \{(.*?)\n\}", NGINX, flags=re.DOTALL)[1]
+    pattern = re.search(r'"~(\S+)"', masks)[1].replace("?<", "?P<")
+    for address in (
+        "/dashboard/_stcore/upload_file/7c4a8d09/1b2",
+        "/dashboard/media/9f86d081.csv?title=a",
+        "/media/1.csv",
+    ):
+        found = re.match(pattern, address)
+        assert found, address
+        assert found["dashboard_before"].endswith(("upload_file/", "media/"))
+    assert not re.match(pattern, "/dashboard/departments?lead=/media/")
+    assert '"$request_method $dashboard_logged"' in NGINX
+    assert '$request"' not in NGINX

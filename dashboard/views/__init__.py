@@ -41,7 +41,7 @@ from .plaques import (
 )
 from .rules import RULES
 from .targets import clause_words, target_rule_views, target_views
-from .tasks import due_views, task_views, this_year_views
+from .tasks import board_year, due_views, task_views, this_year_views
 from .timeline import ORDERS, gantt_views, milestone_views
 from .view import NOTHING, ON_PAPER, Listing, Make, PageRows, View, left_out, on_one_page
 
@@ -59,6 +59,7 @@ __all__ = [
     "View",
     "ViewEntry",
     "area_table",
+    "board_year",
     "carriers_by_industry",
     "clause_words",
     "every_view",
