@@ -144,38 +144,46 @@ def _text(cell: object) -> str:
 
 
 def _carrier_changes(old: Plan, new: Plan) -> Iterator[Change]:
-    before, after = (plan.carriers.set_index("carrier_id", drop=False) for plan in (old, new))
-    names = {**before["name"], **after["name"]}
-    yield from _come_and_gone(before.index, after.index, lambda carrier_id: ("载体", carrier_id, names[carrier_id], ""))
-    for carrier_id in before.index.intersection(after.index, sort=False):
-        for field in _CARRIER_FIELDS:
-            was, now = _text(before.at[carrier_id, field]), _text(after.at[carrier_id, field])
-            if was != now:
-                yield Change("修改", "载体", carrier_id, names[carrier_id], LABELS[field], was, now)
+    before, after = (_cells(plan.carriers, ["carrier_id"], _CARRIER_FIELDS) for plan in (old, new))
+    names = _names(old) | _names(new)
+    yield from _come_and_gone(before, after, lambda carrier_id: ("载体", carrier_id, names[carrier_id], ""))
+    for carrier_id in _in_both(before, after):
+        for field, was, now in zip(_CARRIER_FIELDS, before[carrier_id], after[carrier_id], strict=True):
+            if _text(was) != _text(now):
+                yield Change("修改", "载体", carrier_id, names[carrier_id], LABELS[field], _text(was), _text(now))
 
 
 def _milestone_changes(old: Plan, new: Plan) -> Iterator[Change]:
-    before, after = (plan.milestones.set_index(["carrier_id", "step"]) for plan in (old, new))
-    names = {**old.carriers.set_index("carrier_id")["name"], **new.carriers.set_index("carrier_id")["name"]}
-    tasks = {**_tasks(before), **_tasks(after)}
-    yield from _come_and_gone(before.index, after.index, lambda key: ("节点", key[0], names[key[0]], tasks[key]))
-    for key in before.index.intersection(after.index, sort=False):
-        for field in _MILESTONE_FIELDS:
-            was, now = before.at[key, field], after.at[key, field]
+    before, after = (_cells(plan.milestones, ["carrier_id", "step"], _MILESTONE_FIELDS) for plan in (old, new))
+    names = _names(old) | _names(new)
+    tasks = {key: f"{deadline} {task}" for key, (task, deadline) in (before | after).items()}
+    yield from _come_and_gone(before, after, lambda key: ("节点", key[0], names[key[0]], tasks[key]))
+    for key in _in_both(before, after):
+        for field, was, now in zip(_MILESTONE_FIELDS, before[key], after[key], strict=True):
             if was != now:
                 yield Change("修改", f"节点{key[1]}", key[0], names[key[0]], LABELS[field], was, now)
 
 
-def _tasks(milestones: pd.DataFrame) -> dict:
-    return {key: f"{row.deadline_text} {row.task}" for key, row in milestones.iterrows()}
+def _names(plan: Plan) -> dict[str, str]:
+    return dict(zip(plan.carriers["carrier_id"], plan.carriers["name"], strict=True))
+
+
+def _cells(frame: pd.DataFrame, keys: list[str], fields: tuple[str, ...]) -> dict:
+    """Of each row its cells by its key: to ask a frame for each single one takes minutes for thousands of rows."""
+    key = frame[keys[0]] if len(keys) == 1 else zip(*(frame[name] for name in keys), strict=True)
+    return dict(zip(key, zip(*(frame[name] for name in fields), strict=True), strict=True))
+
+
+def _in_both(before: dict, after: dict) -> list:
+    return [key for key in before if key in after]
 
 
 def _come_and_gone(
-    before: pd.Index, after: pd.Index, describe: Callable[[object], tuple[str, str, str, str]]
+    before: dict, after: dict, describe: Callable[[object], tuple[str, str, str, str]]
 ) -> Iterator[Change]:
-    for key in after.difference(before, sort=False):
+    for key in (key for key in after if key not in before):
         what, carrier_id, name, words = describe(key)
         yield Change("新增", what, carrier_id, name, "", "", words)
-    for key in before.difference(after, sort=False):
+    for key in (key for key in before if key not in after):
         what, carrier_id, name, words = describe(key)
         yield Change("删除", what, carrier_id, name, "", words, "")

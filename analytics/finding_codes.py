@@ -104,7 +104,12 @@ READING = {
         "{place}有一格{how}",
         "补上或删去这个引号；格子里本来就有的引号要写成两个，整格再用引号括起来",
     ),
-    "long-cell": FindingCode(ERROR, "一格太长，无法读取", "有一格超过 13 万字", "检查这一格的引号和内容，缩短后再放入"),
+    "long-cell": FindingCode(
+        ERROR,
+        "一格太长，无法读取",
+        "{cell} 超过 32,767 个字，Excel 的一格放不下",
+        "检查这一格的引号和内容，缩短后再放入",
+    ),
     "extra-cells": FindingCode(ERROR, "一行多出单元格", "第 {row} 行多出 {extra} 格，{guess}", "{mend}"),
     "missing-cells": FindingCode(
         ERROR,
@@ -135,6 +140,12 @@ READING = {
     ),
     "too-many-rows": FindingCode(ERROR, "超过行数上限", "表头下面的行超过 {most} 行的上限", "只留附件表本身的行"),
     "too-many-columns": FindingCode(ERROR, "超过列数上限", "有 {count} 列，超过 {most} 列的上限", "删去附件以外的列"),
+    "too-many-values": FindingCode(
+        ERROR,
+        "一格里的部门或牌子太多",
+        "{cell} 里有 {count} 项，超过一格 {most} 项的上限",
+        "检查是不是整段文字放错了列；一格只写这个载体的部门或牌子",
+    ),
     "control-character": FindingCode(
         ERROR,
         "格子里有控制字符",
@@ -146,6 +157,12 @@ READING = {
         "去掉了看不见的字符",
         "{cell} 里有看不见的字符 {characters}，读入时已去掉",
         "不影响使用；重新输入这一格可以去掉它",
+    ),
+    "look-alike": FindingCode(
+        NOTE,
+        "字形相同的部首或兼容字，按常用字读",
+        "{cell} 里有字形相同的另一个字：{characters}",
+        "不影响使用；从 PDF 复制来的文字，重新输入这一格可以去掉它",
     ),
     "replacement-character": FindingCode(
         HINT,

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..disk_errors import said
+from ..disk_errors import file_bytes, said
 from ..findings import Finding
 from .tables import MAX_BYTES, FindingsOfFile
 
@@ -34,8 +34,7 @@ class SourceFile:
 def read_content(path: Path) -> bytes | OSError:
     """A file's bytes, one more than the limit at most: what is too large need not be read whole."""
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return file_bytes(path, MAX_BYTES)
     except OSError as error:
         return error
 

@@ -18,7 +18,7 @@ from ..columns import TableShape
 from .headings import score, with_heading
 from .tables import HEADING_ROWS, MAX_COLUMNS, FindingsOfFile, HeadedRecords, Record, cell_name
 from .xlsx_dates import CHINESE_FORMATS, date_text, hides_year
-from .xlsx_limits import DoctypeError, Shape, TooLargeError, check_parts, is_workbook
+from .xlsx_limits import DoctypeError, EncodingError, Shape, TooLargeError, check_parts, is_workbook
 from .xlsx_parts import take_marks, with_marks, with_plain_styles
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def read_workbook(data: bytes, findings: FindingsOfFile, wanted: TableShape) -> 
         findings.add("too-large", reason=error)
     except DoctypeError:
         findings.add("xml-entity")
+    except EncodingError as error:
+        findings.add("broken-workbook", reason=f"XML 是 {error} 编码，应是 UTF-8")
     except _DAMAGED:
         findings.add("truncated", what="工作簿", detail="")
     # openpyxl raises nearly any type on a part that it does not expect; every one of them means the same here.
@@ -67,8 +69,8 @@ def _read(data: bytes, shapes: dict[str, Shape], findings: FindingsOfFile, wante
     # Here and not above: importing openpyxl costs 0.2 s, and most plans are CSV.
     import openpyxl
 
-    if not openpyxl.DEFUSEDXML:
-        raise RuntimeError("openpyxl must use defusedxml")
+    if not openpyxl.DEFUSEDXML or openpyxl.LXML:
+        raise RuntimeError("openpyxl must use defusedxml, and not lxml: its limits are those of expat")
     with _QUIET, warnings.catch_warnings():
         # openpyxl warns of parts that it does not keep (drawings, validations); only cells are read here.
         warnings.simplefilter("ignore")

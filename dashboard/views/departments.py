@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics import apply_filters, department_table, measures_of
-from analytics.headlines import department_headline, total_headline
+from analytics.headlines import department_headline, one_department_headline, total_headline
 from dashboard.selection import Selection
 
 from .carriers import with_plaques_named
@@ -29,16 +29,18 @@ _NUMBERS = {
 
 def department_views(selection: Selection, page_rows: PageRows, department: str = "") -> Iterator[View]:
     """Every department with its numbers, or ``department`` alone."""
-    table = department_table(selection.shown)
+    table, filters = department_table(selection.shown), selection.filters
+    sentence = department_headline(table, filters)
     if department:
-        table = table[table["department"] == department]
-    only_guides = department and not table["leads"].sum()
+        whole = department_table(selection.whole)
+        whole, table = (rows[rows["department"] == department] for rows in (whole, table))
+        sentence = one_department_headline(department, whole, table, filters)
     yield View(
-        conclusion=f"{department}不牵头载体，只作指导" if only_guides else department_headline(table),
+        conclusion=sentence,
         subtitle=subtitle("载体、面积、牌子、节点和措施", "按部门", annexes_text(selection)),
         table=table,
         listing=lambda: Listing(table, _NUMBERS),
-        notes=("点图上的条，或在左侧选一个牵头部门，看这个部门的全部任务。牌子和节点数按所牵头的载体计。",),
+        notes=("选一个牵头部门，看这个部门的全部任务。牌子和节点数按所牵头的载体计。",),
     )
 
 
@@ -48,13 +50,18 @@ def department_carrier_views(
     """The carriers that ``department`` leads or guides (of ROLES). Those it guides are looked for under the other
     filters: the lead filter would leave only those it leads itself."""
     carriers = selection.shown.carriers
+    filters = selection.filters
     if role == "guides":
-        filters = replace(selection.filters, lead=(), guide=(department,))
+        filters = replace(filters, lead=(), guide=(department,))
         carriers = apply_filters(selection.whole, filters).carriers
     else:
         is_its = carriers[role].map(lambda departments: department in departments).astype(bool)
         carriers = carriers[is_its].reset_index(drop=True)
-    sentence = f"{ROLES[role]} {total_headline(carriers)}" if len(carriers) else f"没有{ROLES[role]}的载体"
+    others = replace(filters, **{"lead" if role == "leads" else "guide": ()})
+    words = total_headline(carriers, others)
+    sentence = f"{ROLES[role]}的载体：{words}" if others.active else f"{ROLES[role]} {words}"
+    if carriers.empty:
+        sentence = f"{'所选载体中' if others.active else ''}没有{ROLES[role]}的载体"
     yield View(
         conclusion=sentence,
         table=carriers,

@@ -54,7 +54,7 @@ def matrix_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Carrier × plaque, those that seek most first; of more carriers than can be read, sums by lead department."""
     shown = selection.shown
     matrix = plaque_matrix(shown)
-    sentence = matrix_headline(shown.plaques)
+    sentence = matrix_headline(shown.plaques, selection.filters)
     measured = subtitle("已有和争取的牌子（块）", "按载体和牌子", annexes_text(selection, "plaques"))
     if len(shown.carriers) > page_rows.most:
         yield _matrix_sums(selection, page_rows, matrix, sentence)
@@ -86,7 +86,7 @@ def _matrix_sums(selection: Selection, page_rows: PageRows, matrix: pd.DataFrame
     drawn, cut = first_rows(table, "lead", page_rows.tasks)
     note = (
         f"● 已有，◆ 争取（列了年份），◇ 争取（{UNDATED}），单位：块。{len(selection.shown.carriers)} 个载体逐个画"
-        "会看不清，这里按牵头部门汇总；只选一个部门，即可逐个看。"
+        "会看不清，这里按牵头部门汇总；筛选到更少的载体，即可逐个看。"
     )
     return View(
         conclusion=sentence,
@@ -137,8 +137,10 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Cumulative steps of the plaques sought, by level."""
     meta = selection.whole.meta
     schedule = plaque_schedule(selection.shown, ("level",))
-    sentence = schedule_headline(schedule, meta.target_year)
+    sentence = schedule_headline(schedule, meta.target_year, selection.filters)
     drawn = (schedule["sought"] > schedule["undated"]).any()
+    years = "、".join(f"{year}年" for year in sorted(selection.filters.year))
+    only_years = f"只计{years}争取的牌子" if years else ""
     detail = plaque_schedule(selection.shown)
     columns = {"plaque": "牌子", "held": "已有"}
     columns |= {year: f"到{year}年底" for year in meta.years}
@@ -152,8 +154,11 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
             columns,
         ),
         build=_step_builder(schedule, meta.years, meta.target_year) if drawn else None,
-        alt=f"{sentence}。{describe_steps(schedule, meta.years)}",
-        notes=present(f"各年是累计争取的块数，不含已有的；{UNDATED}的不计入任何一年，图上不画。" if drawn else ""),
+        alt="。".join(present(sentence, only_years, describe_steps(schedule, meta.years))),
+        notes=present(
+            f"各年是累计争取的块数，不含已有的；{UNDATED}的不计入任何一年，图上不画。" if drawn else "",
+            f"{only_years}。" if drawn and only_years else "",
+        ),
         clicks=True,
         picture="steps",
     )
@@ -166,6 +171,8 @@ def _step_builder(schedule: pd.DataFrame, years: tuple[int, ...], target_year: i
 def yearly_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Which plaques are sought in which year, by whom; nothing where none is: the steps say so."""
     table = sought_by_year(selection.shown)
+    if years := selection.filters.year:
+        table = table[table["year"].isin(years)]
     if not table["count"].sum():
         return
     rows = []
@@ -180,7 +187,7 @@ def yearly_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     columns = {"year": "年份", "count": "块数", "words": "争取的牌子和载体"}
     frame = pd.DataFrame(rows, columns=list(columns))
     yield View(
-        conclusion=sought_by_year_headline(table),
+        conclusion=sought_by_year_headline(table, selection.filters),
         subtitle=subtitle("争取的牌子（块）", "按年份", annexes_text(selection, "plaques")),
         table=table,
         listing=lambda: Listing(frame, columns),
@@ -195,7 +202,7 @@ def level_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         names=[_names(names, _MOST_HOLDERS) for names in table["names"]],
     )
     yield View(
-        conclusion=lowest_level_headline(table, selection.whole.meta.levels[-1]),
+        conclusion=lowest_level_headline(table, selection.whole.meta.levels[-1], selection.filters),
         subtitle=subtitle("载体数（个）", "按已有牌子的最高级别", annexes_text(selection, "plaques")),
         table=table,
         listing=lambda: Listing(frame, {"level": "已有最高级别", "count": "载体数", "names": "载体"}),
@@ -210,7 +217,7 @@ def _names(names: tuple[str, ...], most: int) -> str:
 def plaque_list_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Every plaque, in the order of the plan, with the words it comes from."""
     shown = selection.shown
-    sentence = matrix_headline(shown.plaques)
+    sentence = matrix_headline(shown.plaques, selection.filters)
     names = dict(zip(shown.carriers["carrier_id"], shown.carriers["name"], strict=True))
     plaques = shown.plaques.assign(name=shown.plaques["carrier_id"].map(names))
     yield View(

@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 
 import streamlit as st
 
-from .. import own_component
+from .. import component_key, own_component
 
 _mount = own_component("table")
 
@@ -35,6 +35,7 @@ class TablePayload(TypedDict):
 
 def draw_table(payload: TablePayload, key: str, opened: Callable[[str], None]) -> None:
     """Draws the table; ``opened`` is called with the carrier whose name was clicked."""
+    key = component_key(key)
     _mount(
         key=key,
         data=json.dumps(payload, ensure_ascii=False).encode(),
@@ -48,4 +49,4 @@ def page_turned_to(key: str) -> int:
 
     A trigger, not a state: whatever else changes what the table shows, it begins at its first page again.
     """
-    return getattr(st.session_state.get(key), "turned", None) or 0
+    return getattr(st.session_state.get(component_key(key)), "turned", None) or 0
