@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from analytics import Filters, Plan, apply_filters, describe
-from dashboard.charts.layout import MOST_ROWS, MOST_ROWS_IN_MEETING, Scale
+from dashboard.charts.layout import MOST_ROWS, Scale, most_rows_on_slide
 
 ONLY_A_PLAN = "方案安排，不是完成情况"
 
@@ -103,4 +103,4 @@ class Screen:
     @property
     def most_rows(self) -> int:
         """Beyond this many rows a chart with a row a carrier sums up."""
-        return MOST_ROWS_IN_MEETING if self.in_meeting else MOST_ROWS
+        return most_rows_on_slide(self.window.height, self.scale) if self.in_meeting else MOST_ROWS

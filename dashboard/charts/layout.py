@@ -39,19 +39,27 @@ _TAG = re.compile(r"<[^>]+>")
 
 MOST_ROWS = 60
 """Beyond this many rows a chart with a row a carrier is a wall: it sums up, or shows the first ones and says so."""
-MOST_ROWS_IN_MEETING = 24
-"""The same on a slide, whose height is that of the screen."""
+_MOST_ROWS_IN_MEETING = 24
+_NO_ROWS_IN_MEETING = 8  # Height of axis and legend on a slide, in heights of its type.
+_KEYS = 290  # Px of what stands around a chart: Streamlit's edges, conclusion, source, numbers and keys.
+_LOWEST_ROW = 14  # Px of a row that holds a text of 12.
 
 ON_SCREEN = Scale(font=14, small=13, row=38, mark=15)
 ON_PHONE = Scale(font=13, small=12, row=50, mark=14, narrow=True, tiles=2)
+_SMALLEST = 12  # Px, of any text on any screen (screens.md).
 IN_MEETING = Scale(font=24, small=22, row=64, mark=26, fewest=5)
 
 
 def meeting_scale(width: int, height: int) -> Scale:
-    """Sizes for a window in px: ``IN_MEETING`` at 1920 × 1080 and above, smaller below, never below 0.7 of it."""
-    factor = min(1.0, max(0.7, min(width / 1920, height / 1080)))
+    """Sizes for a window in px: ``IN_MEETING`` at 1920 × 1080, growing with the screen, never under 12 px."""
+    factor = max(_SMALLEST / IN_MEETING.small, min(width / 1920, height / 1080))
     sizes = {name: round(getattr(IN_MEETING, name) * factor) for name in ("font", "small", "row", "mark")}
     return replace(IN_MEETING, **sizes)
+
+
+def most_rows_on_slide(height: int, scale: Scale) -> int:
+    """The rows that a slide in a window ``height`` px high holds, however small their type."""
+    return min(_MOST_ROWS_IN_MEETING, int((height - _NO_ROWS_IN_MEETING * scale.font - _KEYS) / _LOWEST_ROW))
 
 
 def plain_text(text: object) -> str:

@@ -88,7 +88,9 @@ def _deck(selection: Selection, screen: Screen) -> list[_Slide]:
 
 def _slide_choice(count: int) -> int:
     """The number of the slide to show, of ``count``; keys and buttons turn it, or the clock while that is on."""
-    st.session_state.setdefault(_KEY, 1)
+    if _KEY not in st.session_state:  # A new session of an open page, after a restart of the server: the address leads.
+        asked = st.query_params.get(_KEY, "")
+        st.session_state[_KEY] = int(asked) if asked.isdecimal() and 1 <= int(asked) <= count else 1
     if (wanted := st.session_state.pop("_turn_to", None)) is not None:
         st.session_state[_KEY] = wanted
     if (st.session_state[_KEY] or 1) > count:  # A filter has left fewer slides than there were.
@@ -106,7 +108,7 @@ def _slide_choice(count: int) -> int:
             st.button(
                 label, shortcut=shortcut, on_click=_turn, args=(turn, count), type="tertiary", key=f"turn_{shortcut}"
             )
-        automatic = st.session_state.get(_AUTOMATIC, False)
+        automatic = _is_automatic()
         st.button(
             "暂停" if automatic else f"自动翻页（{_SECONDS} 秒）",
             icon=":material/pause:" if automatic else ":material/play_arrow:",
@@ -124,7 +126,16 @@ def _slide_choice(count: int) -> int:
 
 
 def _start_or_pause() -> None:
-    st.session_state[_AUTOMATIC] = not st.session_state.get(_AUTOMATIC, False)
+    st.session_state[_AUTOMATIC] = not _is_automatic()
+    if st.session_state[_AUTOMATIC]:
+        st.query_params[_AUTOMATIC] = "1"
+    else:
+        st.query_params.pop(_AUTOMATIC, None)
+
+
+def _is_automatic() -> bool:
+    """Whether the slides turn by themselves, as chosen here, else as the address says."""
+    return st.session_state.get(_AUTOMATIC, st.query_params.get(_AUTOMATIC) == "1")
 
 
 def _turn(step: int, count: int) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.districts import write_district
-from tools.chromium import Server, settle
+from tools.chromium import Server, free_port, new_context, running_app, settle
 
 DAY = "asof=2026-11-23"
 SLIDES = (
@@ -166,3 +166,26 @@ def test_the_slides_turn_by_themselves_until_they_are_paused(open_page: Callable
     press(page, "Space")
     page.wait_for_timeout(20_000)
     at_slide(page, 3)
+
+
+def test_after_a_restart_of_the_server_the_deck_goes_on_where_it_was(browser: Browser, tmp_path: Path):
+    port = free_port()
+    context = new_context(browser, theme="light", width=1366, height=768)
+    page = context.new_page()
+    with running_app(tmp_path / "first.log", port=port) as server:
+        page.goto(f"{server.url}/meeting?slide=6&{DAY}")
+        settle(page)
+        press(page, "ArrowRight")
+        page.get_by_role("button", name="自动翻页").click()
+        settle(page)
+        conclusion = page.get_by_role("heading", level=1).inner_text()
+        server.process.kill()
+        server.process.wait()
+    with running_app(tmp_path / "second.log", port=port):
+        page.wait_for_selector('[data-test-connection-state="CONNECTED"]', timeout=20_000)
+        settle(page)
+        expect(page.get_by_role("button", name="暂停")).to_be_visible()
+        expect(page.get_by_role("heading", level=1)).to_have_text(conclusion)
+        press(page, "ArrowRight")
+        assert parse_qs(urlsplit(page.url).query)["slide"] == ["8"]
+    context.close()

@@ -5,7 +5,7 @@ from datetime import date
 from analytics import Filters, Plan
 from analytics.answers import points
 from analytics.indicators import indicators
-from dashboard.charts.layout import IN_MEETING, ON_PHONE, meeting_scale
+from dashboard.charts.layout import IN_MEETING, ON_PHONE, meeting_scale, most_rows_on_slide
 from dashboard.charts.number_tiles import build_number_tiles, describe_numbers
 from dashboard.charts.points import build_points
 from dashboard.charts.text_rows import build_text_rows, describe_rows
@@ -57,6 +57,13 @@ def test_a_few_lines_are_all_there_and_literal():
 
 
 def test_the_smaller_side_of_the_window_sets_the_size():
-    assert meeting_scale(1920, 1080) == meeting_scale(3840, 2160) == IN_MEETING
+    assert meeting_scale(1920, 1080) == IN_MEETING
+    assert meeting_scale(3840, 2160).small == 44
     assert meeting_scale(1366, 768).small == meeting_scale(1366, 1080).small == 16
-    assert meeting_scale(800, 600).small == meeting_scale(1024, 600).small
+    assert meeting_scale(800, 600).small == meeting_scale(640, 480).small == 12
+
+
+def test_a_low_slide_holds_fewer_rows():
+    assert most_rows_on_slide(1080, meeting_scale(1920, 1080)) == 24
+    # 614 px less 290 for what stands around the chart and 104 for axis and legend, in rows of 14.
+    assert most_rows_on_slide(614, meeting_scale(1093, 614)) == 15
