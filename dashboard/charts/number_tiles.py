@@ -29,7 +29,7 @@ def build_number_tiles(
             (
                 f"<b>{plain_text(number)}</b>"
                 f' <span style="font-size: {scale.font}px; font-weight: normal">{plain_text(unit)}</span>',
-                45,
+                41,
                 _LARGE,
                 palette.gap if any(part.role == "gap" and part.amount for part in indicator.parts) else palette.text,
             ),
@@ -107,7 +107,7 @@ def _bar(indicator: Indicator, left: float, top: float, palette: Palette) -> lis
     if indicator.goal:
         x = left + 0.07 + room * indicator.goal / whole
         line = {"color": palette.gap, "width": 2}
-        shapes.append({"type": "line", "x0": x, "x1": x, "y0": top + 59, "y1": top + 73, "line": line})
+        shapes.append({"type": "line", "x0": x, "x1": x, "y0": top + 61, "y1": top + 73, "line": line})
     return shapes
 
 
