@@ -24,7 +24,10 @@ _BY_DUTY = re.compile(
 _AND_OTHERS = re.compile(
     r"等(?:[0-9一二三四五六七八九十]*[个家])?(?:[市区县]级|各|有关|相关|责任)*(?:部门|单位|公司|企业)?$"
 )
-_NOBODY = re.compile(r"(?:[市区县]级?|各级?|其他|全[区市县])*(?:有关|相关|责任|成员)*(?:职能)?(?:部门|单位)")
+_NOBODY = re.compile(
+    r"(?:[市区县]级?|各级?|其他|全[区市县])*(?:(?:有关|相关|责任|成员)*(?:职能)?(?:部门|单位)"
+    r"|(?:有关|相关)(?:镇街|乡镇|镇|街道|企业|园区|科室|国企|平台公司)+)"
+)
 _MARK = re.compile(r"(?:[¹²³⁰⁴-⁹*＊※①-⑳]|\[[0-9]+\]|注[0-9]+)+$")
 _CLAUSES = frozenset("；;。，,\n")
 _AND = re.compile(r"(\s+|以及|和|及|与|暨)")
@@ -62,7 +65,7 @@ def read_departments(text: str, known: frozenset[str]) -> Departments:
         return Departments()
     cell = _Cell()
     role = ""
-    for clause in split_outside_brackets(_mended(text, known, cell), _CLAUSES):
+    for clause in split_outside_brackets(_apart(_mended(text, known, cell)), _CLAUSES):
         if prefix := _PREFIX.match(clause.strip()):
             role = "lead" if prefix["lead"] else "help"
             clause = clause.strip()[prefix.end() :]
@@ -72,6 +75,14 @@ def read_departments(text: str, known: frozenset[str]) -> Departments:
     names = cell.named("lead", "")
     helpers = tuple(name for name in cell.named("help") if name not in names)
     return Departments(names, helpers, tuple(cell.findings))
+
+
+def _apart(text: str) -> str:
+    """``text`` with a separator where only a role says that another name begins: 甲局（牵头）乙局（配合）."""
+    text = _PREFIX.sub(lambda found: f"；{found[0]}" if text[: found.start()].strip() else found[0], text)
+    if _IN_BRACKETS.match(text.strip()):
+        return _IN_BRACKETS.sub(lambda found: f"；{found['lead'] or found['help']}：", text).strip("；")
+    return _IN_BRACKETS.sub(lambda found: f"{found[0]}、", text)
 
 
 def plain_departments(texts: Iterable[str]) -> Iterator[str]:
