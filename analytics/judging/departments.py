@@ -30,7 +30,9 @@ _NOBODY = re.compile(
 )
 _MARK = re.compile(r"(?:[¹²³⁰⁴-⁹*＊※①-⑳]|\[[0-9]+\]|注[0-9]+)+$")
 _CLAUSES = frozenset("；;。，,\n")
-_AND = re.compile(r"(\s+|以及|和|及|与|暨)")
+_AND = re.compile(r"(\s+|以及|和|及|与|暨|[+＋&＆|｜\\·•—–-])")
+_OTHER_WORDS = re.compile("[0-9０-９:：]")
+_ROLE_INSIDE = re.compile(rf"[(（]([^()（）]+?)({_LEAD}|{_HELP})[)）][。.]?$")
 _ENDING = re.compile(
     r"(?:局|委|办|厅|部|会|处|室|院|中心|公司|集团|银行|政府|街道|镇|乡|联|队|站|所|学校|大学|园区|法院)$"
 )
@@ -79,6 +81,7 @@ def read_departments(text: str, known: frozenset[str]) -> Departments:
 
 def _apart(text: str) -> str:
     """``text`` with a separator where only a role says that another name begins: 甲局（牵头）乙局（配合）."""
+    text = _ROLE_INSIDE.sub(lambda found: f"；{found[2]}：{found[1]}", text)
     text = _PREFIX.sub(lambda found: f"；{found[0]}" if text[: found.start()].strip() else found[0], text)
     if _IN_BRACKETS.match(text.strip()):
         return _IN_BRACKETS.sub(lambda found: f"；{found['lead'] or found['help']}：", text).strip("；")
@@ -164,10 +167,15 @@ def _names(value: str, known: frozenset[str]) -> tuple[str, ...] | None:
     """The names in a value with blanks or 和: known ones, or one name; None where it may be several unknown ones."""
     joined = "".join(value.split())
     pieces = _AND.split(value)
-    if joined in known or len(pieces) == 1:
-        return (joined,)
-    if len(pieces) <= 2 * _MOST_PIECES and (found := _known_names(pieces, known)):
-        return found
+    if len(pieces) > 1:
+        if joined in known:
+            return (joined,)
+        if len(pieces) <= 2 * _MOST_PIECES and (found := _known_names(pieces, known)):
+            return found
+    # Two known names with nothing between them, or one with a telephone number: 甲局乙委, 甲局68000000.
+    parts = ((joined[:place], joined[place:]) for place in range(1, min(len(joined), 100)))
+    if any(name in known and (rest in known or _OTHER_WORDS.match(rest)) for name, rest in parts):
+        return None
     for index in range(1, len(pieces), 2):
         before, after = pieces[index - 1], pieces[index + 1]
         if len(before) > 1 and len(after) > 1 and (before in known or _ENDING.search(before)):
