@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from .area import area_text, shown_sum
+from .columns import LABELS
 from .plan import Plan
 from .plaques import HELD, SOUGHT
 from .progress.words import BEYOND_PLAN, PLAQUE
@@ -18,6 +19,8 @@ FILTER_LABELS = {
     "annex": "附件",
     "level": "牌子级别",
     "year": "到期年份",
+    "operator": LABELS["operator"],
+    "owner": LABELS["owner"],
 }
 """The filters in the order in which they stand in the sidebar and in the URL."""
 
@@ -38,6 +41,8 @@ class Filters:
     annex: tuple[int, ...] = ()
     level: tuple[str, ...] = ()
     year: tuple[int, ...] = ()
+    operator: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
     asof: date | None = None
 
     @property
@@ -60,6 +65,8 @@ def filter_options(plan: Plan) -> dict[str, tuple]:
         "annex": tuple(annex.number for annex in plan.meta.annexes),
         "level": plan.meta.levels,
         "year": tuple(sorted({*plan.meta.years, *deadlines})),
+        "operator": tuple(name for name in dict.fromkeys(carriers["operator"]) if name),
+        "owner": tuple(name for name in dict.fromkeys(carriers["owner"]) if name),
     }
 
 
@@ -75,7 +82,7 @@ def apply_filters(plan: Plan, filters: Filters) -> Plan:
         carriers = carriers[_any_of(carriers["leads"], filters.lead)]
     if filters.guide:
         carriers = carriers[_any_of(carriers["guides"], filters.guide)]
-    for column in ("industry", "stage", "annex"):
+    for column in ("industry", "stage", "annex", "operator", "owner"):
         if values := getattr(filters, column):
             carriers = carriers[carriers[column].isin(values)]
     if filters.level:

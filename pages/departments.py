@@ -2,10 +2,8 @@
 
 from dashboard.screen.current import current
 from dashboard.screen.departments import all_departments, chosen_department, one_department
-from dashboard.screen.downloads import downloads
 
 selection, screen = current()
-downloads(selection, "departments")
 if department := chosen_department(selection):
     one_department(selection, screen, department)
 else:

@@ -8,6 +8,7 @@ from analytics import Plan, highest_held, plaque_matrix, plaque_schedule, plaque
 from analytics.columns import UNDATED
 from analytics.headlines import lowest_level_headline, matrix_headline, schedule_headline, sought_by_year_headline
 from analytics.plaques import HELD
+from analytics.stated import seeking_figures
 from dashboard.charts.plaque_matrix import (
     build_plaque_matrix,
     build_plaque_sums,
@@ -70,8 +71,9 @@ def matrix_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
             listing=_plaque_lister(shown, page),
             build=_matrix_builder(page, selection.whole.meta.levels) if drawn else None,
             alt=f"{sentence}。{describe_matrix(page)}",
-            notes=present("争取多的载体在前；◆ 后是争取的年份。" if drawn else ""),
+            notes=present("争取多的载体在前；◆ 后是争取的年份。" if drawn else "", seeking_figures(shown)),
             clicks=True,
+            keeps=("level",),
             picture="matrix",
         )
 
