@@ -58,6 +58,13 @@ def unsaved_banner(loaded: Loaded) -> None:
     st.warning(literal(f"数据已采用，但没有存下备份（{loaded.unsaved}）。请管理员检查 state 文件夹的空间和权限。"))
 
 
+def missing_banner(loaded: Loaded) -> None:
+    """What the data on screen lack of the version before, where nothing else changed: a filtered download put back as
+    the whole is accepted, and nobody would notice (inputs.md row 65)."""
+    if loaded.version and loaded.version.missing:
+        st.warning(literal(f"{loaded.version.missing}。若不是有意删去的，请放回完整的文件；详见数据校核“本次变化”。"))
+
+
 def clock_banner(today: date, plan: Plan) -> None:
     """Before the notice was issued the server's clock can only be wrong, and with it what is due."""
     issued = plan.meta.facts.issued
