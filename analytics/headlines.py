@@ -211,6 +211,49 @@ def department_headline(table: pd.DataFrame) -> str:
     )
 
 
+def department_headline_of(row: NamedTuple, is_part: bool) -> str:
+    """For one row of ``department_table``: what the department leads, guides and answers for, the roles it has.
+
+    ``is_part``: said of a part of the plan, which may hide carriers of the department.
+    """
+    if row.leads:
+        return department_headline(pd.DataFrame([row._asdict()]))
+    roles = [
+        f"{words} {number} {unit}"
+        for number, words, unit in (
+            (row.guides, "指导载体", "个"),
+            (row.measures, "牵头保障措施", "项"),
+            (row.targets, "负责目标", "项"),
+        )
+        if number
+    ]
+    if not roles:
+        return f"{row.department}：所选范围内没有它的载体" if is_part else f"{row.department}：方案没有写它的任务"
+    return _first_fitting(f"{row.department}{'、'.join(roles)}", "、".join(roles))
+
+
+def guides_headline(table: pd.DataFrame) -> str:
+    """For ``leads_with_guides``: the pair of departments with the most carriers in common."""
+    if table.empty:
+        return "所选载体没有写明指导部门"
+    most = table[table["count"] == table["count"].max()]
+    first = most.iloc[0]
+    if len(most) > 1:
+        return f"{len(most)} 对牵头和指导部门并列最多，各 {first['count']} 个载体"
+    pair = f"{short(first['lead'], 10)}牵头、{short(first['guide'], 10)}指导"
+    if first["lead"] == first["guide"]:
+        pair = f"{short(first['lead'], 10)}自己牵头、自己指导"
+    return _first_fitting(
+        f"{pair}的最多，{first['count']} 个载体",
+        f"牵头和指导部门的组合里，最多的一对 {first['count']} 个载体",
+    )
+
+
+def tasks_without_deadline_headline(carriers: pd.DataFrame) -> str:
+    """For ``unscheduled_tasks``: how many carriers have a task that no deadline dates."""
+    return f"{len(carriers)} 个载体的工作任务没有写完成时限" if len(carriers) else "没有不写完成时限的工作任务"
+
+
 def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.DataFrame) -> str:
     """For one carrier (a row of ``carriers``): area, plaques held and sought, last deadline."""
     held = int((plaques["status"] == HELD).sum())

@@ -1,12 +1,13 @@
-"""部门清单: one department whole (`/departments?lead=…`), or all departments side by side; downloads."""
+"""部门清单: one department whole (`/departments?department=…`), or all departments side by side; downloads."""
 
 from dashboard.screen.current import current
-from dashboard.screen.departments import all_departments, chosen_department, one_department
+from dashboard.screen.departments import all_departments, department_choice, of_one, one_department
 from dashboard.screen.downloads import downloads
 
 selection, screen = current()
-downloads(selection, "departments")
-if department := chosen_department(selection):
+if department := department_choice(selection):
+    downloads(of_one(selection, department), "departments")
     one_department(selection, screen, department)
 else:
+    downloads(selection, "departments")
     all_departments(selection, screen)

@@ -28,7 +28,16 @@ from .carriers import (
 )
 from .changes import history_view, plan_change_view, version_change_view
 from .checks import check_views, file_views, findings_view, total_views
-from .departments import department_carrier_views, department_views, measure_views
+from .departments import (
+    ROLES,
+    department_carrier_views,
+    department_target_views,
+    department_views,
+    guide_views,
+    measure_views,
+    of_department,
+    unscheduled_task_views,
+)
 from .overview import overview_views
 from .plaques import (
     level_views,
@@ -52,6 +61,7 @@ __all__ = [
     "ON_PAGES",
     "ON_PAPER",
     "ORDERS",
+    "ROLES",
     "RULES",
     "VIEWS",
     "Listing",
@@ -65,6 +75,7 @@ __all__ = [
     "findings_view",
     "history_view",
     "left_out",
+    "of_department",
     "on_one_page",
     "only",
     "plan_change_view",
@@ -109,6 +120,9 @@ ON_PAGES = [
     ViewEntry("milestones", "节点明细", milestone_views),
     ViewEntry("departments", "部门", department_views),
     ViewEntry("department_carriers", "部门的载体", department_carrier_views),
+    ViewEntry("department_targets", "负责的目标", department_target_views),
+    ViewEntry("guides", "牵头与指导", guide_views),
+    ViewEntry("unscheduled_tasks", "未写期限的任务", unscheduled_task_views),
     ViewEntry("measures", "保障措施", measure_views),
     ViewEntry("carrier", "载体档案", carrier_views),
     ViewEntry("carrier_plaques", "牌子与缺口", carrier_plaque_views),

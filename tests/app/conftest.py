@@ -133,19 +133,27 @@ def charts(at: AppTest) -> list[Chart]:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as the browser is given it; ``carriers``, whom the names of its rows open."""
+    """A table as the browser is given it; ``carriers``, whom the names of its rows open; ``links``, where other names
+    lead."""
 
     alt: str
     frame: pd.DataFrame
     carriers: list[str] | None
     filters: str | None
+    links: dict[str, str]
 
 
 def tables(at: AppTest) -> list[Table]:
     """The tables of the page, from the top."""
     payloads = map(json.loads, _payloads(at.get("bidi_component"), "table"))
     return [
-        Table(one["alt"], pd.DataFrame(one["rows"], columns=one["headings"]), one.get("carriers"), one.get("filters"))
+        Table(
+            one["alt"],
+            pd.DataFrame(one["rows"], columns=one["headings"]),
+            one.get("carriers"),
+            one.get("filters"),
+            one.get("links", {}),
+        )
         for one in payloads
     ]
 

@@ -33,6 +33,7 @@ NUMBERS = "20 个载体、48.52 万m²，已有 15 块牌子，争取 19 块"
 STATES = f"截至{TODAY}：节点已到期 31 个，未到期 1 个"
 BY_STAGE = "大健康生物医药·加速器最大，12.8 万m²、3 个载体"
 TASKS = "5 个部门有节点，区经济信息委最多，14 个"  # 2-01: 2, 2-03, 2-04, 2-09: 4 each
+GUIDES = "区科技局自己牵头、自己指导的最多，6 个载体"  # all that it leads; no other pair has more than 5
 FINDINGS = "共 12 处提示、11 处说明"
 
 CONCLUSIONS = {
@@ -41,9 +42,11 @@ CONCLUSIONS = {
     "plaques": (MATRIX, TARGETS, STEPS, YEARLY, LOWEST),
     "timeline": (STATES, BY_YEAR, THIS_YEAR, "节点明细：32 个"),
     "departments": (
+        "8 个部门牵头，区经济信息委面积最大：7 个、16.52 万m²",
         "区经济信息委 16.52 万m²，占 34.0%，居各牵头部门之首",
         TASKS,
-        "8 个部门牵头，区经济信息委面积最大：7 个、16.52 万m²",
+        GUIDES,
+        "10 个载体的工作任务没有写完成时限",
         "保障措施及牵头部门：13 项",
     ),
     "carrier": ("天安T+SPACE众创空间：0.5 万m²，已有 1 块牌子",),
@@ -96,6 +99,8 @@ TABLES = {
     "timeline": ["下一次：2027年 1 个节点到期，都由建桥公司牵头", f"节点明细：32 个。{STATES}。各节点的全文"],
     "departments": [
         "8 个部门牵头，区经济信息委面积最大：7 个、16.52 万m²",
+        GUIDES,
+        "10 个载体的工作任务没有写完成时限",
         "保障措施及牵头部门：13 项",
     ],
     "checks": [
