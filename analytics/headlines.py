@@ -268,6 +268,19 @@ def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.
     return _first_fitting(f"{carrier.name}：{words}", words)
 
 
+def area_rank_headline(carriers: pd.DataFrame, carrier_id: str) -> str:
+    """The place of a carrier's area among ``carriers``, all of the plan: ``面积 3.8 万m²，在 20 个载体里排第 4``; ties
+    are ties, and where areas are blank only those filled in are counted."""
+    area = carriers.loc[carriers["carrier_id"] == carrier_id, "area"].iloc[0]
+    if pd.isna(area):
+        return "面积未填，不排名"
+    filled = carriers["area"].dropna()
+    place = int((filled > area).sum()) + 1
+    tied = int((filled == area).sum()) > 1
+    among = f"{len(filled)} 个{'载体' if len(filled) == len(carriers) else '填了面积的载体'}"
+    return f"面积 {area_text(area)}，在 {among}里{'并列' if tied else '排'}第 {place}"
+
+
 def findings_headline(findings: pd.DataFrame) -> str:
     """For the findings: how many of each severity."""
     counts = findings["severity"].value_counts()

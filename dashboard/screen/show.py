@@ -16,8 +16,12 @@ from dashboard.selection import Screen, Selection
 from dashboard.views import View, on_one_page, views_of
 
 from .filters import toggle
+from .links import address_of, follow
 from .tables import show_listing
 from .text import literal
+
+_OPENS = {"carrier": "carrier", "department": "departments"}
+"""What a mark or a row's name may stand for, and the page that shows it."""
 
 
 def screen_views(selection: Selection, screen: Screen, view_key: str, **choices: object) -> tuple[View, ...]:
@@ -85,9 +89,17 @@ def _picture(screen: Screen, view: View, key: str) -> None:
         name=view.title,
         clicks=view.clicks and not as_text,
     )
-    draw_chart(payload, figure, key, lambda clicked: toggle(dict(zip(clicked[::2], clicked[1::2], strict=True))))
+    draw_chart(payload, figure, key, _clicked)
     if view.notes and not as_text:
         st.caption(literal("".join(view.notes)))
+
+
+def _clicked(mark: list[str]) -> None:
+    """What a click on a mark does: it opens a carrier or a department, or filters by its (name, value, …)."""
+    if mark[0] in _OPENS:
+        follow(address_of(_OPENS[mark[0]], mark[1]))
+    else:
+        toggle(dict(zip(mark[::2], mark[1::2], strict=True)))
 
 
 @lru_cache(maxsize=128)

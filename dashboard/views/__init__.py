@@ -19,10 +19,12 @@ from .areas import (
     unlisted_views,
 )
 from .carriers import (
+    carrier_clause_views,
     carrier_finding_views,
     carrier_list_views,
     carrier_milestone_views,
     carrier_plaque_views,
+    carrier_rank_views,
     carrier_views,
     only,
 )
@@ -125,6 +127,8 @@ ON_PAGES = [
     ViewEntry("unscheduled_tasks", "未写期限的任务", unscheduled_task_views),
     ViewEntry("measures", "保障措施", measure_views),
     ViewEntry("carrier", "载体档案", carrier_views),
+    ViewEntry("carrier_rank", "面积排位", carrier_rank_views),
+    ViewEntry("carrier_clauses", "方案怎么说", carrier_clause_views),
     ViewEntry("carrier_plaques", "牌子与缺口", carrier_plaque_views),
     ViewEntry("carrier_findings", "需要核对", carrier_finding_views),
     ViewEntry("carrier_milestones", "各节点", carrier_milestone_views),

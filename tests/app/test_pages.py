@@ -49,7 +49,11 @@ CONCLUSIONS = {
         "10 个载体的工作任务没有写完成时限",
         "保障措施及牵头部门：13 项",
     ),
-    "carrier": ("天安T+SPACE众创空间：0.5 万m²，已有 1 块牌子",),
+    "carrier": (
+        "天安T+SPACE众创空间：0.5 万m²，已有 1 块牌子",
+        "面积 0.5 万m²，在 20 个载体里排第 15",  # 1-02, 1-03, 1-04, 1-06 and 2-01 are smaller
+        "方案正文 1 条说到它",
+    ),
     "checks": (FINDINGS, "文件印的合计与逐行相加", "本次变化", "预览一个文件"),
     "meeting": (NUMBERS,),
 }
@@ -88,7 +92,7 @@ FILTERS = {
 """A filter of the address: its value, and how the title line says it with its effect."""
 
 
-CHARTS = {"overview": 3, "industry": 2, "plaques": 3, "timeline": 2, "departments": 2, "meeting": 1}
+CHARTS = {"overview": 3, "industry": 2, "plaques": 3, "timeline": 2, "departments": 2, "carrier": 1, "meeting": 1}
 
 
 TABLES = {
@@ -103,6 +107,7 @@ TABLES = {
         "10 个载体的工作任务没有写完成时限",
         "保障措施及牵头部门：13 项",
     ],
+    "carrier": ["天安T+SPACE众创空间：0.5 万m²，已有 1 块牌子", "方案正文 1 条说到它"],
     "checks": [
         "annex1.csv：共 5 处提示、6 处说明",
         "annex2.csv：共 5 处提示、5 处说明",
@@ -227,6 +232,8 @@ def test_what_a_click_on_a_mark_filters_by_can_be_chosen_with_the_keyboard(page:
 
     for chart in charts(at):
         for filtered, value in _pairs(chart.figure):
+            if filtered in ("carrier", "department"):
+                continue  # It opens one, which a selector on its page does, too.
             assert str(value) in at.multiselect(key=filtered).options
 
 
