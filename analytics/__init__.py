@@ -2,6 +2,7 @@
 
     files → reading (tables of text) → judging (rows and findings) → loading → plan (the one object)
     plan → area, plaques, timeline, targets, departments, indicators (facts) → headlines (a sentence for each chart)
+    plan.reports → progress (what departments report: states, figures, sentences, tables to fill in)
 
 ``filters`` narrows a plan, ``consistency`` checks it, ``changes`` compares two, ``state`` keeps the accepted ones,
 ``annex_rows`` gives the rows back as printed; ``python -m analytics`` checks and compares in a terminal.
@@ -25,6 +26,13 @@ from .findings import Finding, PlanError, findings_frame, findings_shown
 from .loading import load_plan, plan_version
 from .plan import Plan
 from .plaques import highest_held, plaque_matrix, plaque_schedule, plaques_by_lead, sought_by_year
+from .progress import (
+    carrier_states,
+    milestone_states,
+    plaque_states,
+    progress_by_lead,
+    progress_figures,
+)
 from .targets import target_gaps
 from .timeline import due_by_lead, due_by_year, due_in, timeline
 
@@ -37,6 +45,7 @@ __all__ = [
     "area_by",
     "area_cross",
     "area_text",
+    "carrier_states",
     "check_consistency",
     "department_table",
     "departments_of",
@@ -52,10 +61,14 @@ __all__ = [
     "leads_with_guides",
     "load_plan",
     "measures_of",
+    "milestone_states",
     "plan_version",
     "plaque_matrix",
     "plaque_schedule",
+    "plaque_states",
     "plaques_by_lead",
+    "progress_by_lead",
+    "progress_figures",
     "shown_sum",
     "sought_by_year",
     "target_gaps",

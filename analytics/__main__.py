@@ -2,21 +2,35 @@
 
 python -m analytics check [FOLDER] [--format text|json|csv]   exit 1 where there is an 错误
 python -m analytics diff OLD NEW                              what NEW would change; exit 1 where one cannot be read
+python -m analytics template DEPARTMENT [FOLDER] [--output FILE]      the rows that a department fills in, as CSV
+python -m analytics unreported [FOLDER] [--as-of DATE] [--format text|csv]   what is due and unreported, by department
 """
 
 import argparse
 import csv
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, fields
+from datetime import date
 from pathlib import Path
 
 from .changes import compare, totals
 from .columns import LABELS
+from .disk_errors import said
 from .findings import ERROR, Finding, PlanError, findings_frame
+from .guard import guarded
 from .headlines import findings_headline
-from .loading import load_plan
+from .loading import load_plan, today_of
+from .plan import Plan
+from .progress.figures import outstanding
+from .progress.headlines import outstanding_headline
+from .progress.states import UNREPORTED
+from .progress.template import template_csv, template_departments, template_rows
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+"""What no file name may hold, on Windows."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,17 +43,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m analytics", description="检查和比较方案数据")
-    commands = parser.add_subparsers(required=True, metavar="check|diff")
+    parser = argparse.ArgumentParser(prog="python -m analytics", description="检查和比较方案数据，收集部门填报")
+    commands = parser.add_subparsers(required=True, metavar="check|diff|template|unreported")
     check = commands.add_parser("check", help="检查一个数据文件夹，有错误时退出码为 1")
-    check.add_argument("folder", nargs="?", default="data", type=Path, metavar="FOLDER", help="数据文件夹，默认 data")
+    _add_folder(check)
     check.add_argument("--format", choices=("text", "json", "csv"), default="text", help="输出格式，默认 text")
     check.set_defaults(run=_check)
     diff = commands.add_parser("diff", help="比较两个数据文件夹")
     diff.add_argument("old", type=Path, metavar="OLD", help="原来的文件夹")
     diff.add_argument("new", type=Path, metavar="NEW", help="新的文件夹")
     diff.set_defaults(run=_diff)
+    template = commands.add_parser("template", help="写出一个部门的填报表（CSV），已完成的排在后面")
+    template.add_argument("department", metavar="DEPARTMENT", help="部门名称，与附件所印一致")
+    template.add_argument(
+        "folder", nargs="?", default="data", type=Path, metavar="FOLDER", help="数据文件夹，默认 data"
+    )
+    template.add_argument("--output", type=Path, metavar="FILE", help="写到哪个文件，默认 填报表_部门_日期.csv")
+    template.set_defaults(run=_template)
+    unreported = commands.add_parser("unreported", help="列出到期未报的节点，按牵头部门")
+    unreported.add_argument(
+        "folder", nargs="?", default="data", type=Path, metavar="FOLDER", help="数据文件夹，默认 data"
+    )
+    unreported.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="截至哪一天，默认今天")
+    unreported.add_argument("--format", choices=("text", "csv"), default="text", help="输出格式，默认 text")
+    unreported.set_defaults(run=_unreported)
     return parser.parse_args(arguments)
+
+
+def _add_folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", nargs="?", default="data", type=Path, metavar="FOLDER", help="数据文件夹，默认 data")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -51,16 +83,21 @@ def _check(options: argparse.Namespace) -> int:
     return int(any(finding.severity == ERROR for finding in findings))
 
 
+def _load(folder: Path) -> Plan | None:
+    """The plan of ``folder``; None where it cannot be read, after saying why."""
+    try:
+        return load_plan(folder)
+    except PlanError as error:
+        print(f"{folder} 读不进来：")
+        _print_text(error.findings)
+        return None
+
+
 def _diff(options: argparse.Namespace) -> int:
-    plans = []
-    for folder in (options.old, options.new):
-        try:
-            plans.append(load_plan(folder))
-        except PlanError as error:
-            print(f"{folder} 读不进来：")
-            _print_text(error.findings)
-            return 1
-    old, new = plans
+    old = _load(options.old)
+    new = _load(options.new) if old else None
+    if old is None or new is None:
+        return 1
     changes = compare(old, new)
     for change in changes:
         print(change.sentence())
@@ -68,6 +105,52 @@ def _diff(options: argparse.Namespace) -> int:
     for name in after:
         print(f"{name}：{before[name]} → {after[name]}" if before[name] != after[name] else f"{name}：{after[name]}")
     print(f"共 {len(changes)} 处变化")
+    return 0
+
+
+def _template(options: argparse.Namespace) -> int:
+    plan = _load(options.folder)
+    if plan is None:
+        return 1
+    known = template_departments(plan)
+    if options.department not in known:
+        print(f"方案里没有“{options.department}”。有填报表的部门：{'、'.join(known)}")
+        return 1
+    today = today_of(plan.meta)
+    path = options.output or Path(f"填报表_{_FORBIDDEN.sub('-', options.department)}_{today:%Y%m%d}.csv")
+    try:
+        with path.open("xb") as file:
+            file.write(template_csv(plan, options.department, today))
+    except FileExistsError:
+        # It may be the one that somebody has filled in.
+        print(f"已有 {path}，没有覆盖；用 --output 另写一个文件名")
+        return 1
+    except OSError as error:
+        print(f"{path} 写不进去（{said(error)}）")
+        return 1
+    print(f"已写出 {path}，{len(template_rows(plan, options.department, today))} 行")
+    return 0
+
+
+def _unreported(options: argparse.Namespace) -> int:
+    plan = _load(options.folder)
+    if plan is None:
+        return 1
+    as_of = options.as_of or today_of(plan.meta)
+    table = outstanding(plan, as_of)
+    rows = table[["lead", "carrier_id", "name", "task", "deadline_text", "word", "as_of"]]
+    rows = rows.assign(as_of=rows["as_of"].dt.strftime("%Y-%m-%d").fillna(""))
+    if options.format == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow([LABELS[name] for name in rows])
+        writer.writerows([guarded(cell) for cell in row] for row in rows.itertuples(index=False, name=None))
+        return 0
+    for lead, group in rows.groupby("lead", sort=False):
+        print(f"{lead}：{len(group)} 个")
+        for row in group.itertuples():
+            last = f"（{row.as_of} 报过“{row.word}”）" if row.as_of else ""
+            print(f"  {row.carrier_id} {row.name} ｜ {row.deadline_text} ｜ {row.task}{last}")
+    print(f"截至 {as_of}：{outstanding_headline(table, UNREPORTED)}")
     return 0
 
 

@@ -15,11 +15,25 @@ from .plaques import HELD, SOUGHT
 
 _CARRIER_FIELDS = ("name", "area", "operator", "owner", "leads", "guides", "positioning", "plaque_text", "task")
 _MILESTONE_FIELDS = ("task", "deadline_text")
+_REPORT_PLACE = ("file", "carrier_text", "item_text", "deadline_text")
+_REPORT_FIELDS = (
+    "status_text",
+    "value_text",
+    "date_text",
+    "evidence",
+    "progress",
+    "problems",
+    "adjusted_text",
+    "department",
+    "as_of_text",
+)
+REPORT = "填报"
+REPORT_FILE = "进展文件"
 
 
 @dataclass(frozen=True)
 class Change:
-    """One difference: ``what`` is 载体 or 节点, ``kind`` 新增, 删除 or 修改; ``column`` only for 修改."""
+    """One difference: ``what`` is 载体, 节点, 填报 or 进展文件, ``kind`` 新增, 删除 or 修改, which has a ``column``."""
 
     kind: str
     what: str
@@ -33,13 +47,48 @@ class Change:
         """修改 载体 2-08 元石国际：面积（万m²）“3.8” → “3.6”."""
         place = f"{self.kind}{self.what} {self.carrier_id} {self.name}"
         if not self.column:
-            return f"{place}：{self.after or self.before}" if self.what == "节点" else place
+            return place if self.what == "载体" else f"{place}：{self.after or self.before}"
         return f"{place}：{self.column}“{self.before}” → “{self.after}”"
 
 
 def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
-    """The changes from plan ``old`` to plan ``new``, carriers matched by annex and 序号, milestones by their step."""
-    return (*_carrier_changes(old, new), *_milestone_changes(old, new))
+    """The changes from plan ``old`` to plan ``new``, carriers matched by annex and 序号, milestones by their step,
+    reports by their file and item."""
+    return (*_carrier_changes(old, new), *_milestone_changes(old, new), *report_changes(old, new))
+
+
+def report_changes(old: Plan, new: Plan) -> tuple[Change, ...]:
+    """The progress files that came and went, then every report that came, changed or went, one ``Change`` each."""
+    before, after = _reports(old), _reports(new)
+    were, are = (dict(plan.reports["file"].value_counts(sort=False)) for plan in (old, new))
+    came = [Change("新增", REPORT_FILE, "", file, "", "", f"{are[file]} 条填报") for file in are if file not in were]
+    gone = [Change("删除", REPORT_FILE, "", file, "", f"{were[file]} 条填报", "") for file in were if file not in are]
+    changes = came + gone
+    for place in [*before, *(place for place in after if place not in before)]:
+        was, now = before.get(place), after.get(place)
+        if was is None or now is None:
+            kind, column = ("新增" if was is None else "删除"), ""
+        elif was[1] != now[1]:
+            kind, column = "修改", REPORT
+        else:
+            continue
+        name = " ".join(part for part in place[1:3] if part)
+        cells = (was[1] if was else "", now[1] if now else "")
+        changes.append(Change(kind, REPORT, (now or was)[0], name, column, *cells))
+    return tuple(changes)
+
+
+def _reports(plan: Plan) -> dict[tuple, tuple[str, str]]:
+    """Place of each report (file, item and its how-manieth there) → its carrier and its cells in words."""
+    found: dict[tuple, tuple[str, str]] = {}
+    times: dict[tuple, int] = {}
+    for report in plan.reports.itertuples():
+        place = tuple(getattr(report, name) for name in _REPORT_PLACE)
+        times[place] = times.get(place, 0) + 1
+        cells = [(LABELS[name], getattr(report, name)) for name in _REPORT_FIELDS]
+        words = "，".join(f"{label}：{cell}" for label, cell in cells if cell)
+        found[*place, times[place]] = (report.carrier_id, words)
+    return found
 
 
 def totals(plan: Plan) -> dict[str, str]:

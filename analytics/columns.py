@@ -105,6 +105,46 @@ ANNEX_SHAPES: dict[int, TableShape] = {shape.annex: shape for shape in _ANNEXES}
 
 ANNEX_COLUMNS: dict[int, tuple[Column, ...]] = {annex: shape.columns for annex, shape in ANNEX_SHAPES.items()}
 
+PROGRESS_COLUMNS: tuple[Column, ...] = (
+    Column("carrier_text", "载体名称", aliases=("物业名称",)),
+    Column("item_text", "事项", aliases=("工作任务",)),
+    Column("deadline_text", "完成时限", required=False),
+    Column("department", "填报部门", aliases=("填报单位",)),
+    Column("status_text", "状态", aliases=("完成情况",)),
+    Column("date_text", "实际日期", aliases=("实际完成日期",), required=False),
+    Column("value_text", "实际数", required=False),
+    Column("evidence", "依据", required=False),
+    Column("progress", "进展情况", required=False),
+    Column("problems", "存在问题", required=False),
+    Column("as_of_text", "截至日期"),
+    Column("adjusted_text", "调整后时限", required=False),
+)
+PROGRESS_SHAPE = TableShape("进展填报表", PROGRESS_COLUMNS)
+"""The shape of a progress file (progress.md §1)."""
+
+REPORT_COLUMNS = (
+    "file",
+    "sheet",
+    "row",
+    *(column.name for column in PROGRESS_COLUMNS),
+    "kind",
+    "carrier_id",
+    "step",
+    "brings",
+    "level",
+    "type",
+    "planned",
+    "if_confirmed",
+    "indicator",
+    "status",
+    "actual_first",
+    "actual_last",
+    "value",
+    "as_of",
+    "adjusted",
+)
+"""A row a report: the cells as printed, then what they were read as (``analytics.progress.judging``)."""
+
 CARRIER_COLUMNS = (
     "carrier_id",
     "annex",
@@ -181,6 +221,18 @@ LABELS: dict[str, str] = {
     "code": "代码",
     "message": "说明",
     "advice": "怎么改",
+    **{column.name: column.header for column in PROGRESS_COLUMNS},
+    "planned": "方案所列",
+    "flags": "附注",
+    "word": "填报状态",
+    "as_of": "截至日期",
+    "actual_first": "实际日期",
+    "due": "应报",
+    "done": "已报完成",
+    "evidenced": "有依据",
+    "overdue": "逾期未完成",
+    "unreported": "到期未报",
+    "last": "最近截至",
 }
 """Chinese label of every column that a screen or an export may show."""
 

@@ -8,6 +8,7 @@ import pandas as pd
 from .area import area_text, shown_sum
 from .plan import Plan
 from .plaques import HELD
+from .progress.words import BEYOND_PLAN, PLAQUE
 
 FILTER_LABELS = {
     "lead": "牵头部门",
@@ -84,8 +85,18 @@ def apply_filters(plan: Plan, filters: Filters) -> Plan:
         plaques = plaques[plaques["year"].isin(filters.year) | (plaques["status"] == HELD)]
         carriers = carriers[carriers["carrier_id"].isin(milestones["carrier_id"])]
     kept = carriers["carrier_id"]
+    reports = plan.reports
+    if filters.active:
+        # Indicators speak of the whole plan, and a plaque beyond it is due in no year.
+        reports = reports[reports["carrier_id"].isin(kept)]
+        beyond = (reports["kind"] == PLAQUE) & (reports["planned"] == BEYOND_PLAN)
+        if filters.year:
+            reports = reports[~beyond]
+        elif filters.level:
+            reports = reports[~beyond | reports["level"].isin(filters.level)]
     return replace(
         plan,
+        reports=reports.reset_index(drop=True),
         carriers=carriers.reset_index(drop=True),
         milestones=milestones[milestones["carrier_id"].isin(kept)].reset_index(drop=True),
         plaques=plaques[plaques["carrier_id"].isin(kept)].reset_index(drop=True),

@@ -509,4 +509,88 @@ PLAN = {
 }
 """Made of plan.toml and of what a plan contradicts or leaves open in itself."""
 
-CODES = READING | JUDGING | PLAN
+_NO_MENDING = "不用修改"
+_DAY = "写成 2021-06-30 这样的日期"
+_DATE = "写成 2021-06-30、2021年6月 或 2021年"
+_ADD_EVIDENCE = "补上文号或文件标题"
+_FROM_TEMPLATE = "用下载的填报表填写，不改其中的载体名称、事项和完成时限"
+
+
+PROGRESS = {
+    "report-too-many-files": FindingCode(
+        ERROR,
+        "进展文件太多",
+        "进展文件超过 {most} 个的上限，这一份没有读",
+        "旧的移出文件夹，或几个部门的合成一个",
+    ),
+    "report-file-kind": FindingCode(
+        HINT, "进展文件夹里有不读的文件", "不是 CSV 或 XLSX，没有读", "另存为“CSV UTF-8”或“Excel 工作簿（.xlsx）”"
+    ),
+    "report-last-accepted": FindingCode(
+        NOTE, "仍用上次采用的内容", "这一份有错误，没有采用；仍用上次采用的内容（{count} 条填报）", "改正后重新放入"
+    ),
+    "report-blank": FindingCode(ERROR, "必填的格子空白", "没有填{heading}", "补上{heading}"),
+    "report-without-status": FindingCode(
+        HINT, "填了内容但没有填状态", "填了{filled}，没有填{heading}，这一行不算填报", "补上{heading}，或清空这一行"
+    ),
+    "report-word": FindingCode(
+        ERROR, "状态不是可选的词", "认不出的状态；这一行可以填：{words}", "从中选一个，其他的话写到进展情况里"
+    ),
+    "report-word-read": FindingCode(NOTE, "状态按可选的词读", "按“{word}”读", _NO_MENDING),
+    "report-word-doubtful": FindingCode(
+        HINT, "状态的词说得含糊", "不算完成，按“{word}”读", "全部完成后再填“{done}”，并写实际日期和依据"
+    ),
+    "report-date": FindingCode(ERROR, "日期认不出来", "认不出是哪一天", _DATE),
+    "report-as-of": FindingCode(ERROR, "截至日期不是一天", "截至日期要写到日", _DAY),
+    "report-future": FindingCode(
+        ERROR, "日期在今天以后", "{heading}在今天（{today}）以后", "核对年月日；还没有发生的不填"
+    ),
+    "report-date-order": FindingCode(
+        ERROR, "实际日期晚于截至日期", "实际日期晚于截至日期 {as_of}", "核对两个日期；截至日期是这一行所说的那一天"
+    ),
+    "report-undated": FindingCode(
+        HINT, "没有写实际日期", "填了“{word}”，没有写实际日期：{effect}", "补上实际日期；只知道年份也可以"
+    ),
+    "report-without-evidence": FindingCode(HINT, "没有写依据", "填了“{word}”，没有写依据：{effect}", _ADD_EVIDENCE),
+    "report-number": FindingCode(ERROR, "实际数不是一个数", "应是一个不小于 0 的数", "只写数字，单位是{counted_in}"),
+    "report-number-unused": FindingCode(HINT, "实际数没有用", "{why}", "把数写到进展情况里，或清空这一格"),
+    "report-status-unused": FindingCode(NOTE, "指标不用填状态", "指标只看实际数，状态没有用", _NO_MENDING),
+    "report-adjusted-unused": FindingCode(HINT, "调整后时限没有用", "{why}，不起作用", "{mend}"),
+    "report-unmatched": FindingCode(HINT, "与方案对不上", "对不上：{why}，不计入；{nearest}", _FROM_TEMPLATE),
+    "report-ambiguous": FindingCode(ERROR, "分不清是哪一项", "{why}", "写明完成时限；载体同名的写编号，如 2-08"),
+    "report-deadline-differs": FindingCode(
+        HINT, "完成时限与附件不同", "附件印的是“{printed}”，按附件计", "核对是不是同一项；时限有调整的写到“{adjusted}”"
+    ),
+    "report-beyond-plan": FindingCode(
+        NOTE, "方案没有列的牌子", "方案没有给这个载体列这块牌子，按计划外计", "核对级别和类型；确是新得的不用修改"
+    ),
+    "report-other-department": FindingCode(
+        HINT, "填报部门既不牵头也不指导", "{department}既不牵头也不指导这一项，照计", "核对填报部门和载体名称"
+    ),
+    "report-award-early": FindingCode(
+        HINT, "方案印发以前获得的牌子", "获得的日期早于方案印发（{issued}），不算新增", "应列入附件的已有授牌；核对日期"
+    ),
+    "report-equal-early": FindingCode(
+        HINT, "早于规定生效日的牌子", "早于 {since}（{source}），不按{level}计", "核对获得的日期"
+    ),
+    "report-lost-unwon": FindingCode(
+        HINT, "没有报过获得的牌子", "填了“{word}”，没有这块牌子获得的填报", "补报获得的日期和依据；或核对是哪块牌子"
+    ),
+    "report-new-name": FindingCode(
+        HINT, "更名没有写新名称", "填了“{word}”，进展情况里没有写新名称", "在进展情况里写新名称"
+    ),
+    "report-conflict": FindingCode(
+        HINT,
+        "同一天的填报不一致",
+        "有分歧：同一截至日期（{as_of}）有不同的填报：{reports}；不按完成计",
+        "几个部门商定后，只留一种",
+    ),
+    "report-plaque-missing": FindingCode(
+        HINT,
+        "任务报完成而牌子没有报获得",
+        "报了“{word}”，但这项任务的牌子没有都报“{awarded}”，不算完成",
+        "给每块牌子各填一行",
+    ),
+}
+
+CODES = READING | JUDGING | PLAN | PROGRESS

@@ -26,7 +26,7 @@ def short(name: str, most: int = 14) -> str:
     return name if len(name) <= most else name[: most - 1] + "…"
 
 
-def _first_fitting(*sentences: str) -> str:
+def first_fitting(*sentences: str) -> str:
     """The first sentence that keeps within the limit; the last one cut to it where none does."""
     return next((sentence for sentence in sentences if len(sentence) <= LIMIT), short(sentences[-1], LIMIT))
 
@@ -58,23 +58,23 @@ def area_headline(table: pd.DataFrame, by: str, rest: str, group: str) -> str:
         return _no_groups(by)
     named = table[~table[by].isin([rest, NO_STAGE])]
     if named.empty:
-        return _first_fitting(f"所选 {int(table['count'].sum())} 个载体{table[by].iloc[0]}")
+        return first_fitting(f"所选 {int(table['count'].sum())} 个载体{table[by].iloc[0]}")
     first = named.iloc[0]
     if pd.isna(first["area"]):
         names = "、".join(short(str(name)) for name in named[by])
-        return _first_fitting(f"{names}的载体未填面积", f"{len(named)} 组载体都未填面积")
+        return first_fitting(f"{names}的载体未填面积", f"{len(named)} 组载体都未填面积")
     what = f"{short(str(first[by]))} {area_text(first['area'])}"
     if len(table) == 1 and by not in PARTIAL:
-        return _first_fitting(f"所选载体都属于{what}", what)
+        return first_fitting(f"所选载体都属于{what}", what)
     tied = named[named["area"] == first["area"]]
     if len(tied) > 1:
         names = "、".join(short(str(name), 8) for name in tied[by])
-        return _first_fitting(
+        return first_fitting(
             f"{names}并列，各 {area_text(first['area'])}", f"{len(tied)} 个并列，各 {area_text(first['area'])}"
         )
     share = share_text(first["share"])
     place = f"，居{group}之首" if len(named) > 1 else ""
-    return _first_fitting(f"{what}，占 {share}{place}", f"{what}，占 {share}", what)
+    return first_fitting(f"{what}，占 {share}{place}", f"{what}，占 {share}", what)
 
 
 def count_headline(table: pd.DataFrame, by: str, rest: str) -> str:
@@ -83,11 +83,11 @@ def count_headline(table: pd.DataFrame, by: str, rest: str) -> str:
         return _no_groups(by)
     named = table[~table[by].isin([rest, NO_STAGE])]
     if named.empty:
-        return _first_fitting(f"所选 {int(table['count'].sum())} 个载体{table[by].iloc[0]}")
+        return first_fitting(f"所选 {int(table['count'].sum())} 个载体{table[by].iloc[0]}")
     most = named["count"].max()
     tied = named[named["count"] == most]
     names = "、".join(short(str(name), 10) for name in tied[by])
-    return _first_fitting(
+    return first_fitting(
         f"{names}{'各 ' if len(tied) > 1 else '最多，'}{most} 个载体", f"{len(tied)} 个并列最多，各 {most} 个载体"
     )
 
@@ -100,9 +100,9 @@ def cross_headline(table: pd.DataFrame, by: str, across: str) -> str:
     first = filled.sort_values("area", ascending=False, kind="stable").iloc[0]
     if len(table) == 1:
         only = f"{area_text(first['area'])}、{first['count']} 个载体"
-        return _first_fitting(f"所选载体都属于{first[by]}·{first[across]}，{only}", f"所选载体只有一格，{only}")
+        return first_fitting(f"所选载体都属于{first[by]}·{first[across]}，{only}", f"所选载体只有一格，{only}")
     most = f"{first[by]}·{first[across]}最大，{area_text(first['area'])}、{first['count']} 个载体"
-    return _first_fitting(most, f"最大一格 {area_text(first['area'])}、{first['count']} 个载体")
+    return first_fitting(most, f"最大一格 {area_text(first['area'])}、{first['count']} 个载体")
 
 
 def matrix_headline(plaques: pd.DataFrame) -> str:
@@ -154,7 +154,7 @@ def timeline_headline(milestones: pd.DataFrame, as_of: date) -> str:
         return "所选载体没有节点"
     counts = milestones["state"].value_counts()
     parts = [f"{state} {counts[state]} 个" for state in (PAST, THIS_YEAR, FUTURE, NO_YEAR) if counts.get(state)]
-    return _first_fitting(f"截至{as_of}：节点{'，'.join(parts)}", f"{len(milestones)} 个节点，{'，'.join(parts)}")
+    return first_fitting(f"截至{as_of}：节点{'，'.join(parts)}", f"{len(milestones)} 个节点，{'，'.join(parts)}")
 
 
 def due_headline(due: pd.DataFrame, year: int) -> str:
@@ -164,11 +164,11 @@ def due_headline(due: pd.DataFrame, year: int) -> str:
     leads = due["leads"].explode().value_counts()
     most = leads[leads == leads.max()]
     if len(leads) == 1:
-        return _first_fitting(
+        return first_fitting(
             f"{year}年 {len(due)} 个节点到期，都由{leads.index[0]}牵头", f"{year}年 {len(due)} 个节点到期"
         )
     names = "、".join(short(name, 8) for name in most.index)
-    return _first_fitting(
+    return first_fitting(
         f"{year}年 {len(due)} 个节点到期，{names}{'各 ' if len(most) > 1 else '最多，'}{most.iloc[0]} 个",
         f"{year}年 {len(due)} 个节点到期，涉及 {len(leads)} 个部门",
     )
@@ -185,10 +185,10 @@ def due_by_year_headline(table: pd.DataFrame) -> str:
         several = f"{len(busiest)} 个年份各 {busiest['count'].iloc[0]} 个节点"
         if len(busiest) == 1:
             return f"{busiest['count'].iloc[0]} 个节点都在{years}"
-        return _first_fitting(f"{years}各 {busiest['count'].iloc[0]} 个节点", several)
+        return first_fitting(f"{years}各 {busiest['count'].iloc[0]} 个节点", several)
     words = f"{years}节点最多，{'各 ' if len(busiest) > 1 else ''}{busiest['count'].iloc[0]} 个"
     several = f"{len(busiest)} 个年份节点并列最多，各 {busiest['count'].iloc[0]} 个"
-    return _first_fitting(words + (f"；{empty}没有" if empty else ""), words, several)
+    return first_fitting(words + (f"；{empty}没有" if empty else ""), words, several)
 
 
 def department_headline(table: pd.DataFrame) -> str:
@@ -199,13 +199,13 @@ def department_headline(table: pd.DataFrame) -> str:
     first = leading.iloc[0]
     name = short(str(first["department"]))
     if len(table) == 1:
-        return _first_fitting(
+        return first_fitting(
             f"{name}牵头 {first['leads']} 个载体、{_filled(first['area'])}，{first['milestones']} 个节点",
             f"{name}牵头 {first['leads']} 个载体",
         )
     if pd.isna(first["area"]):
         return f"{len(leading)} 个部门牵头的载体都未填面积"
-    return _first_fitting(
+    return first_fitting(
         f"{len(leading)} 个部门牵头，{name}面积最大：{first['leads']} 个、{area_text(first['area'])}",
         f"{name}牵头面积最大，{area_text(first['area'])}",
     )
@@ -265,7 +265,7 @@ def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.
     parts += [] if milestones.empty or pd.isna(last) else [f"最后节点{last}年"]
     words = "，".join(parts)
     # The name stands in the selector above: rather none than half of it.
-    return _first_fitting(f"{carrier.name}：{words}", words)
+    return first_fitting(f"{carrier.name}：{words}", words)
 
 
 def area_rank_headline(carriers: pd.DataFrame, carrier_id: str) -> str:
@@ -300,9 +300,9 @@ def tasks_headline(table: pd.DataFrame) -> str:
     counts = table.groupby("lead", sort=False)["count"].sum()
     most = counts[counts == counts.max()]
     if len(counts) == 1:
-        return _first_fitting(f"节点都由{counts.index[0]}牵头，共 {counts.iloc[0]} 个", f"共 {counts.iloc[0]} 个节点")
+        return first_fitting(f"节点都由{counts.index[0]}牵头，共 {counts.iloc[0]} 个", f"共 {counts.iloc[0]} 个节点")
     names = "、".join(short(str(name), 8) for name in most.index)
-    return _first_fitting(
+    return first_fitting(
         f"{len(counts)} 个部门有节点，{names}{'各 ' if len(most) > 1 else '最多，'}{most.iloc[0]} 个",
         f"{len(counts)} 个部门有节点，最多 {most.iloc[0]} 个",
     )
@@ -324,7 +324,7 @@ def lowest_level_headline(table: pd.DataFrame, level: str) -> str:
     if not row["count"]:
         return f"没有哪个载体只有{level}牌子"
     words = f"只有{level}牌子的载体 {row['count']} 个"
-    return _first_fitting(f"{words}：{'、'.join(short(name) for name in row['names'])}", words)
+    return first_fitting(f"{words}：{'、'.join(short(name) for name in row['names'])}", words)
 
 
 def sought_by_year_headline(table: pd.DataFrame) -> str:
@@ -339,7 +339,7 @@ def sought_by_year_headline(table: pd.DataFrame) -> str:
         return f"{counts.max()} 块牌子都在{years}争取" + (f"；另有 {undated} 块未列年份" if undated else "")
     words = f"{years}争取牌子最多，{'各 ' if len(busiest) > 1 else ''}{counts.max()} 块"
     several = f"{len(busiest)} 个年份并列最多，各争取 {counts.max()} 块牌子"
-    return _first_fitting(words + (f"；{undated} 块未列年份" if undated else ""), words, several)
+    return first_fitting(words + (f"；{undated} 块未列年份" if undated else ""), words, several)
 
 
 def due_by_department(due: pd.DataFrame) -> str:

@@ -3,42 +3,51 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from .columns import ANNEX_SHAPES, CARRIER_COLUMNS, MILESTONE_COLUMNS, NO_STAGE
 from .consistency import check_consistency
+from .finding_codes import PROGRESS
 from .findings import ERROR, Finding, PlanError
 from .judging import CarrierRow, JudgedAnnex, judge_annex
 from .meta import META_FILE, PlanMeta, annex_files, read_meta
 from .notice import Clause, find_notice, misquoted, read_notice
 from .plan import Plan
 from .plaques import HELD, read_plaques
+from .progress.checks import check_reports
+from .progress.files import ReportFiles, accepted_content, read_report_files, read_reports
+from .progress.judging import PrintedReport, judge_file, printed_reports, reports_frame
+from .progress.matching import plan_items
 from .reading.files import SourceFile, find_source, read_content, version_of
 from .reading.table_reader import read_source, read_table
-from .reading.tables import SourceTable
+from .reading.tables import FindingsOfFile, SourceTable
 from .timeline import plaques_by_task, with_bars
 from .words import names_in, words_in
 
 
 @dataclass(frozen=True)
 class _PlanFiles:
-    """The files of a plan, each read once: plan.toml, the annexes by number, notice.md."""
+    """The files of a plan, each read once: plan.toml, the annexes by number, notice.md, and what departments report."""
 
     meta: bytes | OSError
     annexes: dict[int, SourceFile]
     notice: SourceFile
+    reports: ReportFiles
 
     @property
     def version(self) -> str:
-        return version_of(self.meta, [*self.annexes.values(), self.notice])
+        return self.reports.version(version_of(self.meta, [*self.annexes.values(), self.notice]))
 
 
 def _read_files(folder: Path) -> _PlanFiles:
     meta = read_content(folder / META_FILE)
     stems = annex_files(b"" if isinstance(meta, OSError) else meta)
-    return _PlanFiles(meta, {annex: find_source(folder, stem) for annex, stem in stems.items()}, find_notice(folder))
+    annexes = {annex: find_source(folder, stem) for annex, stem in stems.items()}
+    return _PlanFiles(meta, annexes, find_notice(folder), read_report_files(folder))
 
 
 def plan_version(folder: Path) -> str:
@@ -46,8 +55,13 @@ def plan_version(folder: Path) -> str:
     return _read_files(folder).version
 
 
-def load_plan(folder: Path) -> Plan:
-    """Reads plan.toml and both annexes of ``folder``. Raises ``PlanError`` with every error of every file."""
+def load_plan(folder: Path, today: date | None = None, accepted: Path | None = None) -> Plan:
+    """Reads plan.toml, both annexes and progress/ of ``folder``. Raises ``PlanError`` with every error of the first.
+
+    A progress file with an 错误 raises nothing: its findings stand among the plan's, and what ``accepted``, the folder
+    of the version kept last, has of it stays in use (progress.md §1). ``today`` is the day after which nothing can be
+    reported, by default that of the plan's time zone.
+    """
     files = _read_files(folder)
     meta, findings = read_meta(files.meta, folder.name)
     tables: dict[int, SourceTable] = {}
@@ -63,7 +77,8 @@ def load_plan(folder: Path) -> Plan:
     _raise_errors(findings)
     notice, found = read_notice(files.notice.content)
     findings += [*found, *misquoted(notice, meta)]
-    return build_plan(meta, tables, judged, findings, files.version, notice)
+    plan = build_plan(meta, tables, judged, findings, files.version, notice)
+    return _with_report_files(plan, files.reports, today or today_of(meta), accepted or folder)
 
 
 def plan_with_annex(plan: Plan, annex: int, data: bytes, file: str) -> Plan:
@@ -78,7 +93,61 @@ def plan_with_annex(plan: Plan, annex: int, data: bytes, file: str) -> Plan:
         findings += judged[annex].findings
     _raise_errors(findings)
     version = f"{plan.version} {hashlib.sha256(data).hexdigest()}"
-    return build_plan(plan.meta, tables, judged, findings, version, plan.notice)
+    built = build_plan(plan.meta, tables, judged, findings, version, plan.notice)
+    return _with_rows(built, printed_reports(plan.reports), [], today_of(plan.meta))
+
+
+def plan_with_reports(plan: Plan, data: bytes, file: str, today: date | None = None) -> Plan:
+    """``plan`` with the progress file ``file`` of these bytes, in place of one of that name; for a preview, nothing is
+    written. Raises ``PlanError`` with every error of the file."""
+    rows, findings = read_reports(data, file)
+    _raise_errors(findings)
+    files = printed_reports(plan.reports) | {file: rows}
+    kept = [finding for finding in plan.findings if finding.code not in PROGRESS and finding.file != file]
+    version = f"{plan.version} {hashlib.sha256(data).hexdigest()}"
+    changed = replace(plan, findings=tuple(kept), version=version)
+    changed = _with_rows(changed, files, findings, today or today_of(plan.meta))
+    _raise_errors([finding for finding in changed.findings if finding.file == file])
+    return changed
+
+
+def _with_report_files(plan: Plan, files: ReportFiles, today: date, accepted: Path) -> Plan:
+    """``plan`` with the reports of its files; of a file that is refused, what was ``accepted`` before."""
+    items = plan_items(plan)
+    reports, findings = [], files.findings()
+    for file, content in files.contents.items():
+        rows, found = read_reports(content, file)
+        judged = judge_file(rows, items, today)
+        found = [*found, *judged.findings]
+        findings += found
+        if any(finding.severity == ERROR for finding in found):
+            judged = judge_file(read_reports(accepted_content(accepted, file), file)[0], items, today)
+            if judged.reports:
+                note = FindingsOfFile(file)
+                note.add("report-last-accepted", count=len(judged.reports))
+                findings += note.findings
+        reports += judged.reports
+    return _with_judged(plan, reports, findings)
+
+
+def _with_rows(plan: Plan, files: dict[str, list[PrintedReport]], findings: list[Finding], today: date) -> Plan:
+    """``plan`` with the rows of each file judged against it."""
+    items = plan_items(plan)
+    judged = [judge_file(rows, items, today) for rows in files.values()]
+    found = [finding for of_file in judged for finding in of_file.findings]
+    return _with_judged(plan, [report for of_file in judged for report in of_file.reports], findings + found)
+
+
+def _with_judged(plan: Plan, reports: list[dict], findings: list[Finding]) -> Plan:
+    if not reports and not findings:
+        return plan
+    changed = replace(plan, reports=reports_frame(reports))
+    return replace(changed, findings=(*plan.findings, *findings, *check_reports(changed)))
+
+
+def today_of(meta: PlanMeta) -> date:
+    """Today in the plan's time zone: nothing can be reported for a day after it."""
+    return datetime.now(ZoneInfo(meta.facts.timezone)).date()
 
 
 def _raise_errors(findings: list[Finding]) -> None:
@@ -115,6 +184,7 @@ def build_plan(
         tables=tables,
         version=version,
         notice=notice,
+        reports=reports_frame(),
     )
     return replace(unchecked, findings=(*findings, *unclear, *check_consistency(unchecked)))
 

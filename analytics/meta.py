@@ -21,6 +21,8 @@ META_FILE = "plan.toml"
 MEASURES = ("carriers", "area", "plaqued_carriers", "plaques", "none")
 """What a target counts: carriers listed, their area (万m²), carriers with a sought plaque, sought plaques, no data."""
 
+REPORT_EVERY = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+"""How often departments report, in months."""
 
 _YEARS = range(1950, 2200)
 """What can be meant as a year: one digit too many would draw an axis of eighteen thousand years."""
@@ -126,6 +128,33 @@ class Statement:
     annex_wording: str = ""
 
 
+@dataclass(frozen=True)
+class PlaqueEqual:
+    """A name of a later rule that stands for a level and type of this plan (progress.md §2): for awards from ``since``.
+
+    Until somebody has ``confirmed`` it, figures with and without it stand side by side.
+    """
+
+    name: str
+    level: str
+    type: str
+    since: date
+    source: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class ProgressRules:
+    """How often departments report: unfinished reports older than ``report_every`` are old."""
+
+    report_every: str = "quarter"
+
+    @property
+    def months(self) -> int:
+        """``report_every`` in months."""
+        return REPORT_EVERY[self.report_every]
+
+
 @dataclass(frozen=True, eq=False)
 class PlanMeta:
     """plan.toml, checked: tuples in the file's order, levels from the highest down."""
@@ -140,6 +169,8 @@ class PlanMeta:
     targets: tuple[Target, ...]
     measures: tuple[Measure, ...]
     statements: tuple[Statement, ...]
+    progress: ProgressRules = ProgressRules()
+    equals: tuple[PlaqueEqual, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -253,6 +284,14 @@ def _check(meta: PlanMeta) -> list[Finding]:
         for name in target.types:
             if name not in types:
                 findings.append(_finding(f"{place}.types", "没有这类牌子", f"可用：{'、'.join(sorted(types))}", name))
+    if meta.progress.report_every not in REPORT_EVERY:
+        place, every = "progress.report_every", meta.progress.report_every
+        findings.append(_finding(place, "不认识的填报周期", f"可用：{'、'.join(REPORT_EVERY)}", every))
+    for equal in meta.equals:
+        for key, value, known in (("level", equal.level, meta.levels), ("type", equal.type, sorted(types))):
+            if value not in known:
+                place = f"plaques.equals.{key}"
+                findings.append(_finding(place, "方案没有这个级别或类型", f"可用：{'、'.join(known)}", value))
     ids = [target.id for target in meta.targets]
     for repeated in sorted({target_id for target_id in ids if ids.count(target_id) > 1}):
         findings.append(_finding("targets.id", "目标编号重复", "每个目标的 id 各不相同", repeated))
@@ -285,18 +324,20 @@ def _meta_of(text: str) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
         return None, (_finding("", f"{where}写法有误", f"对照自带的 {META_FILE} 改正"),)
     findings: list[Finding] = []
     levels = _words(raw, "plaques", "levels", findings)
-    types = raw["plaques"].get("types") if isinstance(raw.get("plaques"), dict) else None
+    plaques = raw["plaques"] if isinstance(raw.get("plaques"), dict) else {}
     meta = PlanMeta(
         facts=_build(PlanFacts, raw.get("plan"), "plan", findings),
         annexes=_build_all(Annex, raw.get("annexes"), "annexes", findings),
         stages=_words(raw, "stages", "order", findings),
         industries=_build_all(Industry, raw.get("industries"), "industries", findings),
         levels=levels,
-        plaque_types=_build_all(PlaqueType, types, "plaques.types", findings),
+        plaque_types=_build_all(PlaqueType, plaques.get("types"), "plaques.types", findings),
         kinds=_build_all(Kind, raw.get("kinds"), "kinds", findings),
         targets=_build_all(Target, raw.get("targets"), "targets", findings),
         measures=_build_all(Measure, raw.get("measures"), "measures", findings, optional=True),
         statements=_build_all(Statement, raw.get("statements"), "statements", findings, optional=True),
+        progress=_build(ProgressRules, raw.get("progress", {}), "progress", findings),
+        equals=_build_all(PlaqueEqual, plaques.get("equals"), "plaques.equals", findings, optional=True),
     )
     if not findings:
         findings = _check(meta)

@@ -17,6 +17,7 @@ class Plan:
     ``carriers``: a row a carrier, ``area`` in 万m² (NaN = 未填); ``milestones``: a row of annex 2 each; ``plaques``:
     carrier × plaque. ``row`` in each is the row of the file. ``tables`` holds the files as printed, by annex number.
     ``version`` is the hash of the bytes that were read. ``notice``: the clauses of notice.md, none without that file.
+    ``reports`` are the rows that departments report, judged and matched (``REPORT_COLUMNS``), none without progress/.
     """
 
     meta: PlanMeta
@@ -26,6 +27,7 @@ class Plan:
     findings: tuple[Finding, ...]
     tables: dict[int, SourceTable]
     version: str
+    reports: pd.DataFrame
     notice: tuple[Clause, ...] = ()
 
     @property

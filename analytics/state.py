@@ -22,10 +22,12 @@ from pathlib import Path
 from filelock import FileLock
 
 from .changes import Change, compare, totals
+from .findings import ERROR
 from .loading import load_plan, plan_version
 from .meta import META_FILE
 from .notice import NOTICE_FILE
 from .plan import Plan
+from .progress.files import copies_to_keep
 from .reading.files import bytes_read
 
 KEPT_VERSIONS = 30
@@ -63,6 +65,15 @@ def last_good(state: Path) -> tuple[Plan, Version] | None:
     if name is None:
         return None
     return load_plan(state / _VERSIONS / name), _read_version(state, name)
+
+
+def accepted_folder(state: Path) -> Path | None:
+    """The folder of the version in use, None where there is none: what ``load_plan`` takes of a refused report."""
+    try:
+        folder = state / _VERSIONS / (state / _CURRENT).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return folder if folder.is_dir() else None
 
 
 def history(state: Path) -> tuple[Version, ...]:
@@ -104,6 +115,11 @@ def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan |
     notice = [NOTICE_FILE] if (folder / NOTICE_FILE).is_file() else []
     for file in (META_FILE, *notice, *plan.files.values()):
         _write_synced(temporary / file, (folder / file).read_bytes())
+    refused = {finding.file for finding in plan.findings if finding.severity == ERROR}
+    for path, data in copies_to_keep(folder, refused, accepted_folder(state)):
+        (temporary / path).parent.mkdir(exist_ok=True)
+        _write_synced(temporary / path, data)
+        _sync_folder((temporary / path).parent)
     if bytes_read(plan_version(temporary)) != bytes_read(plan.version):
         shutil.rmtree(temporary)
         raise OSError("文件在保存时又有变化")

@@ -1,5 +1,6 @@
 """What the plan schedules against its targets: never what was achieved (domain.md §2, Targets)."""
 
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
@@ -8,6 +9,7 @@ from .area import area_text, exact_sum
 from .meta import Target
 from .plan import Plan
 from .plaques import SOUGHT
+from .progress.actuals import Actual, target_actuals
 
 COVERED = "计划已覆盖"
 GAP = "有缺口"
@@ -28,6 +30,13 @@ TARGET_COLUMNS = (
     "verdict_before",
     "readings_differ",
     "undated",
+    "actual",
+    "actual_before",
+    "actual_gap",
+    "actual_late",
+    "actual_if_confirmed",
+    "actual_day",
+    "actual_evidence",
     "basis",
     "clause",
     "text",
@@ -76,13 +85,19 @@ def _verdict(scheduled: float, target: int) -> tuple[float, str]:
     return gap, (GAP if gap else COVERED)
 
 
-def target_gaps(plan: Plan) -> pd.DataFrame:
-    """Each target of the plan against what the plan schedules, a row each (``TARGET_COLUMNS``).
+def target_gaps(plan: Plan, as_of: date | None = None) -> pd.DataFrame:
+    """Each target of the plan against what the plan schedules and what was reported, a row each (``TARGET_COLUMNS``).
 
     ``scheduled`` counts to the end of year ``by``, ``scheduled_before`` to the end of the year before (only where the
     text says 年前 and so reads both ways, else NA). ``gap`` = max(0, target − scheduled); ``undated`` are the plaques
     of that kind without a year, never counted; numbers are NA where the annexes have no data.
+
+    ``actual`` is what was reported up to ``as_of`` (None: all reports), NA where nothing was: plaques count with 依据
+    by the deadline, ``actual_before`` in the other reading of 年前, those after it in ``actual_late``, beside; an
+    indicator counts as reported for ``actual_day``. ``actual_gap`` = max(0, target − actual). ``actual_if_confirmed``
+    counts names of a later rule too, NA where none is reported or all are confirmed (progress.md §2).
     """
+    actuals = target_actuals(plan, as_of)
     rows = []
     for target in plan.meta.targets:
         row = {name: pd.NA for name in TARGET_COLUMNS} | {
@@ -111,10 +126,26 @@ def target_gaps(plan: Plan) -> pd.DataFrame:
             row["gap_before"], row["verdict_before"] = _verdict(row["scheduled_before"], target.target)
             row["readings_differ"] = row["verdict"] != row["verdict_before"]
         row["basis"] = _basis(plan, target, row["undated"])
-        rows.append(row)
+        rows.append(row | _actual_columns(actuals[target.id], target.target))
     frame = pd.DataFrame(rows, columns=list(TARGET_COLUMNS))
     numbers = ["target", "scheduled", "scheduled_before", "gap", "gap_before"]
-    return frame.astype(dict.fromkeys(numbers, "Float64"))
+    numbers += ["actual", "actual_before", "actual_gap", "actual_if_confirmed"]
+    return frame.astype(dict.fromkeys(numbers, "Float64") | {"actual_day": "datetime64[ns]"})
+
+
+def _actual_columns(actual: Actual, target: int) -> dict[str, object]:
+    def known(number: float | None) -> object:
+        return pd.NA if number is None else number
+
+    return {
+        "actual": known(actual.value),
+        "actual_before": known(actual.before),
+        "actual_gap": pd.NA if actual.value is None else max(0, target - actual.value),
+        "actual_late": actual.late,
+        "actual_if_confirmed": known(actual.if_confirmed),
+        "actual_day": pd.NaT if actual.day is None else pd.Timestamp(actual.day),
+        "actual_evidence": actual.evidence,
+    }
 
 
 def target_words(row: NamedTuple) -> str:

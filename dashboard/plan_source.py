@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from analytics import Plan, PlanError, load_plan, plan_version
 from analytics.disk_errors import said
-from analytics.state import Version, accept, history, last_good, sweep
+from analytics.state import Version, accept, accepted_folder, history, last_good, sweep
 
 ROOT = Path(__file__).parents[1]
 STILL_SECONDS = 2
@@ -110,7 +110,7 @@ def _stands_still(watch: _Watch, seen: str) -> bool:
 
 def _judge(folder: Path, state: Path, shown: Loaded | None) -> Loaded:
     try:
-        plan = load_plan(folder)
+        plan = load_plan(folder, accepted=accepted_folder(state))
     except PlanError as error:
         return _keep_last_good(state, shown, error)
     try:

@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 
 from analytics import Filters, Finding, Plan, apply_filters, findings_frame, load_plan
+from analytics.guard import guarded
 from dashboard.exports.csv import annex_csv
 from dashboard.exports.findings import findings_csv
-from dashboard.exports.guard import guarded
 from dashboard.exports.names import annex_file_name
 from dashboard.exports.workbook import annex_workbook
 from dashboard.selection import Selection

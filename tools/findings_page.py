@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from analytics.finding_codes import JUDGING, PLAN, READING, FindingCode
+from analytics.finding_codes import JUDGING, PLAN, PROGRESS, READING, FindingCode
 
 PAGE = Path(__file__).parents[1] / "docs" / "findings.md"
 
@@ -23,6 +23,7 @@ def findings_page() -> str:
         "读入文件（`analytics/reading`）": READING,
         "判断行与单元格（`analytics/judging`）": JUDGING,
         "方案自身（`analytics/meta.py`、`notice.py`、`plaques.py`、`consistency.py`）": PLAN,
+        "部门填报的进展（`analytics/progress`）": PROGRESS,
     }
     return "\n".join([_HEAD, *(_part(title, codes) for title, codes in parts.items())])
 

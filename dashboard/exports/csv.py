@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from analytics import Plan
 from analytics.annex_rows import annex_rows
-
-from .guard import guarded
+from analytics.guard import guarded
 
 
 def annex_csv(plan: Plan, annex: int) -> bytes:

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import load_plan
+from analytics.guard import guarded
 from analytics.loading import plan_with_annex
 from dashboard.exports.csv import annex_csv
-from dashboard.exports.guard import guarded
 
 from ..conftest import DATA, HEADINGS
 from ..test_exports import workbook_bytes

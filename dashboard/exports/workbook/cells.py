@@ -7,9 +7,8 @@ from functools import cache
 import pandas as pd
 
 from analytics import area_text
+from analytics.guard import guarded
 from dashboard.charts.palette import LIGHT
-
-from ..guard import guarded
 
 FONT = "Microsoft YaHei"
 

@@ -1,4 +1,4 @@
-"""A cell of a download that a spreadsheet shows as it is: CSV and XLSX write it the same way."""
+"""Cells that a spreadsheet would take for a formula are written with ``'`` before them (inputs.md row 42)."""
 
 import re
 
