@@ -17,6 +17,7 @@ FILTER_LABELS = {
     "stage": "孵化环节",
     "annex": "附件",
     "level": "牌子级别",
+    "type": "牌子类型",
     "year": "到期年份",
 }
 """The filters in the order in which they stand in the sidebar and in the URL."""
@@ -26,8 +27,8 @@ FILTER_LABELS = {
 class Filters:
     """Chosen values, empty = all. ``asof`` is the date that milestones are looked at from; it removes nothing.
 
-    ``level`` keeps carriers that hold or seek a plaque of that level, and those plaques. ``year`` keeps the milestones
-    due in it, the plaques they bring (those held stay) and the carriers concerned.
+    ``level`` and ``type`` keep carriers that hold or seek a plaque of that level and type, and those plaques. ``year``
+    keeps the milestones due in it, the plaques they bring (those held stay) and the carriers concerned.
     """
 
     lead: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Filters:
     stage: tuple[str, ...] = ()
     annex: tuple[int, ...] = ()
     level: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
     year: tuple[int, ...] = ()
     asof: date | None = None
 
@@ -58,6 +60,7 @@ def filter_options(plan: Plan) -> dict[str, tuple]:
         "stage": tuple(dict.fromkeys((*plan.meta.stages, *carriers["stage"]))),
         "annex": tuple(annex.number for annex in plan.meta.annexes),
         "level": plan.meta.levels,
+        "type": tuple(kind.name for kind in plan.meta.plaque_types),
         "year": tuple(sorted({*plan.meta.years, *deadlines})),
     }
 
@@ -77,8 +80,10 @@ def apply_filters(plan: Plan, filters: Filters) -> Plan:
     for column in ("industry", "stage", "annex"):
         if values := getattr(filters, column):
             carriers = carriers[carriers[column].isin(values)]
-    if filters.level:
-        plaques = plaques[plaques["level"].isin(filters.level)]
+    for column in ("level", "type"):
+        if values := getattr(filters, column):
+            plaques = plaques[plaques[column].isin(values)]
+    if filters.level or filters.type:
         carriers = carriers[carriers["carrier_id"].isin(plaques["carrier_id"])]
     if filters.year:
         milestones = milestones[milestones["deadline_year"].isin(filters.year)]
@@ -92,8 +97,10 @@ def apply_filters(plan: Plan, filters: Filters) -> Plan:
         beyond = (reports["kind"] == PLAQUE) & (reports["planned"] == BEYOND_PLAN)
         if filters.year:
             reports = reports[~beyond]
-        elif filters.level:
-            reports = reports[~beyond | reports["level"].isin(filters.level)]
+        else:
+            for column in ("level", "type"):
+                if values := getattr(filters, column):
+                    reports = reports[~beyond | reports[column].isin(values)]
     return replace(
         plan,
         reports=reports.reset_index(drop=True),

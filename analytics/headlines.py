@@ -116,6 +116,13 @@ def matrix_headline(plaques: pd.DataFrame) -> str:
     return words + (f"，其中 {undated} 块未列年份" if undated else "")
 
 
+def holding_headline(matrix: pd.DataFrame) -> str:
+    """For the carriers of ``plaque_matrix`` that seek no plaque: how many they are and what they hold."""
+    held = int(matrix["level"].notna().sum())
+    words = f"{matrix['carrier_id'].nunique()} 个载体没有要争取的牌子"
+    return f"{words}，{_held(held)}"
+
+
 def targets_headline(targets: pd.DataFrame) -> str:
     """For ``target_gaps``: how many targets the plan covers, in one reading of 年前 only, or does not."""
     differ = targets["readings_differ"].astype(bool)
@@ -229,7 +236,7 @@ def department_headline_of(row: NamedTuple, is_part: bool) -> str:
     ]
     if not roles:
         return f"{row.department}：所选范围内没有它的载体" if is_part else f"{row.department}：方案没有写它的任务"
-    return _first_fitting(f"{row.department}{'、'.join(roles)}", "、".join(roles))
+    return first_fitting(f"{row.department}{'、'.join(roles)}", "、".join(roles))
 
 
 def guides_headline(table: pd.DataFrame) -> str:
@@ -243,7 +250,7 @@ def guides_headline(table: pd.DataFrame) -> str:
     pair = f"{short(first['lead'], 10)}牵头、{short(first['guide'], 10)}指导"
     if first["lead"] == first["guide"]:
         pair = f"{short(first['lead'], 10)}自己牵头、自己指导"
-    return _first_fitting(
+    return first_fitting(
         f"{pair}的最多，{first['count']} 个载体",
         f"牵头和指导部门的组合里，最多的一对 {first['count']} 个载体",
     )

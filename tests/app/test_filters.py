@@ -16,7 +16,7 @@ from .conftest import (
     words,
 )
 
-CLEARED = {"lead": [], "guide": [], "industry": [], "stage": [], "annex": [], "level": [], "year": []}
+CLEARED = {"lead": [], "guide": [], "industry": [], "stage": [], "annex": [], "level": [], "type": [], "year": []}
 
 
 def chosen(at) -> dict[str, list]:
@@ -147,10 +147,11 @@ def test_the_filters_offer_what_the_plan_has_in_its_own_order():
         "stage": ["创业苗圃", "孵化器", "加速器"],
         "annex": ["1", "2"],
         "level": ["国家级", "市级", "区级"],
+        "type": ["众创空间", "科技孵化器", "创业孵化基地", "农民工返乡创业园"],
         "year": ["2022", "2023", "2024", "2025", "2026", "2027"],
     }
     labels = [sidebar.multiselect(key=name).label for name in CLEARED]
-    assert labels == ["牵头部门", "指导部门", "产业方向", "孵化环节", "附件", "牌子级别", "到期年份"]
+    assert labels == ["牵头部门", "指导部门", "产业方向", "孵化环节", "附件", "牌子级别", "牌子类型", "到期年份"]
     assert sidebar.date_input(key="asof").label == "截至日期"
 
 
@@ -162,7 +163,8 @@ def test_filters_that_few_ask_for_are_folded_away():
     unfold(at)
 
     no_trouble(at)
-    assert {box.label for box in at.sidebar.expander[0].multiselect} == {"指导部门", "孵化环节", "附件", "牌子级别"}
+    labels = {box.label for box in at.sidebar.expander[0].multiselect}
+    assert labels == {"指导部门", "孵化环节", "附件", "牌子级别", "牌子类型"}
 
 
 def test_a_folded_filter_of_the_address_is_unfolded():

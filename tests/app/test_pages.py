@@ -39,7 +39,8 @@ FINDINGS = "共 12 处提示、11 处说明"
 CONCLUSIONS = {
     "overview": (BY_DIRECTION, BY_YEAR, TARGETS, THIS_YEAR, f"需要核对：{FINDINGS}"),
     "industry": (BY_DIRECTION, BY_STAGE, "未列入七大方向：6 个载体，9.8 万m²", "载体明细：20 个载体，48.52 万m²"),
-    "plaques": (MATRIX, TARGETS, STEPS, YEARLY, LOWEST),
+    # 1-01 to 1-08 and 1-10
+    "plaques": (MATRIX, "9 个载体没有要争取的牌子，已有 14 块牌子", TARGETS, STEPS, YEARLY, LOWEST),
     "timeline": (STATES, BY_YEAR, THIS_YEAR, "节点明细：32 个"),
     "departments": (
         "8 个部门牵头，区经济信息委面积最大：7 个、16.52 万m²",
@@ -85,6 +86,8 @@ FILTERS = {
     "annex": ("2", "附件：附件2 · 10/20 个载体 · 33.8/48.52 万m² · 32/32 个节点"),
     # 1-01 alone holds one, none is sought
     "level": ("国家级", "牌子级别：国家级 · 1/20 个载体 · 0.5/48.52 万m² · 0/32 个节点"),
+    # 1-03 alone holds one
+    "type": ("农民工返乡创业园", "牌子类型：农民工返乡创业园 · 1/20 个载体 · 0.2/48.52 万m² · 0/32 个节点"),
     # 2-03, 2-04, 2-05, 2-07, 2-08, 2-09, 2-10: 0.9 + 2.4 + 0.7 + 7 + 3.8 + 9 + 6.9
     "year": ("2024", "到期年份：2024年 · 7/20 个载体 · 30.7/48.52 万m² · 7/32 个节点"),
     "asof": ("2024-06-30", EVERYTHING),  # A date leaves nothing out.
@@ -92,7 +95,7 @@ FILTERS = {
 """A filter of the address: its value, and how the title line says it with its effect."""
 
 
-CHARTS = {"overview": 3, "industry": 2, "plaques": 3, "timeline": 2, "departments": 2, "carrier": 1, "meeting": 1}
+CHARTS = {"overview": 3, "industry": 2, "plaques": 4, "timeline": 2, "departments": 2, "carrier": 1, "meeting": 1}
 
 
 TABLES = {
