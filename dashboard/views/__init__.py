@@ -29,7 +29,7 @@ from .carriers import (
     only,
 )
 from .changes import history_view, plan_change_view, version_change_view
-from .checks import check_views, file_views, findings_view, total_views
+from .checks import check_views, consequence_views, findings_view, total_views
 from .departments import (
     ROLES,
     department_carrier_views,
@@ -132,7 +132,7 @@ ON_PAGES = [
     ViewEntry("carrier_plaques", "牌子与缺口", carrier_plaque_views),
     ViewEntry("carrier_findings", "需要核对", carrier_finding_views),
     ViewEntry("carrier_milestones", "各节点", carrier_milestone_views),
-    ViewEntry("findings", "校核结果", file_views),
+    ViewEntry("findings", "校核结果", consequence_views),
     ViewEntry("totals", "合计", total_views),
 ]
 """What pages show besides: the rows in full."""

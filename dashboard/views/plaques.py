@@ -205,7 +205,7 @@ def yearly_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         conclusion=sought_by_year_headline(table),
         subtitle=subtitle("争取的牌子（块）", "按年份", annexes_text(selection, "plaques")),
         table=table,
-        listing=lambda: Listing(frame, columns),
+        listing=lambda: Listing(frame, columns, linked=("words",)),
     )
 
 

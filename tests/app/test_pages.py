@@ -112,9 +112,12 @@ TABLES = {
     ],
     "carrier": ["天安T+SPACE众创空间：0.5 万m²，已有 1 块牌子", "方案正文 1 条说到它"],
     "checks": [
-        "annex1.csv：共 5 处提示、6 处说明",
-        "annex2.csv：共 5 处提示、5 处说明",
-        "plan.toml：共 2 处提示",
+        # 2 stand in a task only, 2 are undated, 2-10 is late, 2 targets
+        "影响目标结论：7 处",
+        # two names, a lead, a wording, a guide
+        "附件与正文不一致：5 处",
+        # 2 say 授牌 alone, 2 totals, 6 in no direction, 2026
+        "供了解：11 处",
         "文件印的合计与逐行相加：附件1 提质发展孵化载体清单 一致；附件2 挖掘包装孵化载体清单 一致",
         "共 1 个采用过的版本",
     ],
