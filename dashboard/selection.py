@@ -1,6 +1,6 @@
 """What is looked at: the plan, what the filters leave of it, and from which day; and the screen that shows it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -48,6 +48,12 @@ def select(plan: Plan, filters: Filters, now: datetime) -> Selection:
     """What ``filters`` leave of ``plan``, as of the day that they name, else as of ``now``."""
     today = now.date()
     return Selection(plan, _filtered(plan, filters), filters, filters.asof or today, today, now)
+
+
+def without(selection: Selection, name: str) -> Selection:
+    """``selection`` as if the filter ``name`` were not set."""
+    filters = replace(selection.filters, **{name: ()})
+    return replace(selection, shown=_filtered(selection.whole, filters), filters=filters)
 
 
 @lru_cache(maxsize=64)

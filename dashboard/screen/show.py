@@ -15,7 +15,7 @@ from dashboard.components.chart import ChartPayload, draw_chart
 from dashboard.selection import Screen, Selection
 from dashboard.views import View, on_one_page, views_of
 
-from .filters import toggle
+from .filters import clear_buttons, toggle
 from .links import address_of, follow
 from .tables import show_listing
 from .text import literal
@@ -33,12 +33,27 @@ def screen_views(selection: Selection, screen: Screen, view_key: str, **choices:
 def show_view(selection: Selection, screen: Screen, view_key: str, key: str, **choices: object) -> None:
     """Conclusion, subtitle, picture and notes of a view; ``choices`` as ``dashboard.views.views_of`` takes them.
 
-    Without a picture it is its conclusion and its notes, in 会议模式 its rows in large type. ``key`` is the chart's own
-    on this page.
+    Without a picture it is a strip with its conclusion and its notes, in 会议模式 its rows in large type. ``key`` is
+    the chart's own on this page.
     """
     for view in screen_views(selection, screen, view_key, **choices):
-        show_words(selection, screen, view)
-        _picture(screen, view, key)
+        if view.build is None and not screen.in_meeting:
+            _empty_strip(selection, screen, view, key, choices)
+        else:
+            show_words(selection, screen, view)
+            _picture(screen, view, key)
+
+
+def _empty_strip(selection: Selection, screen: Screen, view: View, key: str, choices: dict[str, object]) -> None:
+    """A panel with nothing to draw is a narrow strip: why, and a button for the filter that is in the way."""
+
+    def is_drawn(other: Selection) -> bool:
+        return any(one.build for one in screen_views(other, screen, view.key, **choices))
+
+    with st.container(border=True, gap="xxsmall"):
+        st.caption(literal("。".join([view.conclusion, *view.notes])))
+        with st.container(horizontal=True):
+            clear_buttons(selection, is_drawn, key)
 
 
 def show_rows(
@@ -78,8 +93,6 @@ def heading(selection: Selection, screen: Screen, sentence: str) -> None:
 def _picture(screen: Screen, view: View, key: str) -> None:
     as_text = view.build is None and screen.in_meeting and bool(view.text_lines)
     if view.build is None and not as_text:
-        if view.notes:
-            st.info(literal("".join(view.notes)))
         return
     height, figure = _text_figure(view, screen.scale) if as_text else _figure(view, screen.scale)
     payload = ChartPayload(

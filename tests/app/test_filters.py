@@ -217,3 +217,37 @@ def test_what_was_cleared_stays_cleared_on_the_next_page():
 
     assert EVERYTHING in title_of(at)
     assert "lead" not in at.query_params
+
+
+def test_a_year_without_anything_due_says_so_and_can_be_released():
+    at = open_page("overview", year="2026")
+
+    no_trouble(at)
+    assert words(at, "info") == ["方案2026年没有节点到期。"]
+    at.button(key="clear_year_empty").click().run()
+    assert "year" not in at.query_params
+    assert not at.info
+
+
+def test_of_several_filters_those_in_the_way_can_be_released_one_by_one():
+    at = open_page("overview", lead="区科技局", industry="新材料")
+
+    # Each of them alone leaves carriers.
+    assert at.button(key="clear_lead_empty").label.endswith("牵头部门：区科技局")
+    at.button(key="clear_industry_empty").click().run()
+    assert "牵头部门：区科技局 · 6/20 个载体" in title_of(at)
+
+
+def test_an_empty_panel_says_why_and_offers_the_filter_that_is_in_the_way():
+    at = open_page("timeline", annex="1")
+
+    assert any("10 个载体没有写完成时限" in text for text in words(at, "caption"))
+    at.button(key="clear_annex_timeline_gantt").click().run()
+    assert "annex" not in at.query_params
+    assert charts(at)
+
+
+def test_annexes_are_told_by_their_titles():
+    at = unfold(open_page("overview"))
+
+    assert ":small[1 提质发展孵化载体清单；2 挖掘包装孵化载体清单]" in [text.value for text in at.sidebar.markdown]
