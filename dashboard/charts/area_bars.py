@@ -9,7 +9,18 @@ from analytics.area import area_text
 from analytics.columns import AREA_UNIT
 from analytics.headlines import share_text
 
-from .layout import ON_SCREEN, Scale, figure, legend_entry, plain_text, row_axis, row_height, text_at, wrapped
+from .layout import (
+    ON_SCREEN,
+    Scale,
+    figure,
+    legend_entry,
+    names_open,
+    plain_text,
+    row_axis,
+    row_height,
+    text_at,
+    wrapped,
+)
 from .palette import SCREEN, Palette
 
 
@@ -95,6 +106,7 @@ def build_area_bars(
         # The number after the longest bar needs room of its own.
         xaxis={"visible": False, "range": [0, (most or 1) * (1.75 if scale.narrow else 1.5)]},
         yaxis=axis | {"showgrid": False},
+        **({"meta": names_open("department", rows)} if by in ("leads", "guides") else {}),
         margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 4, "pad": 6},
         showlegend=True,
         legend_traceorder="normal",

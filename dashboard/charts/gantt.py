@@ -19,6 +19,7 @@ from .layout import (
     legend,
     legend_entry,
     name_over,
+    names_open,
     plain_text,
     row_axis,
     row_height,
@@ -116,6 +117,7 @@ def build_gantt(
             "ticks": "",
         },
         yaxis=axis | {"showgrid": False},
+        meta=names_open("carrier", facts.carriers),
         # At the foot of the picture, however tall a slide stretches it.
         legend=legend(scale, palette, yref="container", y=0),
         margin={"l": 8, "r": 8, "t": int(1.8 * scale.font), "b": below, "pad": 6},

@@ -9,7 +9,19 @@ import plotly.graph_objects as go
 from analytics.columns import UNDATED
 from analytics.plaques import HELD
 
-from .layout import ON_SCREEN, Scale, band, figure, legend, plain_text, row_axis, row_height, text_at, wrapped
+from .layout import (
+    ON_SCREEN,
+    Scale,
+    band,
+    figure,
+    legend,
+    names_open,
+    plain_text,
+    row_axis,
+    row_height,
+    text_at,
+    wrapped,
+)
 from .palette import SCREEN, Palette
 
 STATUS_MARKS = {
@@ -95,6 +107,7 @@ def build_plaque_matrix(
         ],
         xaxis=_column_axis(columns, scale),
         yaxis=axis,
+        meta=names_open("carrier", carriers),
         legend=legend(scale, palette, y=-0.01, yanchor="top"),
         margin={"l": 8, "r": 8, "t": int(4.4 * scale.font), "b": 2 * scale.font, "pad": 6},
     )
@@ -165,6 +178,7 @@ def build_plaque_sums(
         xaxis=_column_axis(columns, scale),
         # A line would strike the numbers through.
         yaxis=axis | {"showgrid": False},
+        meta=names_open("department", leads),
         margin={"l": 8, "r": 8, "t": int(4.4 * scale.font), "b": 8, "pad": 6},
     )
 
