@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 # 各步骤写同一个 .venv，不能同时做。
 .NOTPARALLEL:
-.PHONY: help run test bench test-old-browser audit lint setup screenshots wheelhouse clean FORCE
+.PHONY: help run test bench test-old-browser audit lint setup screenshots wheelhouse constraints clean FORCE
 
 help:
 	@echo "make run          启动看板（端口可改：make run PORT=8502）"
@@ -19,6 +19,7 @@ help:
 	@echo "make setup        只装好运行和开发所需的软件包"
 	@echo "make screenshots  给每一页截图，放进 screenshots/，约半小时（挑着截：ARGS='--paths /timeline --cases all'）"
 	@echo "make wheelhouse   把运行要用的软件包下载到 wheelhouse/，给没有外网的服务器（见 deploy/README.md）"
+	@echo "make constraints  升级软件包以后，把装上的全部版本写进 constraints.txt"
 	@echo "make clean        删除虚拟环境和缓存"
 
 run: $(VENV)/.installed-run
@@ -58,9 +59,15 @@ screenshots: $(VENV)/.installed-dev
 wheelhouse: $(VENV)/.installed-run
 	@rm -rf wheelhouse && mkdir wheelhouse
 	@$(BIN)/python -m pip download -qq --disable-pip-version-check --only-binary=:all: -d wheelhouse \
-	  $(if $(PLATFORM),--platform $(PLATFORM)) -r requirements.txt || { echo "没有下载齐，请检查网络后重试。"; exit 1; }
+	  $(if $(PLATFORM),--platform $(PLATFORM)) -r requirements.txt -c constraints.txt || { echo "没有下载齐，请检查网络后重试。"; exit 1; }
 	@cd wheelhouse && sha256sum -- *.whl > SHA256SUMS
 	@echo "wheelhouse/：$$(ls wheelhouse/*.whl | wc -l) 个软件包，$$(du -sh wheelhouse | cut -f1)，用于 $$($(BIN)/python --version)"
+
+# 升级：改 requirements.txt 里的版本，删去 constraints.txt 中相应的行，make setup，再运行这一步。
+constraints: $(VENV)/.installed-run $(VENV)/.installed-dev
+	@grep '^#' constraints.txt > constraints.new
+	@$(BIN)/python -m pip freeze --disable-pip-version-check >> constraints.new
+	@mv constraints.new constraints.txt
 
 clean:
 	@rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .old-browsers screenshots wheelhouse
@@ -69,10 +76,10 @@ clean:
 # 软件包清单没变就不再装。虚拟环境里的 Python 不能用了（没有、被升级、版本太旧）则从头再来。
 VENV_WORKS := $(shell $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo yes)
 $(VENV)/.installed-run $(VENV)/.installed-dev $(VENV)/.installed-bench: $(if $(VENV_WORKS),,FORCE)
-$(VENV)/.installed-run: requirements.txt
+$(VENV)/.installed-run: requirements.txt constraints.txt
 	@$(call install,requirements.txt)
 	@touch $@
-$(VENV)/.installed-dev: requirements-dev.txt requirements.txt
+$(VENV)/.installed-dev: requirements-dev.txt requirements.txt constraints.txt
 	@$(call install,requirements-dev.txt)
 	@touch $@
 $(VENV)/.installed-bench: bench/requirements.txt $(VENV)/.installed-dev
@@ -93,6 +100,6 @@ if ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/n
   $(PYTHON) -m venv --clear $(VENV); \
 fi; \
 echo "正在安装 $(1) 中的软件包（首次约需一两分钟）…"; \
-$(BIN)/python -m pip install -qq --disable-pip-version-check -r $(1) || { \
+$(BIN)/python -m pip install -qq --disable-pip-version-check -r $(1) -c constraints.txt || { \
   echo "软件包没有装好，请检查网络后重试。"; exit 1; }
 endef

@@ -91,6 +91,38 @@ def _reports(plan: Plan) -> dict[tuple, tuple[str, str]]:
     return found
 
 
+def missing_since(before: Plan, after: Plan) -> str:
+    """What ``after`` lacks of ``before`` where it has nothing else, as a filtered download put back as the whole does:
+    ``附件1：比上一版少 7 个载体（10→3），像是筛选后下载的``; "" otherwise (inputs.md row 65)."""
+    parts = []
+    for annex, table in after.tables.items():
+        was, now = (
+            [_entries(plan, annex, column) for column in ("carriers", "milestones")] for plan in (before, after)
+        )
+        gone = [len(old - new) for old, new in zip(was, now, strict=True)]
+        if not any(gone) or any(new - old for old, new in zip(was, now, strict=True)):
+            continue
+        counts = [
+            f"{lost} 个{what}（{len(old)}→{len(new)}）"
+            for lost, what, old, new in zip(gone, ("载体", "节点"), was, now, strict=True)
+            if lost
+        ]
+        likely = "，像是筛选后下载的" if sum(gone) > 1 else ""
+        parts.append(f"{table.shape.title}：比上一版少 {'、'.join(counts)}{likely}")
+    return "；".join(parts)
+
+
+def _entries(plan: Plan, annex: int, frame: str) -> set[tuple[str, ...]]:
+    """The carriers, or the milestones, of an annex as printed; a filter by year gives milestones other steps."""
+    carriers = plan.carriers[plan.carriers["annex"] == annex]
+    if frame == "carriers":
+        fields = [name for name in _CARRIER_FIELDS if name in carriers]
+        return set(zip(*(carriers[name].map(_text) for name in fields), strict=True))
+    names = carriers.set_index("carrier_id")["name"]
+    steps = plan.milestones[plan.milestones["carrier_id"].isin(names.index)]
+    return set(zip(steps["carrier_id"].map(names), steps["task"], steps["deadline_text"], strict=True))
+
+
 def totals(plan: Plan) -> dict[str, str]:
     """The totals that 本次变化 sets side by side, in words."""
     status = plan.plaques["status"]
@@ -112,38 +144,46 @@ def _text(cell: object) -> str:
 
 
 def _carrier_changes(old: Plan, new: Plan) -> Iterator[Change]:
-    before, after = (plan.carriers.set_index("carrier_id", drop=False) for plan in (old, new))
-    names = {**before["name"], **after["name"]}
-    yield from _come_and_gone(before.index, after.index, lambda carrier_id: ("载体", carrier_id, names[carrier_id], ""))
-    for carrier_id in before.index.intersection(after.index, sort=False):
-        for field in _CARRIER_FIELDS:
-            was, now = _text(before.at[carrier_id, field]), _text(after.at[carrier_id, field])
-            if was != now:
-                yield Change("修改", "载体", carrier_id, names[carrier_id], LABELS[field], was, now)
+    before, after = (_cells(plan.carriers, ["carrier_id"], _CARRIER_FIELDS) for plan in (old, new))
+    names = _names(old) | _names(new)
+    yield from _come_and_gone(before, after, lambda carrier_id: ("载体", carrier_id, names[carrier_id], ""))
+    for carrier_id in _in_both(before, after):
+        for field, was, now in zip(_CARRIER_FIELDS, before[carrier_id], after[carrier_id], strict=True):
+            if _text(was) != _text(now):
+                yield Change("修改", "载体", carrier_id, names[carrier_id], LABELS[field], _text(was), _text(now))
 
 
 def _milestone_changes(old: Plan, new: Plan) -> Iterator[Change]:
-    before, after = (plan.milestones.set_index(["carrier_id", "step"]) for plan in (old, new))
-    names = {**old.carriers.set_index("carrier_id")["name"], **new.carriers.set_index("carrier_id")["name"]}
-    tasks = {**_tasks(before), **_tasks(after)}
-    yield from _come_and_gone(before.index, after.index, lambda key: ("节点", key[0], names[key[0]], tasks[key]))
-    for key in before.index.intersection(after.index, sort=False):
-        for field in _MILESTONE_FIELDS:
-            was, now = before.at[key, field], after.at[key, field]
+    before, after = (_cells(plan.milestones, ["carrier_id", "step"], _MILESTONE_FIELDS) for plan in (old, new))
+    names = _names(old) | _names(new)
+    tasks = {key: f"{deadline} {task}" for key, (task, deadline) in (before | after).items()}
+    yield from _come_and_gone(before, after, lambda key: ("节点", key[0], names[key[0]], tasks[key]))
+    for key in _in_both(before, after):
+        for field, was, now in zip(_MILESTONE_FIELDS, before[key], after[key], strict=True):
             if was != now:
                 yield Change("修改", f"节点{key[1]}", key[0], names[key[0]], LABELS[field], was, now)
 
 
-def _tasks(milestones: pd.DataFrame) -> dict:
-    return {key: f"{row.deadline_text} {row.task}" for key, row in milestones.iterrows()}
+def _names(plan: Plan) -> dict[str, str]:
+    return dict(zip(plan.carriers["carrier_id"], plan.carriers["name"], strict=True))
+
+
+def _cells(frame: pd.DataFrame, keys: list[str], fields: tuple[str, ...]) -> dict:
+    """Of each row its cells by its key: to ask a frame for each single one takes minutes for thousands of rows."""
+    key = frame[keys[0]] if len(keys) == 1 else zip(*(frame[name] for name in keys), strict=True)
+    return dict(zip(key, zip(*(frame[name] for name in fields), strict=True), strict=True))
+
+
+def _in_both(before: dict, after: dict) -> list:
+    return [key for key in before if key in after]
 
 
 def _come_and_gone(
-    before: pd.Index, after: pd.Index, describe: Callable[[object], tuple[str, str, str, str]]
+    before: dict, after: dict, describe: Callable[[object], tuple[str, str, str, str]]
 ) -> Iterator[Change]:
-    for key in after.difference(before, sort=False):
+    for key in (key for key in after if key not in before):
         what, carrier_id, name, words = describe(key)
         yield Change("新增", what, carrier_id, name, "", "", words)
-    for key in before.difference(after, sort=False):
+    for key in (key for key in before if key not in after):
         what, carrier_id, name, words = describe(key)
         yield Change("删除", what, carrier_id, name, "", words, "")

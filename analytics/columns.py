@@ -4,10 +4,15 @@ The headings are those of 附件1 and 附件2 of the notice (docs: domain.md §1
 code spells a heading; frames use ``Column.name``, screens and exports use ``LABELS``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 AREA_UNIT = "万m²"
 """All areas are in 万m² (10,000 m²)."""
+
+MU = Decimal(1) / 15
+"""亩 → 万m²: fifteen are a hectare."""
 
 BLANK_DEPARTMENT = "（未填）"
 """How a missing lead or guiding department is shown and filtered."""
@@ -58,25 +63,47 @@ class TableShape:
         return next((column.header for column in self.columns if column.name == name), "")
 
 
-_NUMBER = Column("number", "序号", required=False)
+_NUMBER = Column("number", "序号", aliases=("编号",), required=False)
+_NAMES = ("载体名称", "物业名称", "名称", "项目名称", "园区名称", "基地名称", "载体", "项目", "单位名称")
 _AREA = Column("area", "面积（万m2）")
-_LEADS = Column("leads", "牵头部门", aliases=("牵头单位",), several=True)
-_GUIDES = Column("guides", "指导部门", aliases=("指导单位",), several=True)
-_POSITIONING = Column("positioning", "孵化定位")
-_TASK = Column("task", "工作任务")
+_LEADS = Column(
+    "leads",
+    "牵头部门",
+    aliases=("牵头单位", "牵头责任单位", "责任部门", "责任单位", "主责部门", "主责单位", "负责部门", "负责单位"),
+    several=True,
+)
+_GUIDES = Column(
+    "guides",
+    "指导部门",
+    aliases=("指导单位", "业务指导部门", "业务指导单位", "行业主管部门", "主管部门", "主管单位"),
+    several=True,
+)
+_POSITIONING = Column(
+    "positioning", "孵化定位", aliases=("产业定位", "功能定位", "发展定位", "定位", "主导产业", "产业方向")
+)
+_TASK = Column(
+    "task",
+    "工作任务",
+    aliases=("任务", "主要任务", "重点任务", "具体任务", "任务内容", "工作内容", "建设内容", "工作举措"),
+)
+_OPERATOR = ("运营单位", "运营主体", "运营公司", "运营方", "管理单位", "建设单位", "实施主体")
+_OWNER = ("业主单位", "业主", "产权单位", "权属单位", "产权人", "物业权属", "建设单位")
+_HELD = ("已有牌子", "现有授牌", "已获授牌", "已授牌", "授牌情况", "获牌情况")
+_SOUGHT = ("争取牌子", "拟争取授牌", "拟授牌", "计划授牌", "拟申报授牌")
+_DEADLINE = ("完成期限", "完成时间", "完成日期", "时间节点", "时限", "时限要求", "时间要求", "办结时限")
 
 _ANNEXES = (
     TableShape(
         "附件1",
         (
             _NUMBER,
-            Column("name", "载体名称"),
+            Column("name", "载体名称", aliases=_NAMES),
             _AREA,
-            Column("operator", "运营机构"),
+            Column("operator", "运营机构", aliases=_OPERATOR),
             _LEADS,
             _GUIDES,
             _POSITIONING,
-            Column("plaques", "已有授牌", several=True),
+            Column("plaques", "已有授牌", aliases=_HELD, several=True),
             _TASK,
         ),
         annex=1,
@@ -86,15 +113,15 @@ _ANNEXES = (
         "附件2",
         (
             _NUMBER,
-            Column("name", "物业名称"),
+            Column("name", "物业名称", aliases=_NAMES),
             _AREA,
-            Column("owner", "物业业主"),
+            Column("owner", "物业业主", aliases=_OWNER),
             _LEADS,
             _GUIDES,
             _POSITIONING,
-            Column("plaques", "争取授牌", several=True),
+            Column("plaques", "争取授牌", aliases=_SOUGHT, several=True),
             _TASK,
-            Column("deadline", "完成时限"),
+            Column("deadline", "完成时限", aliases=_DEADLINE),
         ),
         annex=2,
         row_columns=("task", "deadline"),
@@ -235,6 +262,15 @@ LABELS: dict[str, str] = {
     "last": "最近截至",
 }
 """Chinese label of every column that a screen or an export may show."""
+
+
+def with_headings(shape: TableShape, headings: Mapping[str, str]) -> TableShape:
+    """``shape`` with further headings for its columns, heading → printed heading ([columns] of plan.toml, row 59)."""
+    columns = []
+    for column in shape.columns:
+        others = tuple(heading for heading, printed in headings.items() if printed == column.header)
+        columns.append(replace(column, aliases=(*others, *column.aliases)))
+    return replace(shape, columns=tuple(columns))
 
 
 def header_of(annex: int, name: str) -> str:

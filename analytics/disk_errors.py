@@ -1,6 +1,9 @@
-"""What the operating system says when a file cannot be read or written, in Chinese."""
+"""A file's bytes, and what the operating system says in Chinese when a file cannot be read or written."""
 
 import errno
+import os
+import stat
+from pathlib import Path
 
 _WORDS = {
     errno.ENOSPC: "磁盘已满",
@@ -25,3 +28,18 @@ def said(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno is not None:
         return _WORDS.get(error.errno, f"系统错误 {error.errno}")
     return str(error)
+
+
+def file_bytes(path: Path, most: int) -> bytes:
+    """The content of the file at ``path``, one byte more than ``most`` at most: what is too large is not read whole.
+
+    Raises OSError, also where there is a pipe or a device in the file's place, which would make whoever opens it wait,
+    and where a link leads out of the folder: messages quote what they find, and that would show a foreign file.
+    """
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
+        raise OSError("是指向数据文件夹以外的链接")
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError("应是文件的地方是别的东西")
+        return file.read(most + 1)

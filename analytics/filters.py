@@ -7,7 +7,7 @@ import pandas as pd
 
 from .area import area_text, shown_sum
 from .plan import Plan
-from .plaques import HELD
+from .plaques import HELD, SOUGHT
 from .progress.words import BEYOND_PLAN, PLAQUE
 
 FILTER_LABELS = {
@@ -28,7 +28,8 @@ class Filters:
     """Chosen values, empty = all. ``asof`` is the date that milestones are looked at from; it removes nothing.
 
     ``level`` and ``type`` keep carriers that hold or seek a plaque of that level and type, and those plaques. ``year``
-    keeps the milestones due in it, the plaques they bring (those held stay) and the carriers concerned.
+    keeps the milestones due in it, the plaques they bring (those held stay) and the carriers concerned. Together they
+    keep the carriers that seek such a plaque in that year, not those that have one and the other (screens.md, Truth).
     """
 
     lead: tuple[str, ...] = ()
@@ -89,6 +90,8 @@ def apply_filters(plan: Plan, filters: Filters) -> Plan:
         milestones = milestones[milestones["deadline_year"].isin(filters.year)]
         plaques = plaques[plaques["year"].isin(filters.year) | (plaques["status"] == HELD)]
         carriers = carriers[carriers["carrier_id"].isin(milestones["carrier_id"])]
+        if filters.level or filters.type:
+            carriers = carriers[carriers["carrier_id"].isin(plaques.loc[plaques["status"] == SOUGHT, "carrier_id"])]
     kept = carriers["carrier_id"]
     reports = plan.reports
     if filters.active:

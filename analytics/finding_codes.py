@@ -58,6 +58,12 @@ READING = {
         "{other} 比 {used} 更新，但不读这种格式，用的是 {used}",
         "要用 {other} 就打开它，另存为 .csv 或 .xlsx",
     ),
+    "near-file": FindingCode(
+        HINT,
+        "旁边有名称相近的文件，没有读",
+        "{others} 也像{title}的文件，名称不对，没有读；用的是 {used}",
+        "要用它就改名换掉 {used}；不用就移出数据文件夹",
+    ),
     "file-too-large": FindingCode(
         ERROR, "文件超过大小上限", "文件超过 {most} MB 的上限", "只留附件表本身，删去图片和多余的行列"
     ),
@@ -98,7 +104,12 @@ READING = {
         "{place}有一格{how}",
         "补上或删去这个引号；格子里本来就有的引号要写成两个，整格再用引号括起来",
     ),
-    "long-cell": FindingCode(ERROR, "一格太长，无法读取", "有一格超过 13 万字", "检查这一格的引号和内容，缩短后再放入"),
+    "long-cell": FindingCode(
+        ERROR,
+        "一格太长，无法读取",
+        "{cell} 超过 32,767 个字，Excel 的一格放不下",
+        "检查这一格的引号和内容，缩短后再放入",
+    ),
     "extra-cells": FindingCode(ERROR, "一行多出单元格", "第 {row} 行多出 {extra} 格，{guess}", "{mend}"),
     "missing-cells": FindingCode(
         ERROR,
@@ -118,6 +129,9 @@ READING = {
         "前 {most} 行找不到{title}的表头（{wanted}）",
         "在数据上面补一行表头，各列名称与附件一致；如果看到乱码，另存为“CSV UTF-8”",
     ),
+    "two-row-heading": FindingCode(
+        NOTE, "表头有两行，合起来读", "表头有两行，合起来当一行读", "不用修改；合成一行更稳妥"
+    ),
     "other-annex": FindingCode(
         ERROR,
         "放错了附件",
@@ -126,6 +140,12 @@ READING = {
     ),
     "too-many-rows": FindingCode(ERROR, "超过行数上限", "表头下面的行超过 {most} 行的上限", "只留附件表本身的行"),
     "too-many-columns": FindingCode(ERROR, "超过列数上限", "有 {count} 列，超过 {most} 列的上限", "删去附件以外的列"),
+    "too-many-values": FindingCode(
+        ERROR,
+        "一格里的部门或牌子太多",
+        "{cell} 里有 {count} 项，超过一格 {most} 项的上限",
+        "检查是不是整段文字放错了列；一格只写这个载体的部门或牌子",
+    ),
     "control-character": FindingCode(
         ERROR,
         "格子里有控制字符",
@@ -137,6 +157,12 @@ READING = {
         "去掉了看不见的字符",
         "{cell} 里有看不见的字符 {characters}，读入时已去掉",
         "不影响使用；重新输入这一格可以去掉它",
+    ),
+    "look-alike": FindingCode(
+        NOTE,
+        "字形相同的部首或兼容字，按常用字读",
+        "{cell} 里有字形相同的另一个字：{characters}",
+        "不影响使用；从 PDF 复制来的文字，重新输入这一格可以去掉它",
     ),
     "replacement-character": FindingCode(
         HINT,
@@ -166,6 +192,42 @@ READING = {
     "sheet-used": FindingCode(NOTE, "读了哪张工作表，隐藏了多少", "{what}", "不想读入的行请删除，隐藏和筛选不起作用"),
     "formula-without-result": FindingCode(
         ERROR, "公式没有结果", "{cell} 的公式没有结果", "在 Excel 或 WPS 里打开这个文件，保存一次再放入"
+    ),
+    "formula-without-result-extra": FindingCode(
+        HINT,
+        "附加列里的公式没有结果",
+        "{cell} 的公式没有结果，这一列不参与分析",
+        "在 Excel 或 WPS 里打开这个文件，保存一次再放入",
+    ),
+    "strict-workbook": FindingCode(
+        ERROR,
+        "Strict Open XML 工作簿",
+        "这是“Strict Open XML 电子表格”，不读这种格式",
+        "另存时保存类型选“Excel 工作簿（.xlsx）”，不选带 Strict 的那一种",
+    ),
+    "raised-text": FindingCode(
+        HINT,
+        "格子里有上标或下标",
+        "{cell} 里有上标或下标“{mark}”，像是脚注号，按“{text}”读",
+        "是脚注就删去，把说明移到备注列",
+    ),
+    "struck-text": FindingCode(
+        ERROR,
+        "格子里有的文字划了删除线",
+        "{cell} 里有的文字划了删除线：“{struck}”，不知道还算不算",
+        "删去划掉的文字，或去掉删除线",
+    ),
+    "struck-text-extra": FindingCode(
+        HINT, "附加列里有的文字划了删除线", "{cell} 里有的文字划了删除线：“{struck}”，照样读入", "删去划掉的文字"
+    ),
+    "struck-cell": FindingCode(
+        HINT, "整格划了删除线", "{cell} 整格划了删除线，这一行照样读入", "不要的行请删除，要的去掉删除线"
+    ),
+    "date-year-hidden": FindingCode(
+        HINT,
+        "日期格子不显示年份",
+        "{cell} 的日期不显示年份，文件里存的是 {year} 年",
+        "核对年份；把格式改成显示年份的，或直接写文字",
     ),
     "merged-cell": FindingCode(
         NOTE,
@@ -232,6 +294,24 @@ JUDGING = {
         "名称与第 {first} 行相同，两行都作为载体计入，面积计两次",
         f"{_SAME_CARRIER}；不是就把名称写得能区分",
     ),
+    "two-row-heading-unread": FindingCode(
+        ERROR,
+        "表头有两行，读不出来",
+        "表头有两行，下面一行（{listed}）读不出来",
+        "把表头合成一行，各列名称与附件一致",
+    ),
+    "area-note": FindingCode(
+        HINT,
+        "面积后面括号里另有说明",
+        "面积按 {area} {unit} 读，括号里另有“{note}”，不计",
+        "核对哪个数字为准；说明移到备注列",
+    ),
+    "area-unit-cell": FindingCode(
+        HINT,
+        "面积格子里写了亩或公顷，已换算",
+        "{number} {own}换算为 {area} {unit}",
+        "核对换算后的面积；换算好直接写{unit}数",
+    ),
     "area-blank": FindingCode(
         HINT,
         "未填面积",
@@ -259,6 +339,33 @@ JUDGING = {
         NOTE, "面积带千分位逗号", "千分位逗号不计，按 {area} {unit} 读", "不影响使用，去掉逗号更稳妥"
     ),
     "department-blank": FindingCode(HINT, "未填部门", "未填“{header}”，显示为“{shown}”", _ADD_LATER),
+    "department-helps": FindingCode(
+        NOTE, "配合部门不计为牵头", "{names}写明是配合，不计入“{header}”", "不用修改；如果也牵头，去掉“配合”字样"
+    ),
+    "department-role-open": FindingCode(
+        HINT,
+        "有的部门写明牵头，有的没有写",
+        "有的部门写明牵头，{names}没有写，也按牵头计",
+        "写明“配合”，或把牵头部门单独列出",
+    ),
+    "department-unclear": FindingCode(
+        HINT,
+        "像是几个部门连在一起",
+        "“{words}”像是几个部门连在一起，方案别处没有这些名称，按一个部门读",
+        "部门之间用顿号“、”隔开；本来就是一个名称可以不改",
+    ),
+    "department-broken": FindingCode(
+        HINT,
+        "部门名称中间可能换了行",
+        "“{left}”和“{right}”之间换了行，按两个部门读",
+        "是同一个名称就删去中间的换行；是两个部门就用顿号“、”隔开",
+    ),
+    "department-unnamed": FindingCode(
+        HINT, "没有写明是哪个部门", "“{words}”没有写明是哪个部门", "查到后写上部门名称；定不了可以不改"
+    ),
+    "footnote-mark": FindingCode(
+        HINT, "名称后有注释标记", "名称后的“{mark}”像是注释标记，不计入名称", "把标记和注释移到备注列"
+    ),
     "cell-blank": FindingCode(HINT, "未填的文字格", "未填“{header}”", _ADD_LATER),
     "long-text": FindingCode(
         HINT,
@@ -278,6 +385,7 @@ JUDGING = {
         "{cell}：{reason}",
         "这一列不参与分析；改好公式或加宽列后重新保存",
     ),
+    "picture-column": FindingCode(NOTE, "附加列里是图片", "这一列里是图片，不参与分析，下载里也没有", "不用修改"),
     "deadline-blank": FindingCode(HINT, "未填完成时限", "未填完成时限，归入“未定年份”", "定下年份后补上四位数的年份"),
     "deadline-undated": FindingCode(
         HINT,
@@ -285,11 +393,20 @@ JUDGING = {
         "完成时限没有写明年份，归入“未定年份”",
         "能定年份就写上四位数的年份；定不了可以不改",
     ),
+    "deadline-open": FindingCode(
+        HINT,
+        "完成时限只说从何时起、多久一次或多少天内",
+        "完成时限没有写明到哪一天为止，归入“未定年份”",
+        "能定就写上最后的年份或日期；定不了可以不改",
+    ),
+    "deadline-only-year": FindingCode(
+        NOTE, "时限没有年份，按方案仅有的一年", "完成时限没有写年份，方案只有 {year} 年，按 {year} 年计", "不用修改"
+    ),
     "deadline-unclear": FindingCode(
         HINT,
-        "完成时限不只写了年份",
-        "完成时限不只写了年份，按 {year} 年年底到期",
-        "只写年份，如 {year}年；说明写到工作任务里",
+        "完成时限不只是一个日期",
+        "完成时限不只写了一个年份或日期，按 {year} 年年底到期",
+        "只写年份、季度、月份或日期，如 {year}年、{year}年6月底；说明写到工作任务里",
     ),
     "deadline-reversed": FindingCode(
         HINT, "起止年份颠倒", "起止年份颠倒，按 {year} 年到期", "先写早的年份，再写晚的年份"
@@ -303,7 +420,7 @@ JUDGING = {
     "deadline-order": FindingCode(
         HINT,
         "完成时限早于上一个节点",
-        "完成时限早于同一载体上一个节点的 {above}",
+        "完成时限早于同一载体上一个节点的“{above}”",
         "检查这一行是否属于这个载体，各节点按时间先后排列",
     ),
     "task-blank": FindingCode(HINT, "有时限没有任务", "有完成时限，没有工作任务", "补上这个时限的工作任务"),
@@ -326,7 +443,14 @@ JUDGING = {
         "不用修改；如果其实是另一个载体，把名称写得能区分",
     ),
     "repeated-heading-row": FindingCode(NOTE, "表中重复的表头行", "这一行是重复的表头，没有计入", _NO_NEED),
-    "note-row": FindingCode(HINT, "表下的说明文字", "这一行是表下的说明文字，没有计入", _NO_NEED),
+    "note-row": FindingCode(NOTE, "表下的说明文字", "这一行是表下的说明文字，没有计入", _NO_NEED),
+    "group-row": FindingCode(NOTE, "分组标题行", "这一行是分组标题，没有计入", "不用修改"),
+    "group-row-unsure": FindingCode(
+        HINT,
+        "只有序号格有文字的行",
+        "这一行只有这一格有文字，不是序号，按分组标题读，没有计入",
+        "如果是一个载体，把名称写到名称列，补上其他各格",
+    ),
     "extra-only": FindingCode(
         HINT,
         "只有附加列有内容的行",
@@ -353,6 +477,12 @@ JUDGING = {
         "合计行的面积读不出来",
         "合计行没有计入；它没有可比的面积，逐行之和是 {total} {unit}",
         "核对合计；不用合计行，删去更稳妥",
+    ),
+    "total-row-count": FindingCode(
+        HINT,
+        "合计行的个数与逐行不符",
+        "合计行写的是 {printed_count} 个，逐行有 {count} 个，以逐行为准",
+        "核对是否缺行或多行",
     ),
     "total-row-later": FindingCode(
         NOTE,
@@ -395,14 +525,20 @@ PLAN = {
     "plaque-bare-award": FindingCode(
         NOTE,
         "工作任务只写“授牌”",
-        "只写“授牌”，按争取授牌栏计：{plaques}",
+        "只写“{verb}”，按争取授牌栏计：{plaques}",
         "如另有所指，在工作任务里写明牌子",
     ),
     "plaque-bare-award-empty": FindingCode(
         HINT,
         "工作任务只写“授牌”，授牌栏没有可对应的牌子",
-        "只写“授牌”，争取授牌栏里没有可对应的牌子",
+        "只写“{verb}”，争取授牌栏里没有可对应的牌子",
         "在工作任务里写明牌子",
+    ),
+    "plaque-verb-unknown": FindingCode(
+        HINT,
+        "提到牌子，没有认出要做什么",
+        "提到{plaque}，没有认出是不是要争取，不计为争取",
+        "要争取就写上“争取”等字（{verbs}）；别的说法加进 plan.toml 的 plaques.verbs",
     ),
     "plaque-held-and-sought": FindingCode(
         HINT,

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from .area import area_text, shown_sum
+from .filters import Filters, value_text
 from .plan import Plan
 from .plaques import HELD, SOUGHT
 from .targets import GAP, target_gaps, target_words
@@ -22,15 +23,23 @@ class Indicator:
     page: str
 
 
-def indicators(plan: Plan, shown: Plan, as_of: date, targets: pd.DataFrame | None = None) -> tuple[Indicator, ...]:
-    """载体、面积、已有牌子、计划争取、目标缺口、到期节点 of ``shown``; targets are those of the whole ``plan``,
-    ``target_gaps`` of it where the caller has it already."""
+def indicators(
+    plan: Plan, shown: Plan, as_of: date, targets: pd.DataFrame | None = None, filters: Filters | None = None
+) -> tuple[Indicator, ...]:
+    """载体、面积、已有牌子、计划争取、目标缺口、到期节点 of ``shown``, what ``filters`` leave of ``plan``.
+
+    ``targets`` are ``target_gaps`` of the whole ``plan`` where the caller has them already.
+    """
     targets = target_gaps(plan) if targets is None else targets
     held = shown.plaques[shown.plaques["status"] == HELD]
     sought = shown.plaques[shown.plaques["status"] == SOUGHT]
     by_level = [(level, int((held["level"] == level).sum())) for level in plan.meta.levels]
     undated = int(sought["year"].isna().sum())
-    due = due_in(shown, as_of.year)
+    filters = filters or Filters()
+    years = "、".join(value_text("year", year) for year in sorted(filters.year))
+    due = shown.milestones if years else due_in(shown, as_of.year)
+    # A filter by year hides the other milestones of its carriers.
+    listed = int(plan.milestones["carrier_id"].isin(shown.carriers["carrier_id"]).sum())
     return (
         Indicator("载体", f"{len(shown.carriers)} 个", _target_note(plan, shown, targets, "carriers"), "industry"),
         Indicator(
@@ -42,12 +51,12 @@ def indicators(plan: Plan, shown: Plan, as_of: date, targets: pd.DataFrame | Non
             "、".join(f"{level} {count}" for level, count in by_level if count) or "所选范围未列",
             "plaques",
         ),
-        Indicator("计划争取", f"{len(sought)} 块", _years_note(len(sought), undated), "plaques"),
+        Indicator(f"{years}计划争取", f"{len(sought)} 块", _years_note(len(sought), undated), "plaques"),
         _top_level_gap(plan, shown, targets),
         Indicator(
-            f"{as_of.year}年到期",
+            f"{years or f'{as_of.year}年'}到期",
             f"{len(due)} 个节点",
-            f"全部 {len(shown.milestones)} 个节点" if len(shown.milestones) else "附件未列节点",
+            f"{'所选载体' if filters.active else '全部'} {listed} 个节点" if listed else "附件未列节点",
             "timeline",
         ),
     )

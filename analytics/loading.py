@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from .columns import ANNEX_SHAPES, CARRIER_COLUMNS, MILESTONE_COLUMNS, NO_STAGE
+from .columns import ANNEX_SHAPES, CARRIER_COLUMNS, MILESTONE_COLUMNS, NO_STAGE, with_headings
 from .consistency import check_consistency
 from .finding_codes import PROGRESS
 from .findings import ERROR, Finding, PlanError
-from .judging import CarrierRow, JudgedAnnex, judge_annex
+from .judging import CarrierRow, Elsewhere, JudgedAnnex, departments_named, judge_annex
 from .meta import META_FILE, PlanMeta, annex_files, read_meta
 from .notice import Clause, find_notice, misquoted, read_notice
 from .plan import Plan
@@ -46,7 +46,9 @@ class _PlanFiles:
 def _read_files(folder: Path) -> _PlanFiles:
     meta = read_content(folder / META_FILE)
     stems = annex_files(b"" if isinstance(meta, OSError) else meta)
-    annexes = {annex: find_source(folder, stem) for annex, stem in stems.items()}
+    annexes = {
+        annex: find_source(folder, stem, ANNEX_SHAPES[annex].title, stems.values()) for annex, stem in stems.items()
+    }
     return _PlanFiles(meta, annexes, find_notice(folder), read_report_files(folder))
 
 
@@ -65,15 +67,15 @@ def load_plan(folder: Path, today: date | None = None, accepted: Path | None = N
     files = _read_files(folder)
     meta, findings = read_meta(files.meta, folder.name)
     tables: dict[int, SourceTable] = {}
-    judged: dict[int, JudgedAnnex] = {}
-    # Judged also where plan.toml is wrong, so that one round of mending is enough.
     for annex, source in files.annexes.items():
-        table, found = read_source(source, ANNEX_SHAPES[annex])
+        shape = ANNEX_SHAPES[annex] if meta is None else with_headings(ANNEX_SHAPES[annex], meta.headings)
+        table, found = read_source(source, shape)
         findings += found
         if table is not None:
             tables[annex] = table
-            judged[annex] = judge_annex(table)
-            findings += judged[annex].findings
+    # Judged also where plan.toml is wrong, so that one round of mending is enough.
+    judged = _judge(tables, meta)
+    findings += [finding for rows in judged.values() for finding in rows.findings]
     _raise_errors(findings)
     notice, found = read_notice(files.notice.content)
     findings += [*found, *misquoted(notice, meta)]
@@ -86,9 +88,9 @@ def plan_with_annex(plan: Plan, annex: int, data: bytes, file: str) -> Plan:
 
     Raises ``PlanError`` with every error of the file.
     """
-    table, findings = read_table(data, file, ANNEX_SHAPES[annex])
+    table, findings = read_table(data, file, plan.tables[annex].shape)
     tables = plan.tables if table is None else plan.tables | {annex: table}
-    judged = {number: judge_annex(kept) for number, kept in sorted(tables.items())}
+    judged = _judge(tables, plan.meta)
     if table is not None:
         findings += judged[annex].findings
     _raise_errors(findings)
@@ -150,6 +152,17 @@ def today_of(meta: PlanMeta) -> date:
     return datetime.now(ZoneInfo(meta.facts.timezone)).date()
 
 
+def _judge(tables: dict[int, SourceTable], meta: PlanMeta | None) -> dict[int, JudgedAnnex]:
+    """Each table judged with what the others and plan.toml know."""
+    departments = {name for table in tables.values() for name in departments_named(table)}
+    if meta is not None:
+        departments |= {kind.guide for kind in meta.plaque_types} | {target.department for target in meta.targets}
+        departments |= {lead for part in (*meta.measures, *meta.statements) for lead in part.leads}
+    only_year = meta.years[0] if meta is not None and len(meta.years) == 1 else None
+    elsewhere = Elsewhere(frozenset(departments - {""}), only_year)
+    return {annex: judge_annex(table, elsewhere) for annex, table in sorted(tables.items())}
+
+
 def _raise_errors(findings: list[Finding]) -> None:
     errors = [finding for finding in findings if finding.severity == ERROR]
     if errors:
@@ -186,7 +199,20 @@ def build_plan(
         notice=notice,
         reports=reports_frame(),
     )
-    return replace(unchecked, findings=(*findings, *unclear, *check_consistency(unchecked)))
+    of_rows = _with_carriers(findings, carriers, milestones, files)
+    return replace(unchecked, findings=(*of_rows, *unclear, *check_consistency(unchecked)))
+
+
+def _with_carriers(
+    findings: list[Finding], carriers: pd.DataFrame, milestones: pd.DataFrame, files: dict[int, str]
+) -> Iterator[Finding]:
+    """``findings`` of the files, those at a row of a carrier with its ``carrier_id``: rows are judged before."""
+    annexes = carriers.set_index("carrier_id")["annex"]
+    rows = pd.concat([milestones[["carrier_id", "row"]], carriers[["carrier_id", "row"]]])
+    carrier_at = {(files[annexes[row.carrier_id]], row.row): row.carrier_id for row in rows.itertuples()}
+    for finding in findings:
+        carrier_id = finding.carrier_id or carrier_at.get((finding.file, finding.row), "")
+        yield replace(finding, carrier_id=carrier_id)
 
 
 def _carrier_ids(annex: int, rows: tuple[CarrierRow, ...]) -> list[str]:
@@ -235,12 +261,14 @@ def _milestones(carriers: pd.DataFrame, judged: dict[int, JudgedAnnex], meta: Pl
                 "task": row.task,
                 "deadline_text": row.deadline_text,
                 "deadline_year": row.deadline_year,
+                "end": row.due,
                 "row": row.row,
             }
             for row in rows_of.milestones
         ]
-    columns = ["carrier_id", "step", "task", "deadline_text", "deadline_year", "row"]
-    milestones = pd.DataFrame(rows, columns=columns).astype({"step": int, "row": int, "deadline_year": "Int64"})
+    columns = ["carrier_id", "step", "task", "deadline_text", "deadline_year", "end", "row"]
+    types = {"step": int, "row": int, "deadline_year": "Int64", "end": "datetime64[ns]"}
+    milestones = pd.DataFrame(rows, columns=columns).astype(types)
     return with_bars(milestones, meta.facts.issued)
 
 

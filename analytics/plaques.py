@@ -1,6 +1,7 @@
 """Plaques held and sought: read from the columns and the tasks, as a matrix and as a schedule (domain.md §2)."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,29 +10,35 @@ from .columns import ANNEX_SHAPES, PLAQUE_COLUMNS, header_of
 from .findings import Finding, finding_of
 from .meta import PlanMeta
 from .plan import Plan
-from .words import comparable
+from .words import comparable, words_in
 
 HELD = "held"
 SOUGHT = "sought"
 
-_SEEKING = re.compile("争取|授牌")
 # Keeping or re-assessing a plaque seeks none: 通过国家级众创空间评估, 维持好现有牌子.
 _KEEPING = re.compile("维持|保持|保留|巩固|评估|评审|复核|复评|复审|现有牌子")
+# 已获批 says that it is held by now, which its own column should say.
+_DONE = re.compile("已(?:经|被)?(?:获得?|通过)?$")
 _CLAUSE = re.compile("[，,。；;！!？?\n]+")
-_BARE = re.compile("(争取)?授牌")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _plaque_pattern(meta: PlanMeta) -> re.Pattern[str]:
-    """Level directly followed by a type or an alias of one; a name without a level is no plaque."""
-    names = sorted((name for kind in meta.plaque_types for name in (kind.name, *kind.aliases)), key=len, reverse=True)
-    return re.compile(f"({'|'.join(map(re.escape, meta.levels))})({'|'.join(map(re.escape, names))})")
+    """Level, or several (国家级、市级), followed at once by a type or an alias; a name without a level is no plaque."""
+    names = _any_of(name for kind in meta.plaque_types for name in (kind.name, *kind.aliases))
+    levels = _any_of(meta.levels)
+    return re.compile(f"((?:{levels})(?:(?:[、,/和及与]|以及)(?:{levels}))*)({names})")
 
 
 def _plaques_in(text: str, meta: PlanMeta) -> list[tuple[str, str]]:
     """(level, type) of each plaque named in ``text``, aliases resolved, each once."""
     canonical = {name: kind.name for kind in meta.plaque_types for name in (kind.name, *kind.aliases)}
     found = _plaque_pattern(meta).findall(comparable(text))
-    return list(dict.fromkeys((level, canonical[name]) for level, name in found))
+    named = ((level, canonical[name]) for levels, name in found for level in words_in(levels, meta.levels))
+    return list(dict.fromkeys(named))
 
 
 def plaque_of(value: str, meta: PlanMeta) -> tuple[str, str] | None:
@@ -42,22 +49,63 @@ def plaque_of(value: str, meta: PlanMeta) -> tuple[str, str] | None:
 
 
 def sought_in_task(task: str, meta: PlanMeta) -> list[tuple[str, str]]:
-    """(level, type) of the plaques that a 工作任务 seeks: those named after 争取, 争取授牌 or 授牌 in the same clause,
-    and in the clauses that go on with the list. Clauses that keep or re-assess a plaque seek nothing (domain.md §2)."""
+    """(level, type) of the plaques that a 工作任务 seeks: those named behind one of the plan's verbs (争取, 授牌, 创建)
+    in the same clause, or before it where none is behind it, and in the clauses that go on with the list. Clauses that
+    keep or re-assess a plaque seek nothing (domain.md §2)."""
+    return _plaques_of_task(task, meta)[0]
+
+
+def named_without_verb(task: str, meta: PlanMeta) -> list[tuple[str, str]]:
+    """(level, type) of the plaques that a 工作任务 names without saying that they are sought or kept."""
+    return _plaques_of_task(task, meta)[1]
+
+
+def _plaques_of_task(task: str, meta: PlanMeta) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     sought: list[tuple[str, str]] = []
+    unclear: list[tuple[str, str]] = []
+    verbs = re.compile(_any_of(meta.plaque_verbs))
     seeking = False
     for clause in _CLAUSE.split(task):
-        verb = _SEEKING.search(clause)
-        goes_on = seeking and comparable(clause).startswith(meta.levels)
-        seeking = bool(verb or goes_on) and not _KEEPING.search(clause)
-        if seeking:
-            sought += _plaques_in(clause[verb.end() :] if verb else clause, meta)
-    return list(dict.fromkeys(sought))
+        verb = next((found for found in verbs.finditer(clause) if not _DONE.search(clause[: found.start()])), None)
+        named = (_plaques_in(clause[verb.end() :], meta) if verb else []) or _plaques_in(clause, meta)
+        if _KEEPING.search(clause):
+            seeking = False
+            continue
+        seeking = bool(verb) or (seeking and comparable(clause).startswith(meta.levels))
+        (sought if seeking else unclear).extend(named)
+    return list(dict.fromkeys(sought)), [plaque for plaque in dict.fromkeys(unclear) if plaque not in sought]
 
 
-def is_bare_award(task: str) -> bool:
-    """Whether a task only says 授牌, and so means the plaques of 争取授牌 that no other task names."""
-    return bool(_BARE.fullmatch("".join(_CLAUSE.split(comparable(task)))))
+def is_bare_award(task: str, meta: PlanMeta) -> bool:
+    """Whether a task only says 授牌 or the like, and so means the plaques of 争取授牌 that no other task names."""
+    verbs = _any_of(meta.plaque_verbs)
+    return bool(re.fullmatch(f"(?:完成|实现|获得)?(?:{verbs}){{1,2}}", "".join(_CLAUSE.split(comparable(task)))))
+
+
+def _listed(carrier: NamedTuple, meta: PlanMeta) -> tuple[dict[tuple[str, str], str], list[str]]:
+    """The plaques of a carrier's cell → their printed words, and the values that are none.
+
+    A level alone belongs to the type of the next value (国家级、市级众创空间); of two lines that are no plaques and
+    together one, the line break stands within the name (inputs.md rows 53, 66).
+    """
+    listed: dict[tuple[str, str], str] = {}
+    unknown: list[str] = []
+    levels: list[str] = []
+    values = list(carrier.plaque_values)
+    while values:
+        value = values.pop(0)
+        if values and "\n" in carrier.plaque_text and not plaque_of(value, meta) and plaque_of(value + values[0], meta):
+            value += values.pop(0)
+        if value in meta.levels:
+            levels.append(value)
+        elif plaque := plaque_of(value, meta):
+            for level in (*levels, plaque[0]):
+                listed.setdefault((level, plaque[1]), "、".join((*levels, value)))
+            levels = []
+        else:
+            unknown += [*levels, value]
+            levels = []
+    return listed, unknown + levels
 
 
 def read_plaques(
@@ -78,15 +126,11 @@ def read_plaques(
     tasks_of = {carrier_id: group for carrier_id, group in milestones.groupby("carrier_id", sort=False)}
     for carrier in carriers.itertuples():
         column = header_of(carrier.annex, "plaques")
-        listed: dict[tuple[str, str], str] = {}
-        for value in carrier.plaque_values:
-            plaque = plaque_of(value, meta)
-            if plaque is None:
-                types = "、".join(kind.name for kind in meta.plaque_types)
-                words = {"levels": "、".join(meta.levels), "types": types}
-                findings.append(finding("plaque-unknown", carrier, "plaques", carrier.row, value, **words))
-            else:
-                listed.setdefault(plaque, value)
+        listed, unknown = _listed(carrier, meta)
+        for value in unknown:
+            types = "、".join(kind.name for kind in meta.plaque_types)
+            words = {"levels": "、".join(meta.levels), "types": types}
+            findings.append(finding("plaque-unknown", carrier, "plaques", carrier.row, value, **words))
         held = listed if ANNEX_SHAPES[carrier.annex].plaques_held else {}
         rows += [_row(carrier, plaque, HELD, pd.NA, "column", f"{column}：{words}") for plaque, words in held.items()]
         steps = _dated_tasks(carrier, tasks_of.get(carrier.carrier_id))
@@ -94,11 +138,15 @@ def read_plaques(
         sought: dict[tuple[str, str], dict] = {}
         for task, year, row in steps:
             plaques = sought_in_task(task, meta)
-            if is_bare_award(task):
+            for level, kind in named_without_verb(task, meta):
+                if (level, kind) not in held:
+                    words = {"plaque": f"{level}{kind}", "verbs": "、".join(meta.plaque_verbs)}
+                    findings.append(finding("plaque-verb-unknown", carrier, "task", row, task, **words))
+            if is_bare_award(task, meta):
                 plaques = [plaque for plaque in listed if plaque not in named and plaque not in held]
                 meant = "、".join(level + kind for level, kind in plaques)
                 code = "plaque-bare-award" if meant else "plaque-bare-award-empty"
-                findings.append(finding(code, carrier, "task", row, task, plaques=meant))
+                findings.append(finding(code, carrier, "task", row, task, plaques=meant, verb=task.rstrip("。")))
             for plaque in plaques:
                 origin = "both" if plaque in listed and plaque not in held else "task"
                 words = f"{header_of(carrier.annex, 'task')}：{task}"

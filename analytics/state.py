@@ -9,19 +9,23 @@ Several processes may share one state: whoever writes holds ``state/.lock``, whi
 (docs/decisions/0014), so what several accept at the same moment becomes one version.
 """
 
+import hashlib
 import json
+import logging
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock
 
 from .changes import Change, compare, totals
+from .disk_errors import said
 from .findings import ERROR
 from .loading import load_plan, plan_version
 from .meta import META_FILE
@@ -37,6 +41,11 @@ _TEMPORARY = ".tmp-"
 _RECORD = "changes.json"
 _LOCK = ".lock"
 _LOCK_SECONDS = 10
+_NAME = re.compile(r"\d{6,9}-\d{8}-\d{6}", re.ASCII)
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, RecursionError)
+"""What reading a damaged record raises."""
+
+_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,10 @@ class Version:
     after: dict[str, str]
 
 
+class DamagedVersionError(Exception):
+    """An accepted version is not there as it was kept; the text says which and why."""
+
+
 def sweep(state: Path) -> None:
     """Removes what an interrupted save left behind. Raises OSError where it cannot."""
     if not state.is_dir():
@@ -59,56 +72,132 @@ def sweep(state: Path) -> None:
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 
 
-def last_good(state: Path) -> tuple[Plan, Version] | None:
-    """The plan accepted last with its version, None where there is none. Raises ``PlanError`` if it was damaged."""
-    name = _current_name(state)
-    if name is None:
-        return None
-    return load_plan(state / _VERSIONS / name), _read_version(state, name)
+def last_good(state: Path) -> tuple[Plan, Version | None] | None:
+    """The newest accepted plan that loads, with its version; None where there is none.
+
+    A version whose files are damaged is stepped over and named in the log. Where only its record is, there is no
+    version to tell: the plan counts.
+    """
+    for name in _newest_first(state):
+        try:
+            plan = load_plan(state / _VERSIONS / name)
+        # Whatever a damaged disk left there to stumble over: an older plan is better than none.
+        except Exception as error:
+            _LOGGER.warning("采用过的版本 %s 读不出来，已跳过：%s", name, error)
+            continue
+        try:
+            return plan, _read_version(state, name)
+        except _UNREADABLE as error:
+            _LOGGER.warning("采用过的版本 %s 没有读得出的 %s：%s", name, _RECORD, error)
+            return plan, None
+    return None
 
 
 def accepted_folder(state: Path) -> Path | None:
     """The folder of the version in use, None where there is none: what ``load_plan`` takes of a refused report."""
-    try:
-        folder = state / _VERSIONS / (state / _CURRENT).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    return folder if folder.is_dir() else None
+    names = _newest_first(state)
+    return state / _VERSIONS / names[0] if names else None
 
 
 def history(state: Path) -> tuple[Version, ...]:
-    """The accepted versions, newest first."""
-    names = sorted((path.name for path in (state / _VERSIONS).glob("[0-9]*")), reverse=True)
-    versions = []
-    for name in names:
+    """The accepted versions, newest first, without damaged ones."""
+    return tuple(version for version in _records(state).values() if version)
+
+
+def damaged_versions(state: Path) -> tuple[str, ...]:
+    """The names of the accepted versions whose record cannot be read, newest first."""
+    return tuple(name for name, version in _records(state).items() if not version)
+
+
+def _records(state: Path) -> dict[str, Version | None]:
+    """What is recorded of each version, newest first; None where the record is damaged."""
+    records = {}
+    for name in _names(state / _VERSIONS):
         try:
-            versions.append(_read_version(state, name))
-        except FileNotFoundError:
-            # Another process has just forgotten it; one that is there without its record is damaged.
+            records[name] = _read_version(state, name)
+        except _UNREADABLE:
+            # Where it is no longer there, another process has just forgotten it.
             if (state / _VERSIONS / name).exists():
-                raise
-    return tuple(versions)
+                records[name] = None
+    return records
 
 
-def accept(state: Path, folder: Path, plan: Plan, now: datetime) -> Version:
-    """Keeps ``plan``, read from ``folder``, as the last good one; returns its version with what it changed.
+def _newest_first(state: Path) -> list[str]:
+    """The versions, the one in use first; whatever else lies in the folder is none of ours."""
+    names = _names(state / _VERSIONS)
+    try:
+        current = (state / _CURRENT).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return names
+    return sorted(names, key=lambda name: name != current)
+
+
+def _names(versions: Path) -> list[str]:
+    """The names of the version folders, newest first."""
+    if not versions.is_dir():
+        return []
+    names = [path.name for path in versions.iterdir() if _NAME.fullmatch(path.name) and path.is_dir()]
+    return sorted(names, key=_number, reverse=True)
+
+
+def _number(name: str) -> int:
+    return int(name.split("-")[0])
+
+
+def accept(
+    state: Path, folder: Path, plan: Plan, now: datetime, known: tuple[Plan, Version] | None = None
+) -> Version | None:
+    """Keeps ``plan``, read from ``folder``, as the last good one; returns its version with what it changed (None: the
+    same content was kept before, and its record is damaged). ``known`` is what was accepted last as far as the caller
+    knows, so that it need not be read again where that is so.
 
     The same content as the last one makes no new version. Raises OSError where it cannot be written (disk full), where
     the files have changed since they were read, or where another process has been writing for 10 seconds.
     """
     state.mkdir(parents=True, exist_ok=True)
     with _alone(state):
-        previous = last_good(state)
+        names = _newest_first(state)
+        previous = known if known and names[:1] == [known[1].name] else last_good(state)
         if previous is not None and bytes_read(previous[0].version) == bytes_read(plan.version):
             return previous[1]
         return _keep(state, folder, plan, now, previous[0] if previous else None)
+
+
+def version_files(state: Path, name: str) -> dict[str, bytes]:
+    """The files of the accepted version called ``name``, by their names, as they were kept.
+
+    Raises ``DamagedVersionError`` where there is none of that name, or where its files are not the accepted ones.
+    """
+    if name not in {path.name for path in (state / _VERSIONS).glob("[0-9]*")}:
+        raise DamagedVersionError(f"没有 {name} 这一版")
+    folder = state / _VERSIONS / name
+    try:
+        recorded = json.loads((folder / _RECORD).read_text(encoding="utf-8"))["files"]
+        files = {file: path.read_bytes() for file, path in _files_of(folder).items()}
+    except KeyError as error:
+        raise DamagedVersionError(f"{name} 这一版是旧程序存的，没有指纹可以核对") from error
+    except (OSError, ValueError) as error:
+        raise DamagedVersionError(f"{name} 这一版读不出来（{said(error)}）") from error
+    found = {file: hashlib.sha256(data).hexdigest() for file, data in files.items()}
+    if found != recorded:
+        edited = "、".join(sorted(file for file in {*found, *recorded} if found.get(file) != recorded.get(file)))
+        raise DamagedVersionError(f"{name} 这一版的 {edited} 与当时采用的不同，被改过")
+    return files
+
+
+def _files_of(folder: Path) -> dict[str, Path]:
+    """The files of a version's folder by their names from there, without its record; no link is one."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+    return {path.relative_to(folder).as_posix(): path for path in paths if path != folder / _RECORD}
 
 
 def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan | None) -> Version:
     versions = state / _VERSIONS
     versions.mkdir(exist_ok=True)
     changes = compare(previous, plan) if previous else ()
-    name = f"{_next_number(versions):06d}-{now:%Y%m%d-%H%M%S}"
+    # One more than the last number: the order holds even where the clock has jumped back.
+    number = 1 + max((_number(path.name) for path in versions.iterdir() if _NAME.fullmatch(path.name)), default=0)
+    name = f"{number:06d}-{now:%Y%m%d-%H%M%S}"
     version = Version(name, now, changes, totals(previous) if previous else {}, totals(plan))
     temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=versions))
     temporary.chmod(0o755)  # mkdtemp makes it readable by its owner alone, and backups run as another user.
@@ -123,7 +212,9 @@ def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan |
     if bytes_read(plan_version(temporary)) != bytes_read(plan.version):
         shutil.rmtree(temporary)
         raise OSError("文件在保存时又有变化")
-    _write_synced(temporary / _RECORD, json.dumps(_as_json(version), ensure_ascii=False).encode())
+    files = {file: hashlib.sha256(path.read_bytes()).hexdigest() for file, path in _files_of(temporary).items()}
+    record = _as_json(version) | {"files": files}
+    _write_synced(temporary / _RECORD, json.dumps(record, ensure_ascii=False).encode())
     _sync_folder(temporary)
     temporary.replace(versions / name)
     _sync_folder(versions)
@@ -146,19 +237,6 @@ def _alone(state: Path) -> Iterator[None]:
         lock.release()
 
 
-def _next_number(versions: Path) -> int:
-    """One more than the last version's number: the order holds even where the clock has jumped back."""
-    return 1 + max((int(path.name.split("-")[0]) for path in versions.glob("[0-9]*")), default=0)
-
-
-def _current_name(state: Path) -> str | None:
-    try:
-        name = (state / _CURRENT).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return None
-    return name if (state / _VERSIONS / name).is_dir() else None
-
-
 def _point_to(state: Path, name: str) -> None:
     handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=state)
     os.close(handle)
@@ -168,8 +246,7 @@ def _point_to(state: Path, name: str) -> None:
 
 
 def _forget_oldest(versions: Path, current: str) -> None:
-    names = sorted(path.name for path in versions.glob("[0-9]*"))
-    for name in names[: max(0, len(names) - KEPT_VERSIONS)]:
+    for name in _names(versions)[KEPT_VERSIONS:]:
         if name != current:
             # Renamed first, so that nobody reads, and no kill leaves, half a version.
             forgotten = (versions / name).rename(versions / f"{_TEMPORARY}{name}")
@@ -195,15 +272,24 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _as_json(version: Version) -> dict:
-    return asdict(version) | {"accepted": version.accepted.isoformat()}
+    # Not asdict, which copies: of ten thousands of changes that takes seconds.
+    changes = [vars(change) for change in version.changes]
+    return vars(version) | {"accepted": version.accepted.isoformat(), "changes": changes}
 
 
 def _read_version(state: Path, name: str) -> Version:
+    """What is recorded of a version. Raises one of ``_UNREADABLE`` where that is damaged."""
     record = json.loads((state / _VERSIONS / name / _RECORD).read_text(encoding="utf-8"))
     return Version(
         name=name,
         accepted=datetime.fromisoformat(record["accepted"]),
-        changes=tuple(Change(**change) for change in record["changes"]),
-        before=record["before"],
-        after=record["after"],
+        changes=tuple(Change(**_texts(change)) for change in record["changes"]),
+        before=_texts(record["before"]),
+        after=_texts(record["after"]),
     )
+
+
+def _texts(record: object) -> dict[str, str]:
+    if not isinstance(record, dict) or not all(isinstance(text, str) for text in record.values()):
+        raise ValueError("a record of another form")
+    return record

@@ -15,36 +15,29 @@ NO_YEAR = "未定年份"
 
 
 def with_bars(milestones: pd.DataFrame, issued: date) -> pd.DataFrame:
-    """``milestones`` with ``start`` and ``end`` (datetime64): ends on 31 December of the deadline year; starts the day
-    after the carrier's last earlier deadline, the first on the issue date. Starts are derived, the annex gives none.
+    """``milestones`` with ``start`` (datetime64) of their bars, which last to ``end``: the day after the carrier's last
+    earlier end, the first on the issue date. Starts are derived, the annex gives none.
 
-    A deadline that ended before the notice was issued starts on 1 January of its year; NaT where there is no year.
+    A deadline that ended before the notice was issued starts on 1 January of its year; NaT where there is no end.
     """
-    starts, ends = [], []
-    for carrier_years in milestones.groupby("carrier_id", sort=False)["deadline_year"]:
-        years = carrier_years[1]
-        for year in years:
-            if pd.isna(year):
-                starts.append(pd.NaT)
-                ends.append(pd.NaT)
-                continue
-            earlier = years[years < year].max()
-            first = pd.Timestamp(issued) if year >= issued.year else pd.Timestamp(int(year), 1, 1)
-            starts.append(first if pd.isna(earlier) else pd.Timestamp(int(earlier) + 1, 1, 1))
-            ends.append(pd.Timestamp(int(year), 12, 31))
-    return milestones.assign(
-        start=pd.Series(starts, index=milestones.index, dtype="datetime64[ns]"),
-        end=pd.Series(ends, index=milestones.index, dtype="datetime64[ns]"),
-    )
+    starts = []
+    for _, ends in milestones.groupby("carrier_id", sort=False)["end"]:
+        for end in ends:
+            earlier = ends[ends < end].max()
+            if pd.isna(earlier) and not pd.isna(end):
+                starts.append(pd.Timestamp(issued) if end >= pd.Timestamp(issued) else pd.Timestamp(end.year, 1, 1))
+            else:
+                starts.append(earlier + pd.Timedelta(days=1))
+    return milestones.assign(start=pd.Series(starts, index=milestones.index, dtype="datetime64[ns]"))
 
 
-def state_of(year: object, as_of: date) -> str:
-    """State of a milestone due at the end of ``year`` (NA = no year) on the day ``as_of``."""
-    if pd.isna(year):
+def state_of(end: pd.Timestamp, as_of: date) -> str:
+    """State, on the day ``as_of``, of a milestone due by the end of the day ``end`` (NaT = no year)."""
+    if pd.isna(end):
         return NO_YEAR
-    if year < as_of.year:
+    if end.date() < as_of:
         return PAST
-    return THIS_YEAR if year == as_of.year else FUTURE
+    return THIS_YEAR if end.year == as_of.year else FUTURE
 
 
 def plaques_by_task(plaques: pd.DataFrame) -> dict[tuple[str, int], list[str]]:
@@ -67,13 +60,13 @@ def timeline(plan: Plan, as_of: date) -> pd.DataFrame:
     )
     keys = zip(milestones["carrier_id"], milestones["row"], strict=True)
     return milestones.assign(
-        state=[state_of(year, as_of) for year in milestones["deadline_year"]],
+        state=[state_of(end, as_of) for end in milestones["end"]],
         plaques=["、".join(words.get(key, ())) for key in keys],
     )
 
 
 def due_in(plan: Plan, year: int) -> pd.DataFrame:
-    """The milestones due at the end of ``year``, one row each, by lead department, the one with most first, with the
+    """The milestones due in ``year``, one row each, by lead department, the one with most first, with the
     columns of ``timeline`` (state as of that year's end)."""
     milestones = timeline(plan, date(year, 12, 31))
     due = milestones[milestones["deadline_year"] == year]

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import secrets
 import threading
 import time
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from analytics import Plan, PlanError, load_plan, plan_version
 from analytics.disk_errors import said
-from analytics.state import Version, accept, accepted_folder, history, last_good, sweep
+from analytics.findings import ERROR, Finding
+from analytics.state import Version, accept, accepted_folder, damaged_versions, history, last_good, sweep
 
 ROOT = Path(__file__).parents[1]
 STILL_SECONDS = 2
@@ -47,6 +49,7 @@ class _Watch:
     since: float = 0.0
     looked: float = float("-inf")
     lock: threading.Lock = field(default_factory=threading.Lock)
+    judging: threading.Lock = field(default_factory=threading.Lock)
 
 
 def plan_folder() -> Path:
@@ -65,6 +68,7 @@ def _watch_of(folder: Path, state: Path) -> _Watch:
         return _new_watch(folder, state)
 
 
+# Not in a cache of Streamlit's: there any viewer's message can clear it, and what is kept for a bad day would be gone.
 @lru_cache
 def _new_watch(folder: Path, state: Path) -> _Watch:
     try:
@@ -82,11 +86,19 @@ def plan_on_screen() -> Loaded:
         if watch.loaded and time.monotonic() - watch.looked < STILL_SECONDS / 2:
             return watch.loaded
         watch.looked = time.monotonic()
-        seen = plan_version(folder)
-        if watch.loaded is None or _stands_still(watch, seen):
+        seen = _mark_of(folder)
+        if watch.loaded and not _stands_still(watch, seen):
+            return watch.loaded
+    # Reading and comparing thousands of rows takes seconds: one viewer waits for it, the others see the old plan.
+    if not watch.judging.acquire(blocking=watch.loaded is None):
+        return watch.loaded
+    try:
+        if watch.loaded is None or watch.judged != seen:
             watch.loaded = _judge(folder, state, watch.loaded)
             watch.judged = seen
         return watch.loaded
+    finally:
+        watch.judging.release()
 
 
 def newest_seen() -> str:
@@ -108,17 +120,41 @@ def _stands_still(watch: _Watch, seen: str) -> bool:
     return time.monotonic() - watch.since >= STILL_SECONDS
 
 
+def _mark_of(folder: Path) -> str:
+    """What the folder holds, as ``plan_version`` tells it; of files that nobody foresaw, the error they raise."""
+    try:
+        return plan_version(folder)
+    except Exception as error:
+        _LOGGER.exception("看不出数据文件有没有变化")
+        return repr(error)
+
+
 def _judge(folder: Path, state: Path, shown: Loaded | None) -> Loaded:
     try:
         plan = load_plan(folder, accepted=accepted_folder(state))
     except PlanError as error:
         return _keep_last_good(state, shown, error)
+    except Exception as error:
+        # Whatever a file makes the program stumble over, the viewers keep the last good plan.
+        return _keep_last_good(state, shown, _unforeseen(error))
     try:
-        return Loaded(plan, None, accept(state, folder, plan, datetime.now(ZoneInfo(plan.meta.facts.timezone))))
-    except (OSError, PlanError) as error:
+        now = datetime.now(ZoneInfo(plan.meta.facts.timezone))
+        known = (shown.plan, shown.version) if shown and shown.version else None
+        return Loaded(plan, None, accept(state, folder, plan, now, known))
+    except Exception as error:
         # The plan is good; only the copy for a bad day is missing. That is said, and does not stop anyone.
         _LOGGER.exception("没有存下这一版数据")
-        return Loaded(plan, None, None, unsaved=said(error))
+        why = said(error) if isinstance(error, OSError) else f"state 文件夹里有没有料到的内容：{type(error).__name__}"
+        return Loaded(plan, None, None, unsaved=why)
+
+
+def _unforeseen(error: Exception) -> PlanError:
+    """An error of the program over the files, in words for whoever can put the old ones back."""
+    number = secrets.token_hex(3)
+    _LOGGER.error("读数据文件时程序出错，编号 %s", number, exc_info=error)
+    message = f"程序读到没有料到的内容，停在 {type(error).__name__}，编号 {number}"
+    advice = "先把上一次能用的文件放回去，再把编号告诉管理员：运行日志里有详细原因"
+    return PlanError([Finding(ERROR, "数据文件", code="unforeseen", message=message, advice=advice)])
 
 
 def _keep_last_good(state: Path, shown: Loaded | None, problem: PlanError) -> Loaded:
@@ -126,7 +162,7 @@ def _keep_last_good(state: Path, shown: Loaded | None, problem: PlanError) -> Lo
         return replace(shown, problem=problem)
     try:
         kept = last_good(state)
-    except (OSError, PlanError, ValueError, KeyError) as error:
+    except OSError as error:
         _LOGGER.exception("上一次的数据也读不出来")
         raise problem from error
     if kept is None:
@@ -138,9 +174,17 @@ def accepted_versions() -> tuple[Version, ...]:
     """The accepted versions, newest first; none where the state cannot be read."""
     try:
         return history(state_folder())
-    except (OSError, ValueError, KeyError) as error:
+    except OSError as error:
         _LOGGER.warning("读不出历史版本：%s", error)
         return ()
+
+
+def unreadable_versions() -> tuple[str, ...]:
+    """The names of accepted versions whose record is damaged, newest first."""
+    try:
+        return damaged_versions(state_folder())
+    except OSError:
+        return ()  # accepted_versions has said it.
 
 
 def data_words(plan: Plan, loaded: Loaded) -> str:

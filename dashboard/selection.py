@@ -33,9 +33,14 @@ class Selection:
         return bool(self.filters.active)
 
     @property
-    def filters_text(self) -> str:
+    def effect_text(self) -> str:
         """The filters in words with their effect."""
         return describe(self.filters, self.shown, self.whole)
+
+    @property
+    def filters_text(self) -> str:
+        """The filters in words with their effect; before them the day looked at from, where it is not today."""
+        return f"{'' if self.as_of == self.today else f'截至 {self.as_of} · '}{self.effect_text}"
 
     @property
     def source_text(self) -> str:

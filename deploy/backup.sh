@@ -26,6 +26,10 @@ arguments=(--exclude='.tmp-*' --exclude='.lock' --exclude='~$*' --transform 's,^
 if [ -e "$state/current" ]; then
   arguments+=(-C "$state" --transform 's,^\(current\|versions\),state/\1,' current versions)
 fi
+# 网页上采用数据的记录、换下的文件、等待次数；没有人用过就没有这个文件夹。
+if [ -d "$state/keepers" ]; then
+  arguments+=(-C "$state" --transform 's,^keepers,state/keepers,' keepers)
+fi
 tar -czf "$half" "${arguments[@]}" || [ $? -eq 1 ] || fail "tar 出错，见上一行"
 gzip -t "$half" || fail "写出的文件读不出来（磁盘满了？）"
 tar -tzf "$half" data/plan.toml >/dev/null 2>&1 || fail "$data 里没有 plan.toml"

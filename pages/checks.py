@@ -7,6 +7,7 @@ from dashboard.screen.checks import findings_by_consequence, printed_totals
 from dashboard.screen.current import current
 from dashboard.screen.preview import preview_upload
 from dashboard.screen.show import heading
+from dashboard.screen.taking import record_table
 
 selection, screen = current()
 findings_by_consequence(selection, screen)
@@ -15,5 +16,6 @@ heading(selection, screen, "本次变化")
 last_changes()
 with st.expander("历史版本"):
     history_table()
+record_table()
 heading(selection, screen, "预览一个文件")
 preview_upload()

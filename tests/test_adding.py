@@ -32,7 +32,8 @@ CELLS = ("建桥公司", "4", "18.3")
 
 def owner_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """A view in ten lines."""
-    table = area_by(selection.shown.carriers, "owner")
+    carriers = selection.shown.carriers
+    table = area_by(carriers[carriers["owner"] != ""], "owner")
     yield View(
         conclusion=f"物业业主最多的有 {table['count'].max()} 个载体",
         table=table,

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from analytics import load_plan
-from analytics.changes import compare, totals
+from analytics import Filters, apply_filters, load_plan
+from analytics.annex_rows import annex_rows
+from analytics.changes import compare, missing_since, totals
+from tests.support.inputs import csv_bytes
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -87,3 +89,35 @@ def test_changed_departments_show_in_words(changed):
 
     (change,) = compare(old, new)
     assert (change.column, change.before, change.after) == ("牵头部门", "区商务委", "区商务委、区残联")
+
+
+def test_row_65_a_filtered_download_put_back_says_what_is_gone(plan, copy_of):
+    # 区科技局 leads 1-01, 1-02 and 1-07.
+    shown = apply_filters(plan, Filters(lead=("区科技局",)))
+    headings, rows = annex_rows(shown, 1)
+    folder = copy_of(DATA)
+    (folder / "annex1.csv").write_bytes(csv_bytes([headings, *rows]))
+
+    assert missing_since(plan, load_plan(folder)) == "附件1：比上一版少 7 个载体（10→3），像是筛选后下载的"
+
+
+def test_row_65_a_download_filtered_by_year_keeps_the_carriers_it_shows(plan, copy_of):
+    headings, rows = annex_rows(apply_filters(plan, Filters(year=(2024,))), 2)
+    folder = copy_of(DATA)
+    (folder / "annex2.csv").write_bytes(csv_bytes([headings, *rows]))
+    after = load_plan(folder)
+
+    # 7 milestones in 2024, one each of 2-03 to 2-05 and 2-07 to 2-10.
+    assert missing_since(plan, after) == "附件2：比上一版少 3 个载体（10→7）、25 个节点（32→7），像是筛选后下载的"
+
+
+def test_row_65_one_row_less_is_told_and_an_edit_is_not(plan, copy_of):
+    text = (DATA / "annex1.csv").read_bytes().decode("utf-8-sig")
+    lines = [entry for entry in text.splitlines() if not entry.startswith("10,")]
+    folder = copy_of(DATA)
+    (folder / "annex1.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert missing_since(plan, load_plan(folder)) == "附件1：比上一版少 1 个载体（10→9）"
+
+    edited = copy_of(DATA, ("annex1.csv", "天安T+SPACE众创空间,0.5,", "天安T+SPACE众创空间,0.6,"))
+    assert missing_since(plan, load_plan(edited)) == ""
+    assert missing_since(plan, plan) == ""

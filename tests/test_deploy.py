@@ -37,6 +37,12 @@ def test_the_base_path_is_the_same_everywhere():
     assert f"http://服务器{base}" in GUIDE
 
 
+def test_a_redirect_keeps_the_query():
+    redirects = re.findall(r"return 30[12] (\S+);", NGINX)
+    assert redirects
+    assert all(target.endswith("$is_args$args") for target in redirects), redirects
+
+
 def test_every_process_of_the_upstream_is_in_the_map_and_in_the_guide():
     upstream = re.findall(r"^    server 127\.0\.0\.1:(\d+) ", NGINX, flags=re.MULTILINE)
     mapped = re.findall(r"^    (\d+) 127\.0\.0\.1:(\d+);", NGINX, flags=re.MULTILINE)
@@ -50,6 +56,31 @@ def test_the_unit_may_write_the_state_and_nothing_else():
     for unit in (UNIT, BACKUP_UNIT):
         assert "EnvironmentFile=/etc/carrier-dashboard/environment" in unit
     assert "--server.port=%i" in UNIT
+
+
+def test_taking_files_in_the_browser_is_off_until_two_lines_are_uncommented():
+    environment = (DEPLOY / "environment").read_text(encoding="utf-8")
+    assert "PLAN_KEEPERS" not in SETTINGS
+    (keepers,) = re.findall(r"^#PLAN_KEEPERS=(.*)$", environment, flags=re.MULTILINE)
+    assert re.findall(r"^#ReadWritePaths=(.*)$", UNIT, flags=re.MULTILINE) == [SETTINGS["PLAN_DIR"]]
+    # The passphrases stay out of reach of what the process may write.
+    assert not keepers.startswith((SETTINGS["PLAN_DIR"], SETTINGS["PLAN_STATE_DIR"]))
+    assert f"PLAN_KEEPERS={keepers}" in GUIDE
+    # The wait counts by the address that nginx sees, whatever the browser claims.
+    assert re.findall(r"proxy_set_header X-Forwarded-For (.*);", NGINX) == ["$remote_addr"]
+
+
+def test_a_backup_holds_the_record_of_what_keepers_took(site: Path):
+    (site / "state" / "keepers").mkdir()
+    (site / "state" / "keepers" / "record.jsonl").write_bytes(b"{}\n")
+    (site / "state" / "keepers" / ".lock").write_bytes(b"")
+
+    assert back_up(site).returncode == 0
+
+    (archive,) = (site / "backups").iterdir()
+    with tarfile.open(archive) as packed:
+        kept = sorted(name for name in packed.getnames() if "keepers" in name)
+    assert kept == ["state/keepers", "state/keepers/record.jsonl"]
 
 
 def test_the_guide_names_files_that_are_there():
@@ -101,6 +132,7 @@ def test_a_backup_unpacked_elsewhere_is_the_same_plan_with_its_history(site: Pat
             "data",
             "data/annex1.csv",
             "data/annex2.csv",
+            "data/notice.md",
             "data/plan.toml",
             "state/current",
             "state/versions",
@@ -148,3 +180,20 @@ def test_a_backup_that_cannot_be_made_says_so_and_leaves_no_half(site: Path, spo
     assert failed.returncode == 1
     assert words in failed.stderr
     assert not [*site.glob("backups/*"), *site.glob("backups/.*")]
+
+
+@pytest.mark.skipif(nginx() is None, reason="没有 nginx（Debian、Ubuntu：apt-get install nginx-light）")
+def test_the_log_of_nginx_has_no_numbers_of_sessions_and_files():
+    masks = re.search(r"map \$request_uri \$dashboard_logged \{(.*?)\n\}", NGINX, flags=re.DOTALL)[1]
+    pattern = re.search(r'"~(\S+)"', masks)[1].replace("?<", "?P<")
+    for address in (
+        "/dashboard/_stcore/upload_file/7c4a8d09/1b2",
+        "/dashboard/media/9f86d081.csv?title=a",
+        "/media/1.csv",
+    ):
+        found = re.match(pattern, address)
+        assert found, address
+        assert found["dashboard_before"].endswith(("upload_file/", "media/"))
+    assert not re.match(pattern, "/dashboard/departments?lead=/media/")
+    assert '"$request_method $dashboard_logged"' in NGINX
+    assert '$request"' not in NGINX

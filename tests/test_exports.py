@@ -16,9 +16,10 @@ from analytics import Filters, Finding, Plan, apply_filters, findings_frame, loa
 from analytics.guard import guarded
 from dashboard.exports.csv import annex_csv
 from dashboard.exports.findings import findings_csv
-from dashboard.exports.names import annex_file_name
+from dashboard.exports.names import annex_file_name, report_file_name
 from dashboard.exports.workbook import annex_workbook
-from dashboard.selection import Selection
+from dashboard.exports.workbook.cells import put
+from dashboard.selection import Selection, select
 
 from .conftest import DATA, HEADINGS, INVENTED
 
@@ -269,6 +270,48 @@ def test_awkward_texts_come_back_from_xlsx(write_plan, put_back):
     assert_same_frames(read, plan)
 
 
+LOSSY = [
+    "500104199001011234",  # The number of an identity card: Excel keeps 15 digits.
+    "1234567890123456",
+    "123456789012345",
+    "0.1234567890123456789",
+    "0." + "0" * 40 + "1",
+    "_x0041_",
+    "甲_x000D_乙_xFFFF_",
+    "_x005F_x0041_",
+    "__x0041__",
+    "甲\r\n乙\r丙",
+]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_a_spreadsheet_would_change_comes_back(kind, write_plan, put_back):
+    rows = [{"序号": str(number), "载体名称": name} for number, name in enumerate(LOSSY, start=1)]
+    plan = load_plan(write_plan(annex1=rows))
+    download = annex_csv if kind == "csv" else workbook_bytes
+
+    read = put_back(**{f"annex{annex}_{kind}": download(plan, annex) for annex in (1, 2)})
+
+    assert list(read.carriers["name"]) == list(plan.carriers["name"]) == [*LOSSY, "乙大厦"]
+
+
+def test_numbers_of_more_than_15_digits_are_texts_in_xlsx(write_plan):
+    rows = [{"序号": str(number), "载体名称": name} for number, name in enumerate(LOSSY[:3], start=1)]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(load_plan(write_plan(annex1=rows)), 1)))["附件1"]
+
+    assert [sheet.cell(row, 2).data_type for row in (2, 3, 4)] == ["s", "s", "n"]
+
+
+@pytest.mark.parametrize("text", ["长" * 40_000, "𠮷" * 20_000, "_x0041_" * 5_000])
+def test_what_no_cell_holds_is_said_to_be_cut(text: str):
+    sheet = openpyxl.Workbook().active
+    written = put(sheet, 1, 1, text).value
+
+    assert len(written.encode("utf-16-le")) <= 32_767 * 2
+    assert f"（共 {len(text):,} 字，Excel 一格放不下" in written
+    assert text.startswith(written.partition("…")[0].replace("_x005F_", "_"))
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_name_that_looks_guarded_comes_back(kind, write_plan, put_back):
     plan = load_plan(write_plan(annex1=[{"序号": "1", "载体名称": "''=甲"}]))
@@ -341,20 +384,36 @@ def test_xlsx_of_nothing_has_the_heading_only(plan: Plan):
     [
         (2, Filters(lead=("区科技局",)), "附件2_挖掘包装孵化载体清单_区科技局_20261123.csv"),
         (1, Filters(), "附件1_提质发展孵化载体清单_全部_20261123.csv"),
-        (1, Filters(asof=date(2024, 1, 1)), "附件1_提质发展孵化载体清单_全部_20261123.csv"),
+        (1, Filters(asof=date(2024, 1, 1)), "附件1_提质发展孵化载体清单_全部_截至20240101_20261123.csv"),
         (2, Filters(lead=("区科技局",), year=(2024,)), "附件2_挖掘包装孵化载体清单_区科技局_2024年_20261123.csv"),
         # No character that Windows forbids.
         (1, Filters(lead=('甲/乙:丙*?"<>|丁\\戊',)), "附件1_提质发展孵化载体清单_甲-乙-丙-丁-戊_20261123.csv"),
     ],
 )
 def test_file_name_says_what_is_inside(plan: Plan, annex: int, filters: Filters, name: str):
-    assert annex_file_name(plan, annex, filters, date(2026, 11, 23), "csv") == name
+    assert annex_file_name(select(plan, filters, NOW), annex, "csv") == name
+
+
+def test_file_name_says_from_which_day_it_is_where_that_is_not_today(plan: Plan):
+    past = select(plan, Filters(lead=("区科技局",), asof=date(2024, 6, 30)), NOW)
+
+    assert annex_file_name(past, 2, "csv") == "附件2_挖掘包装孵化载体清单_区科技局_截至20240630_20261123.csv"
+    assert report_file_name(past, "html").endswith("_汇报材料_区科技局_截至20240630_20261123.html")
+    today = select(plan, Filters(lead=("区科技局",), asof=date(2026, 11, 23)), NOW)
+    assert annex_file_name(today, 2, "csv") == "附件2_挖掘包装孵化载体清单_区科技局_20261123.csv"
+
+
+def test_day_stands_in_the_running_words_where_it_is_not_today(plan: Plan):
+    past = select(plan, Filters(asof=date(2024, 6, 30)), NOW)
+
+    assert past.filters_text == "截至 2024-06-30 · 全部 20 个载体 · 48.52 万m² · 32 个节点"
+    assert select(plan, Filters(), NOW).filters_text == "全部 20 个载体 · 48.52 万m² · 32 个节点"
 
 
 def test_file_name_keeps_to_a_length_that_windows_takes(plan: Plan):
     filters = Filters(lead=tuple(f"第{number}个很长的部门名称" for number in range(30)))
 
-    name = annex_file_name(plan, 2, filters, date(2026, 11, 23), "xlsx")
+    name = annex_file_name(select(plan, filters, NOW), 2, "xlsx")
 
     assert len(name) < 80
     assert name.endswith("等_20261123.xlsx")

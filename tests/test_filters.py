@@ -57,6 +57,8 @@ CASES = {
     "industry and level": (Filters(industry=("大数据智能化",), level=("市级",)), Left(2, "3.82", 0, 3, 0)),
     # 2-08 seeks 区级创业孵化基地 in 2023
     "level and year": (Filters(lead=("区科技局",), level=("区级",), year=(2023,)), Left(1, "3.8", 1, 0, 1)),
+    # 2-10 has something due in 2025, but its 市级 plaque is of 2027.
+    "level and year of one plaque": (Filters(level=("市级",), year=(2025,)), Left(4, "16.1", 4, 0, 4)),
     "nothing fits": (Filters(lead=("区台办",), annex=(2,)), Left(0, "0", 0, 0, 0)),
     "unknown value": (Filters(lead=("无此部门",)), Left(0, "0", 0, 0, 0)),
     "as-of date removes nothing": (Filters(asof=date(2026, 11, 23)), Left(20, "48.52", 32, 15, 19)),

@@ -1,5 +1,7 @@
 """analytics/plan.py and meta.py: data/ becomes the frames that the notice's annexes say, or every error at once."""
 
+import os
+import tracemalloc
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
 
@@ -227,7 +229,7 @@ def test_missing_plan_file_is_named(copy_of):
         ("last_year = 2027", "last_year = 2021", "plan.first_year"),
         ("last_year = 2027", "last_year = 20277", "plan.last_year"),
         ("target = 1600", "target = 0", "targets.teams"),
-        ("upper = 2\n", "upper = -2\n", "targets.startup_bases"),
+        ("upper = 2\n", "upper = -2\n", "targets[8].upper"),
         ('target = 160\nunit = "个"\nby = 2025', 'target = 160\nunit = "个"\nby = 25', "targets.technology_firms"),
         ("Asia/Shanghai", "Asia/Dadukou", "plan.timezone"),
         ('printed_total = "33.8"', 'printed_total = "约33.8"', "annexes[2].printed_total"),
@@ -240,13 +242,46 @@ def test_missing_plan_file_is_named(copy_of):
         ('min_level = "国家级"', 'min_level = "部级"', "targets.national_carriers.min_level"),
         ('types = ["创业孵化基地"]', 'types = ["孵化基地"]', "targets.startup_bases.types"),
         ('id = "teams"', 'id = "area"', "targets.id"),
+        ("Asia/Shanghai", "Asia", "plan.timezone"),
+        ("Asia/Shanghai", "../Asia/Shanghai", "plan.timezone"),
+        ("Asia/Shanghai", "A" * 5_000, "plan.timezone"),
+        ("target = 1600", f"target = {'9' * 400}", "targets[3].target"),
+        ("target = 1600", f"target = 0x{'9' * 5_000}", "targets[3].target"),
+        ("target = 1600", f"target = [0x{'9' * 5_000}]", "targets[3].target"),
+        ("upper = 2\n", "upper = 1_000_001\n", "targets[8].upper"),
+        ('printed_total = "33.8"', 'printed_total = "1e400"', "annexes[2].printed_total"),
+        ('printed_total = "33.8"', 'printed_total = "-1"', "annexes[2].printed_total"),
+        ("issued = 2022-10-28", "issued = 0001-01-01", "plan.issued"),
+        ("issued = 2022-10-28", "issued = 9999-12-31", "plan.issued"),
+        ("first_year = 2022", "first_year = 1", "plan.first_year"),
+        ("first_year = 2022", "first_year = 1960", "plan.last_year"),
+        ('short_title = "双创', 'short_title = "\\u0007双创', "plan.short_title"),
+        ('short_title = "双创', 'short_title = "\\u202e双创', "plan.short_title"),
+        ('"重庆小面"', '"重庆\\u0000小面"', "industries[5].name"),
+        ('"重庆小面"', '"重庆小⾯"', "industries[5].name"),  # A radical, as PDFs give it.
+        ('"重庆小面"', '"新材料"', "industries.name"),
+        ('"重庆小面"', '" "', "industries[5].name"),
+        ('keywords = ["小面"]', 'keywords = [""]', "industries[5].keywords"),
+        ('keywords = ["小面"]', 'keywords = ["小面", "\u3000"]', "industries[5].keywords"),
+        ('keywords = ["小面"]', 'keywords = ["小面", "新材料"]', "industries.keywords"),
+        ('levels = ["国家级", "市级", "区级"]', 'levels = ["国家级", "市级", "市级"]', "plaques.levels"),
+        ('levels = ["国家级", "市级", "区级"]', 'levels = ["国家级", "", "市级"]', "plaques.levels"),
+        ('order = ["创业苗圃", "孵化器", "加速器"]', 'order = ["创业苗圃", "孵化器", "孵化器"]', "stages.order"),
+        ('file = "annex2"', 'file = "annex1"', "annexes.file"),
+        ("number = 2\n", "number = [2]\n", "annexes[2].number"),
+        (
+            "[[annexes]]\nnumber = 2\n",
+            "[[annexes]]\nnumber = 2\nfile = 'a'\ntitle = 'a'\ngroup = 'a'\nprinted_total = '1'\n\n"
+            "[[annexes]]\nnumber = 2\n",
+            "annexes.number",
+        ),
     ],
 )
 def test_what_is_wrong_in_plan_toml_is_named_with_its_key(copy_of, old: str, new: str, place: str):
     error = errors_of(copy_of(DATA, ("plan.toml", old, new)))
 
-    assert place in [finding.column for finding in error.findings]
-    assert all(finding.file == "plan.toml" and finding.advice for finding in error.findings)
+    assert {finding.file for finding in error.findings if finding.column == place} == {"plan.toml"}
+    assert all(finding.advice for finding in error.findings)
 
 
 def test_slip_in_writing_plan_toml_is_told_with_its_line_and_without_english(copy_of):
@@ -256,6 +291,50 @@ def test_slip_in_writing_plan_toml_is_told_with_its_line_and_without_english(cop
     # first_year stands in line 10 of plan.toml.
     assert "第 10 行" in sentence
     assert not any(word in sentence.lower() for word in ("expected", "line", "column", "key"))
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (f"deep = {'[' * 5_000}{']' * 5_000}", "括号套得太深"),
+        (f"deep = {'{a = ' * 5_000}1{'}' * 5_000}", "括号套得太深"),
+        (f"long = {'9' * 5_000}", "几千位的数"),
+        (f"# {'大' * 100_000}", "超过 256 KB"),
+    ],
+    ids=["arrays", "tables", "a number", "a long file"],
+)
+def test_plan_toml_that_no_one_can_have_meant_is_told(copy_of, line: str, words: str):
+    folder = copy_of(DATA)
+    with (folder / "plan.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[more]\n{line}\n")
+
+    (finding,) = errors_of(folder).findings
+    assert words in finding.message
+    plan_version(folder)  # Looks at the file at every run of every viewer.
+
+
+def test_a_huge_plan_toml_is_not_read_whole(copy_of):
+    folder = copy_of(DATA)
+    with (folder / "plan.toml").open("r+b") as file:
+        file.truncate(60 * 2**20)
+
+    tracemalloc.start()
+    try:
+        assert "超过 256 KB" in errors_of(folder).findings[0].message
+        assert tracemalloc.get_traced_memory()[1] < 20 * 2**20
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows 没有命名管道")
+@pytest.mark.parametrize("file", ["plan.toml", "annex1.csv"])
+def test_a_pipe_in_the_place_of_a_file_makes_nobody_wait(copy_of, file: str):
+    folder = copy_of(DATA)
+    (folder / file).unlink()
+    os.mkfifo(folder / file)
+
+    assert file in {finding.file for finding in errors_of(folder).findings}
+    plan_version(folder)
 
 
 def test_plan_toml_that_is_not_utf8_is_told(copy_of):
@@ -275,3 +354,45 @@ def test_plan_without_measures_and_statements_is_a_plan(copy_of):
 
     assert plan.meta.measures == ()
     assert plan.meta.statements == ()
+
+
+def test_a_finding_of_a_row_reaches_the_carrier_of_that_row(write_plan):
+    steps = [{"序号": "1", "面积（万m2）": ""}, {"工作任务": "招商。", "完成时限": "长期"}]
+    second = {"序号": "2", "物业名称": "丙大厦", "牵头部门": "—"}
+    plan = load_plan(write_plan([{"序号": "1", "已有授牌": "", "指导部门": ""}], [*steps, second]))
+
+    found = {(finding.code, finding.row, finding.carrier_id) for finding in plan.findings if finding.code[:4] != "year"}
+    assert {
+        ("area-blank", 2, "2-01"),
+        ("deadline-undated", 3, "2-01"),
+        ("department-blank", 4, "2-02"),
+        ("department-blank", 2, "1-01"),
+    } <= found
+
+
+@pytest.mark.parametrize("file", ["plan.toml", "annex1.csv"])
+@pytest.mark.parametrize("relative", [True, False])
+def test_a_link_out_of_the_folder_shows_nothing_of_the_foreign_file(
+    copy_of, tmp_path_factory, file: str, relative: bool
+):
+    folder = copy_of(DATA)
+    foreign = tmp_path_factory.mktemp("elsewhere") / "秘密.csv"
+    foreign.write_text("root:x:0:0,口令\n", encoding="utf-8")
+    (folder / file).unlink()
+    (folder / file).symlink_to(os.path.relpath(foreign, folder) if relative else foreign)
+
+    error = errors_of(folder)
+
+    assert any(finding.file == file and "指向数据文件夹以外的链接" in finding.message for finding in error.findings)
+    assert "口令" not in str(error)
+    assert "root" not in str(error)
+
+
+def test_a_link_within_the_folder_and_a_folder_that_is_a_link_are_read(copy_of, tmp_path_factory):
+    folder = copy_of(DATA)
+    (folder / "annex1.csv").rename(folder / "2026-11.csv")
+    (folder / "annex1.csv").symlink_to("2026-11.csv")
+    link = tmp_path_factory.mktemp("elsewhere") / "data"
+    link.symlink_to(folder)
+
+    assert len(load_plan(link).carriers) == 20

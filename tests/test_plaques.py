@@ -88,6 +88,28 @@ def test_what_a_task_seeks(plan: Plan, task: str, plaques: list[tuple[str, str]]
     assert sought_in_task(task, plan.meta) == plaques
 
 
+@pytest.mark.parametrize(
+    ("task", "plaques"),
+    [
+        ("创建市级众创空间。", [MAKERSPACE]),
+        ("申报市级众创空间，加快招商。", [MAKERSPACE]),
+        ("获批市级科技孵化器。", [INCUBATOR]),
+        ("打造区级创业孵化基地。", [DISTRICT_BASE]),
+        ("争创市级众创空间、市级科技孵化器。", [MAKERSPACE, INCUBATOR]),
+        ("市级众创空间挂牌。", [MAKERSPACE]),
+        ("通过市级科技孵化器认定。", [INCUBATOR]),
+        ("完成区级创业孵化基地备案，继续招商。", [DISTRICT_BASE]),
+        ("创建国家级、市级众创空间。", [("国家级", "众创空间"), MAKERSPACE]),
+        ("争取国家级和市级科技孵化器。", [("国家级", "科技孵化器"), INCUBATOR]),
+        ("依托市级众创空间申报市级科技孵化器。", [INCUBATOR]),
+        ("打造典型示范案例。", []),
+        ("已获批市级众创空间，争取市级科技孵化器。", [INCUBATOR]),
+    ],
+)
+def test_row_66_verbs_of_seeking(plan: Plan, task: str, plaques: list[tuple[str, str]]):
+    assert sought_in_task(task, plan.meta) == plaques
+
+
 def test_body_of_the_notice_calls_a_type_by_another_name(plan: Plan):
     # 一、建设目标 says 就业创业孵化基地 where the annexes say 创业孵化基地.
     assert sought_in_task("争取市级就业创业孵化基地。", plan.meta) == [CITY_BASE]
@@ -118,8 +140,8 @@ def test_other_words_are_not_one_plaque(plan: Plan, text: str):
         ("", False),
     ],
 )
-def test_task_that_only_says_award(task: str, bare: bool):
-    assert is_bare_award(task) is bare
+def test_task_that_only_says_award(plan: Plan, task: str, bare: bool):
+    assert is_bare_award(task, plan.meta) is bare
 
 
 # The same read through a whole plan.
@@ -129,6 +151,38 @@ def plan_of(write_plan, plaques: str, *tasks: tuple[str, str]) -> Plan:
     """A plan whose 附件2 第1号 seeks ``plaques`` and has ``tasks`` (工作任务, 完成时限)."""
     first, *more = ({"工作任务": task, "完成时限": deadline} for task, deadline in tasks)
     return load_plan(write_plan(annex2=[{"序号": "1", "争取授牌": plaques} | first, *more]))
+
+
+@pytest.mark.parametrize(
+    "task", ["依托市级众创空间做好服务。", "推动市级众创空间建设。", "围绕市级科技孵化器、市级众创空间招商。"]
+)
+def test_row_66_a_plaque_without_a_known_verb_is_told(write_plan, task: str):
+    plan = plan_of(write_plan, "", (task, "2023年"))
+
+    assert sought_of(plan) == {}
+    unclear = [finding for finding in plan.findings if finding.code == "plaque-verb-unknown"]
+    assert {(finding.severity, finding.row, finding.value) for finding in unclear} == {("提示", 2, task)}
+    assert "市级众创空间" in "".join(finding.message for finding in unclear)
+
+
+def test_row_66_the_verbs_come_from_the_plan(write_plan):
+    folder = write_plan(annex2=[{"序号": "1", "工作任务": "冲刺市级众创空间。", "完成时限": "2023年"}])
+    meta = (folder / "plan.toml").read_text(encoding="utf-8")
+    start = meta.index("verbs = [")
+    meta = meta[:start] + 'verbs = ["冲刺"]' + meta[meta.index("]", start) + 1 :]
+    (folder / "plan.toml").write_text(meta, encoding="utf-8")
+    assert sought_of(load_plan(folder)) == {MAKERSPACE: (2023, "task")}
+
+    (folder / "plan.toml").write_text(meta.replace('verbs = ["冲刺"]', ""), encoding="utf-8")
+    assert sought_of(load_plan(folder)) == {}
+
+
+@pytest.mark.parametrize("cell", ["国家级、市级众创空间", "国家级/市级众创空间", "市级众创空间、国家级众\n创空间"])
+def test_row_66_levels_that_share_a_type(write_plan, cell: str):
+    plan = plan_of(write_plan, cell, ("招商。", "2023年"))
+
+    assert set(sought_of(plan)) == {("国家级", "众创空间"), MAKERSPACE}
+    assert not [finding for finding in plan.findings if finding.code == "plaque-unknown"]
 
 
 def test_bare_award_means_every_plaque_of_the_column_that_no_other_task_names(write_plan):

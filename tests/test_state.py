@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 
 from analytics import PlanError, load_plan
-from analytics.state import KEPT_VERSIONS, accept, history, last_good, sweep
+from analytics.state import KEPT_VERSIONS, accept, damaged_versions, history, last_good, sweep
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -188,7 +188,7 @@ def test_a_state_that_another_process_holds_is_an_error_that_says_so(state, fold
 
 def test_a_version_forgotten_while_the_history_is_read_is_left_out(state, folder, monkeypatch):
     accepted(state, folder)
-    monkeypatch.setattr(Path, "glob", lambda self, pattern: iter([self / "000000-20261122-080000", *self.iterdir()]))
+    monkeypatch.setattr("analytics.state._names", lambda versions: ["000001-20261123-091200", "000000-20261122-080000"])
 
     assert [version.name for version in history(state)] == ["000001-20261123-091200"]
 
@@ -220,6 +220,99 @@ def test_a_version_copied_back_is_that_plan_again(state, folder):
     version = accepted(state, folder)
 
     assert [(change.before, change.after) for change in version.changes] == [("3.6", "3.8")]
+
+
+@pytest.fixture
+def two_kept(state, folder):
+    """A version with 元石国际 at 3.8 and a newer one at 3.6; the folders of both."""
+    first = accepted(state, folder)
+    edit(folder, "annex2.csv", "8,元石国际,3.8,", "8,元石国际,3.6,")
+    second = accepted(state, folder)
+    return state / "versions" / first.name, state / "versions" / second.name
+
+
+RECORDS = [
+    b"",
+    b"{",
+    b"[]",
+    b"null",
+    b"\xff\xfe",
+    b"{}",
+    b'{"accepted": 5, "changes": [], "before": {}, "after": {}}',
+    b'{"accepted": "2026-11-23T09:12:00+00:00", "changes": [{"kind": 1}], "before": {}, "after": {}}',
+    b'{"accepted": "2026-11-23T09:12:00+00:00", "changes": null, "before": {}, "after": {}}',
+    b'{"accepted": "2026-11-23T09:12:00+00:00", "changes": [], "before": 5, "after": [1]}',
+    b"[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_a_damaged_record_costs_its_line_in_the_history_alone(state, folder, two_kept, record):
+    first, second = two_kept
+    (second / "changes.json").write_bytes(record)
+
+    plan, version = last_good(state)
+    assert (area_of(plan), version) == (3.6, None)
+    assert [version.name for version in history(state)] == [first.name]
+    assert damaged_versions(state) == (second.name,)
+    # Keeping goes on: what changed is told against the damaged version's plan.
+    edit(folder, "annex2.csv", "8,元石国际,3.6,", "8,元石国际,3.5,")
+    (change,) = accepted(state, folder).changes
+    assert (change.before, change.after) == ("3.6", "3.5")
+    assert len(history(state)) == 2
+
+
+@pytest.mark.parametrize("file", ["plan.toml", "annex2.csv"])
+@pytest.mark.parametrize("content", [b"", b"\x00\xff" * 100, None], ids=["empty", "bytes of another file", "gone"])
+def test_of_a_damaged_last_version_the_one_before_is_taken_and_the_damaged_is_named(
+    state, folder, two_kept, file, content, caplog
+):
+    first, second = two_kept
+    (second / file).unlink()
+    if content is not None:
+        (second / file).write_bytes(content)
+
+    plan, version = last_good(state)
+    assert (area_of(plan), version.name) == (3.8, first.name)
+    assert second.name in caplog.text
+    # Keeping goes on, with a number of its own.
+    assert accepted(state, folder).name.startswith("000003-")
+    assert area_of(last_good(state)[0]) == 3.6
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\x00", b"../../data", b"000009-20261123-091200", b"1.txt", b"\x00", None]
+)
+def test_a_pointer_that_leads_nowhere_is_no_loss(state, folder, two_kept, content):
+    (state / "current").unlink()
+    if content is None:
+        (state / "current").mkdir()
+    else:
+        (state / "current").write_bytes(content)
+
+    assert area_of(last_good(state)[0]) == 3.6
+    assert accepted(state, folder).name == two_kept[1].name
+
+
+def test_strangers_among_the_versions_are_left_alone(state, folder, two_kept):
+    versions = state / "versions"
+    strangers = [versions / "1.txt", versions / "20261123备份", versions / "000099-20261123-091200", versions / "9"]
+    strangers[0].write_text("", encoding="utf-8")
+    strangers[1].mkdir()
+    strangers[2].write_text("a file with the name of a version", encoding="utf-8")
+    strangers[3].symlink_to(strangers[3])
+
+    assert area_of(last_good(state)[0]) == 3.6
+    assert [version.name for version in history(state)] == [second.name for second in reversed(two_kept)]
+    for number in range(KEPT_VERSIONS + 1):
+        edit(folder, "plan.toml", 'short_title = "', f'short_title = "{number}')
+        accepted(state, folder)
+    assert all(stranger.is_symlink() or stranger.exists() for stranger in strangers)
+    assert len(history(state)) == KEPT_VERSIONS
+
+
+def area_of(plan) -> float:
+    return float(plan.carriers.set_index("carrier_id").at["2-08", "area"])
 
 
 def test_a_bad_file_leaves_the_last_good_plan(state, folder):

@@ -133,7 +133,7 @@ def bars(*years: int | None, carriers: tuple[str, ...] = ()) -> list[tuple[str, 
     frame = pd.DataFrame(
         {
             "carrier_id": carriers or ["2-01"] * len(years),
-            "deadline_year": pd.array([pd.NA if year is None else year for year in years], dtype="Int64"),
+            "end": pd.to_datetime([None if year is None else date(year, 12, 31) for year in years]),
         }
     )
     barred = with_bars(frame, date(2022, 10, 28))

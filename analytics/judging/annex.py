@@ -1,14 +1,18 @@
 """One walk over the rows of an annex: which is a carrier, a further milestone, a total, a note; every finding told."""
 
-import re
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from ..columns import BLANK_DEPARTMENT
-from ..reading.tables import FindingsOfFile, Record, SourceTable, cell_name, one_line
+from ..reading.tables import FindingsOfFile, Record, SourceTable, cell_name
 from ..words import comparable
-from .cells import Reading, error_value, is_blank_mark, read_area, read_deadline, read_number, split_values
+from .cells import Reading, error_value, is_blank_mark, is_picture, read_area, read_number, split_values
+from .deadlines import read_deadline
+from .departments import Departments, plain_departments, read_departments
 from .heading_checks import judge_headings
-from .records import CarrierRow, JudgedAnnex, MilestoneRow, Row
+from .other_rows import group_level, is_lone_title, is_note, is_total
+from .records import NOWHERE, CarrierRow, Elsewhere, JudgedAnnex, MilestoneRow, Row
 from .totals import judge_totals
 
 LONG_NAME = 100
@@ -16,30 +20,41 @@ LONG_TEXT = 2_000
 """Characters from which a name, any other text, is worth a look; it is cut on screen only (row 40)."""
 _LONG = {"name": LONG_NAME, "task": LONG_TEXT}
 
+_DEPARTMENTS = ("leads", "guides")
 _TEXTS = ("operator", "owner", "positioning", "task")
 """Columns of a carrier that are kept as printed, whatever stands there."""
-_TOTAL = re.compile(r"(合计|小计|总计|共计|累计)(\(.*\)|:.*)?")
-_NOTE = re.compile(r"(注|备注|说明|附注|填表|制表|审核|联系人|单位|数据来源|资料来源)\d*[:,.、 ].*")
 
 
-def judge_annex(table: SourceTable) -> JudgedAnnex:
-    """The carriers and milestones of ``table``, and all there is to say about its headings, rows and cells."""
-    return _Judge(table).judge()
+def judge_annex(table: SourceTable, elsewhere: Elsewhere = NOWHERE) -> JudgedAnnex:
+    """The carriers and milestones of ``table``, and all there is to say about its headings, rows and cells.
+
+    ``elsewhere`` is what the rest of the plan knows, which some cells can only be read with.
+    """
+    return _Judge(table, elsewhere).judge()
+
+
+def departments_named(table: SourceTable) -> Iterator[str]:
+    """The departments that ``table`` names plainly: what other cells of the plan can be read with (row 50)."""
+    places = [table.matched.places[name] for name in _DEPARTMENTS if name in table.matched.places]
+    return plain_departments(record.cells[place].strip() for record in table.records for place in places)
 
 
 class _Judge:
     """One pass over the rows of a table; what is found is kept here on the way."""
 
-    def __init__(self, table: SourceTable) -> None:
+    def __init__(self, table: SourceTable, elsewhere: Elsewhere) -> None:
         self.table = table
+        self.only_year = elsewhere.only_year
+        self.known = elsewhere.departments | frozenset(departments_named(table))
         self.shape = table.shape
         self.places = table.matched.places
         self.findings = FindingsOfFile(table.file, table.sheet)
         self.carriers: list[CarrierRow] = []
         self.milestones: list[MilestoneRow] = []
-        self.totals: list[tuple[Row, int]] = []  # 合计 rows, and how many carriers stand above each
+        self.totals: list[tuple[Row, int]] = []  # 合计 rows and group lines, and how many carriers stand above each
         self.current: int | None = None  # the carrier, by index, that rows without a name go on with
-        self.steps: dict[int, list[int | None]] = {}  # carrier, by index → the years of its milestones so far
+        self.steps: dict[int, list[tuple[date | None, str]]] = {}  # carrier, by index → when its milestones are due
+        self.pictures: dict[int, Record] = {}  # extra columns with pictures, and the first row of each
         self.filled_down: list[int] = []  # rows that repeat the cells of their carrier
         self.numbers: dict[int, int] = {}  # 序号 → its first row
         self.names: dict[str, int] = {}  # name, comparable → index of its first carrier
@@ -54,6 +69,8 @@ class _Judge:
             settled = not (self.unsure or self.findings.blocked)
             judge_totals(self.table, self.totals, self.carriers, settled, self.findings)
             self._report_filled_down()
+            for index, record in self.pictures.items():
+                self._add("picture-column", record, index)
         # Rows sorted by year instead of by carrier leave a carrier's milestones apart.
         milestones = sorted(self.milestones, key=lambda milestone: (milestone.carrier, milestone.step))
         return JudgedAnnex(tuple(self.carriers), tuple(milestones), tuple(self.findings.findings))
@@ -67,7 +84,9 @@ class _Judge:
         for index, cell in enumerate(record.cells):
             name, text = names.get(index), cell.strip()
             reason = error_value(text)
-            if reason:
+            if not name and is_picture(text):
+                self.pictures.setdefault(index, record)
+            elif reason:
                 code = "error-value" if name else "error-value-extra"
                 self._add(code, record, index, cell=cell_name(record.row, index), reason=reason)
             if name:
@@ -82,8 +101,15 @@ class _Judge:
         """What a row is: a carrier, a further milestone, or something that is no entry of the annex."""
         if self._is_heading(row):
             self.findings.add("repeated-heading-row", row=row.record.row)
-        elif any(_TOTAL.fullmatch(comparable(row.text(name))) for name in ("number", "name")):
+        elif is_total(row):
             self.totals.append((row, len(self.carriers)))
+        elif is_note(row):
+            self.findings.add("note-row", row=row.record.row, value=next(filter(None, row.texts.values())))
+        elif group_level(row):
+            self._add_at(row, "number" if row.text("number") else "name", "group-row")
+            self.totals.append((row, len(self.carriers)))
+        elif is_lone_title(row):
+            self._add_at(row, "number", "group-row-unsure")
         elif (repeated := self._repeated_carrier(row)) is not None:
             self.current = repeated
             self.filled_down.append(row.record.row)
@@ -127,14 +153,14 @@ class _Judge:
         """Whether a cell says again what the carrier above has: a merged cell that was split and filled down."""
         if name == "number":
             return read_number(text) == above.number is not None
-        if name in ("leads", "guides"):
-            return split_values(text) == getattr(above, name)
+        if name in _DEPARTMENTS:
+            return self._named(name, read_departments(text, self.known)) == getattr(above, name)
         if name == "area":
             return read_area(text, self.table.matched.area_factor or Decimal(1)).value == above.area
         return comparable(text) == comparable(above.plaque_text if name == "plaques" else getattr(above, name))
 
     def _judge_nameless(self, row: Row) -> None:
-        """A row with neither name nor milestone: a note below the table, an extra column only, or a slip (row 28)."""
+        """A row with neither name nor milestone: an extra column only, or a slip (row 28)."""
         number = row.record.row
         if "name" in row.spoiled:
             # That is an 错误 already; what carrier it is cannot be said.
@@ -144,11 +170,11 @@ class _Judge:
         if not filled:
             self.findings.add("extra-only", row=number)
             return
-        first = row.text(filled[0])
-        if len(filled) == 1 and _NOTE.fullmatch(one_line(first).translate({0xFF1A: ":"})):
-            self.findings.add("note-row", row=number, value=first)
-            return
         self.unsure = True
+        if row.record is self.table.records[0] and row.text("area") and read_area(row.text("area")).value is None:
+            listed = "、".join(filter(None, row.texts.values()))
+            self.findings.add("two-row-heading-unread", row=number, listed=listed)
+            return
         header = self.shape.header("name")
         words = {"header": header, "listed": "、".join(self.shape.header(name) for name in filled)}
         self.findings.add("name-blank", row=number, column=header, value=row.text("name"), **words)
@@ -215,14 +241,21 @@ class _Judge:
         return reading.value
 
     def _departments(self, row: Row, name: str) -> tuple[str, ...]:
-        """The departments of a cell; a blank one is shown and can be filtered as such (rows 29-31)."""
-        text = row.text(name)
-        values = () if is_blank_mark(text) else split_values(text)
-        if values:
-            return values
+        """The departments of a cell; a blank one is shown and can be filtered as such (rows 29-31, 50-53)."""
+        read = read_departments(row.text(name), self.known)
+        for code, words in read.findings:
+            self._add_at(row, name, code, **words)
+        if read.helpers and name == "leads":
+            self._add_at(row, name, "department-helps", names="、".join(read.helpers), header=self.shape.header(name))
+        if names := self._named(name, read):
+            return names
         if name in row.texts and name not in row.spoiled:
             self._add_at(row, name, "department-blank", header=self.shape.header(name), shown=BLANK_DEPARTMENT)
         return (BLANK_DEPARTMENT,)
+
+    def _named(self, name: str, read: Departments) -> tuple[str, ...]:
+        """Who helps does not lead; among those who guide there is no such difference."""
+        return read.names if name == "leads" else tuple(dict.fromkeys((*read.names, *read.helpers)))
 
     def _judge_first_milestone(self, row: Row) -> None:
         of_the_row = self.shape.row_columns
@@ -239,22 +272,22 @@ class _Judge:
             self._add_at(row, "name", "orphan-row", header=self.shape.header("name"))
 
     def _judge_milestone(self, row: Row) -> None:
-        years = self.steps.setdefault(self.current, [])
-        above = years[-1] if years else None
+        steps = self.steps.setdefault(self.current, [])
+        above, above_text = steps[-1] if steps else (None, "")
         deadline = Reading()
         if "deadline" in row.texts and "deadline" not in row.spoiled:
-            deadline = read_deadline(row.text("deadline"))
+            deadline = read_deadline(row.text("deadline"), self.only_year)
             self._add_reading(row, "deadline", deadline)
         if above and deadline.value and deadline.value < above:
             # A row that was moved or sorted to another carrier shows only here.
-            self._add_at(row, "deadline", "deadline-order", above=f"{above}年")
+            self._add_at(row, "deadline", "deadline-order", above=above_text)
         if row.lacks("task"):
             self._add_at(row, "task", "task-blank")
-        years.append(deadline.value)
+        steps.append((deadline.value, row.text("deadline")))
         self.milestones.append(
             MilestoneRow(
                 self.current,
-                len(years),
+                len(steps),
                 row.text("task"),
                 row.text("deadline"),
                 deadline.value,

@@ -1,12 +1,13 @@
-"""Reading one cell: a number, an area, a year, several values. Nothing here knows of rows or files (inputs.md 18-33).
+"""Reading one cell: a number, an area, several values. Nothing here knows of rows or files (inputs.md 18-31).
 
 Numbers are read from full-width digits too, but not through NFKC, which would turn ``0.5²`` into 0.52.
 """
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
+
+from ..columns import MU
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-"}
 _BLANK = re.compile(r"[-‐-―─/\\_.。…]*|无|暂无|未填|\(未填\)")
@@ -44,22 +45,48 @@ def is_blank_mark(text: str) -> bool:
     return bool(_BLANK.fullmatch("".join(plain(text).split())))
 
 
+def is_picture(text: str) -> bool:
+    """Whether a cell holds a picture of WPS, =DISPIMG("ID_…",1), and no text (row 64)."""
+    return bool(re.match(r"=?(?:_xlfn\.)?DISPIMG\(", text, re.I))
+
+
 def error_value(text: str) -> str:
     """Why a cell holds an error of the spreadsheet instead of a value (row 36); "" where it does not."""
     text = plain(text)
     if _ERROR_VALUE.fullmatch(text):
         return f"公式的结果是错误值 {text}"
+    if is_picture(text):
+        return "格子里是图片，没有文字"
     if _COLUMN_TOO_NARROW.fullmatch(text):
         return "列太窄，存成文件时只写下了 # 号"
     return ""
 
 
-def split_values(text: str) -> tuple[str, ...]:
-    """The values of a cell with several: ``区科技局、区人力社保局`` → both, in order, each once (rows 30, 31).
+_SEPARATORS = frozenset("、､，,；;/／\n\r\u2028\u2029")
+_BRACKETS = dict(zip("（(［[【〔", "）)］]】〕", strict=True))
 
-    Separators are 、 ， , ； ; / and line breaks; white space of any kind inside a value is removed.
+
+def split_outside_brackets(text: str, separators: frozenset[str]) -> list[str]:
+    """``text`` cut at ``separators`` that do not stand in brackets; brackets that do not close are none (row 51)."""
+    paired = all(text.count(opening) == text.count(closing) for opening, closing in _BRACKETS.items())
+    parts, start, depth = [], 0, 0
+    for place, character in enumerate(text):
+        if paired and character in _BRACKETS:
+            depth += 1
+        elif paired and character in _BRACKETS.values():
+            depth -= 1
+        elif depth <= 0 and character in separators:
+            parts.append(text[start:place])
+            start = place + 1
+    return [*parts, text[start:]]
+
+
+def split_values(text: str) -> tuple[str, ...]:
+    """The values of a cell with several: ``区科技局、区人力社保局`` → both, in order, each once (rows 30, 31, 51).
+
+    Separators are 、 ， , ； ; / and line breaks outside of brackets; white space inside a value is removed.
     """
-    values = ("".join(part.split()) for part in re.split(r"[、､，,；;/／\n\r\u2028\u2029]", text))
+    values = ("".join(part.split()) for part in split_outside_brackets(text, _SEPARATORS))
     return tuple(dict.fromkeys(value for value in values if value))
 
 
@@ -69,7 +96,7 @@ def read_number(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-# --- area -------------------------------------------------------------------------------------------------------------
+_PLAIN_AREA = r"(?:0|[1-9][0-9]{0,19})(?:\.[0-9]{1,20})?"
 
 
 def read_area(text: str, factor: Decimal = Decimal(1)) -> Reading:
@@ -80,9 +107,16 @@ def read_area(text: str, factor: Decimal = Decimal(1)) -> Reading:
     grouped = re.fullmatch(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?", number)
     if grouped:
         number = number.replace(",", "")
+    if found := re.fullmatch(rf"({_PLAIN_AREA}) *\((.*)\)", number):
+        return _with_words(read_area(found[1], factor), "area-note", note=found[2])
+    if found := re.fullmatch(rf"({_PLAIN_AREA}) *(亩|公顷)", number):
+        converted = read_area(found[1], MU if found[2] == "亩" else Decimal(1))
+        return _with_words(converted, "area-unit-cell", number=found[1], own=found[2])
     if not re.fullmatch(r"[+-]?(?:0|[1-9][0-9]{0,19})(\.[0-9]{1,20})?", number):
         return Reading(None, "area-not-a-number", {"reason": _why_no_number(number)})
     area = Decimal(number) * factor
+    if factor == MU:
+        area = round(area, 4)
     if area <= 0:
         return Reading(None, "area-not-positive")
     area = area.normalize()
@@ -98,6 +132,13 @@ def read_area(text: str, factor: Decimal = Decimal(1)) -> Reading:
     return Reading(area)
 
 
+def _with_words(reading: Reading, code: str, **words: str) -> Reading:
+    """``reading`` with another finding to say, unless it has one of its own that is graver."""
+    if reading.value is None or reading.code == "area-doubtful":
+        return reading
+    return Reading(reading.value, code, {"area": f"{reading.value:f}"} | words)
+
+
 def _why_no_number(number: str) -> str:
     if re.search(r"(?i)^[+-]?(inf|infinity|nan)$", number):
         return "面积不是一个有限的数"
@@ -110,49 +151,3 @@ def _why_no_number(number: str) -> str:
     if re.search(r"[0-9]", number):
         return "面积不是一个完整的数字"
     return "面积不是数字"
-
-
-# --- deadline ---------------------------------------------------------------------------------------------------------
-
-_YEAR = r"(?<![0-9])(20[0-9]{2})(?![0-9])"
-_MONTH = r"(?:0?[1-9]|1[0-2])"
-_END = r"(?:年?(?:底|末|年底|年末|年内|内|上半年|下半年|第?[一二三四1-4]季度)(?:之?前)?)?"
-# Years said plainly: 2022年, 2022.0, 2022年底, 2022年12月, 2022年12月底前, 2022/12/31.
-_PLAIN_YEAR = re.compile(rf"{_YEAR}(?:\.0+)?(?:年度?)?{_END}")
-_PLAIN_MONTH = re.compile(
-    rf"{_YEAR}(?:年|[-/.]){_MONTH}(?:月(?:份|底|末|初|中旬|上旬|下旬)?(?:之?前)?|(?:月|[-/.])[0-9]{{1,2}}日?(?:之?前)?)?"
-    r"(?:00:00(?::00)?)?"
-)
-_TO = r"年?(?:[-~‐-―─]+|至|到)"
-_RANGE = re.compile(rf"{_YEAR}{_TO}{_YEAR}(?:年度?)?{_END}")
-_SHORT_RANGE = re.compile(rf"{_YEAR}{_TO}([0-9]{{2}})(?:年度?){_END}")
-
-
-def read_deadline(text: str) -> Reading:
-    """The year by whose end a milestone is due (rows 32, 33): of a range the later one; None for 长期 and the like."""
-    words = "".join(plain(text).split())
-    if is_blank_mark(words):
-        return Reading(None, "deadline-blank")
-    if found := _PLAIN_YEAR.fullmatch(words) or _PLAIN_MONTH.fullmatch(words):
-        return Reading(int(found[1]))
-    if year := _compact_year(words):
-        return Reading(year)
-    years = [int(year) for year in re.findall(_YEAR, words)]
-    if found := _RANGE.fullmatch(words):
-        if years[0] <= years[1]:
-            return Reading(years[1])
-        return Reading(years[0], "deadline-reversed", {"year": years[0]})
-    if found := _SHORT_RANGE.fullmatch(words):
-        years.append(years[0] // 100 * 100 + int(found[2]))
-    if years:
-        return Reading(max(years), "deadline-unclear", {"year": max(years)})
-    return Reading(None, "deadline-wrong" if re.search(r"[0-9]{3}", words) else "deadline-undated")
-
-
-def _compact_year(words: str) -> int | None:
-    """The year of 20221231 or 202212; None where that is no date."""
-    found = re.fullmatch(r"(20[0-9]{2})([0-9]{2})([0-9]{2})?", words)
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3] or 1)).year if found else None
-    except ValueError:
-        return None

@@ -1,10 +1,24 @@
 """What judged rows are: carriers, milestones, and a row on its way there."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from ..findings import Finding
 from ..reading.tables import Record
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a cell may have to be read with: the departments that the rest of the plan names, and the year of a plan
+    that has one only."""
+
+    departments: frozenset[str] = frozenset()
+    only_year: int | None = None
+
+
+NOWHERE = Elsewhere()
+"""For a table that is read alone."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +49,20 @@ class CarrierRow:
 class MilestoneRow:
     """A row of annex 2: ``carrier`` is the index of its ``CarrierRow``, ``step`` counts from 1 within the carrier.
 
-    ``deadline_year`` is None where the words name no year.
+    ``due`` is the last day of what is printed, None where the words name none.
     """
 
     carrier: int
     step: int
     task: str
     deadline_text: str
-    deadline_year: int | None
+    due: date | None
     row: int
+
+    @property
+    def deadline_year(self) -> int | None:
+        """The year in which it is due."""
+        return self.due.year if self.due else None
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def _report_quotes(text: str, delimiter: str, findings: FindingsOfFile) -> None:
         if found[1] != delimiter:
             row, first = row + 1, position
     if position >= len(text):
-        findings.add("long-cell")
+        findings.add("long-cell", cell="有一格")
         return
     line = len(re.findall(r"\r\n|\r|\n", text[:position])) + 1
     place = f"第 {row} 行" if line == row else f"第 {row} 行（文本第 {line} 行）"

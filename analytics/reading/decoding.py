@@ -11,7 +11,15 @@ _LISTED_LINES = 10
 
 
 def decode(data: bytes, findings: FindingsOfFile) -> str | None:
-    """The text of ``data``: BOM, else strict UTF-8, else strict GB18030, never a guess. None with findings (row 2)."""
+    """The text of ``data``: BOM, else strict UTF-8, else strict GB18030, never a guess. None with findings (row 2).
+
+    A second BOM, which joining two files leaves, and the byte that ends a DOS file are no part of it (row 64).
+    """
+    text = _decoded(data, findings)
+    return None if text is None else text.lstrip("\ufeff").removesuffix("\x1a")
+
+
+def _decoded(data: bytes, findings: FindingsOfFile) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decode_utf16(data, findings)
     bom = data.startswith(b"\xef\xbb\xbf")

@@ -2,12 +2,13 @@
 
 import hashlib
 import os
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..disk_errors import said
+from ..disk_errors import file_bytes, said
 from ..findings import Finding
 from .tables import MAX_BYTES, FindingsOfFile
 
@@ -33,26 +34,29 @@ class SourceFile:
 def read_content(path: Path) -> bytes | OSError:
     """A file's bytes, one more than the limit at most: what is too large need not be read whole."""
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return file_bytes(path, MAX_BYTES)
     except OSError as error:
         return error
 
 
-def find_source(folder: Path, stem: str) -> SourceFile:
-    """The newest of ``stem``.csv, .xlsx and .xlsm in ``folder``, read, with 提示 for others of that name.
+def find_source(folder: Path, stem: str, title: str = "", stems: Collection[str] = ()) -> SourceFile:
+    """The newest of ``stem``.csv, .xlsx and .xlsm in ``folder``, read, with 提示 for others of that name or nearly so.
 
+    ``title`` (附件1) is what people may call it instead; files of the other ``stems`` are meant for those (row 63).
     Lock files (``~$…``, ``.~…``) have another name and are never looked at.
     """
-    times = _files(folder, stem)
-    names = tuple(sorted(path.name for path in times))
+    found = _table_files(folder)
+    times = {path: changed for path, changed in found.items() if _stem(path.name) == _same_name(stem)}
+    exact = {_same_name(other) for other in (stem, *stems)}
+    near = sorted(path.name for path in found if _stem(path.name) not in exact and _is_near(path.name, stem, title))
+    names = tuple(sorted([*(path.name for path in times), *near]))
     readable = [path for path in times if path.suffix.lower() in _ENDINGS]
     if not readable:
-        return SourceFile(stem, "", FileNotFoundError(stem), names, (_missing(folder, stem, names),))
+        return SourceFile(stem, "", FileNotFoundError(stem), names, (_missing(folder, stem, near, names),))
     used = max(readable, key=lambda path: (times[path], path.suffix.lower() == ".csv"))
     content = read_content(used)
     if isinstance(content, FileNotFoundError):
-        return SourceFile(stem, "", content, names, (_missing(folder, stem, ()),))
+        return SourceFile(stem, "", content, names, (_missing(folder, stem, (), ()),))
     findings = FindingsOfFile(used.name)
     if len(readable) > 1:
         others = "、".join(sorted(path.name for path in readable if path != used))
@@ -60,19 +64,21 @@ def find_source(folder: Path, stem: str) -> SourceFile:
     for path, changed in times.items():
         if path not in readable and changed > times[used]:
             findings.add("ignored-file", used=used.name, other=path.name)
+    if near:
+        findings.add("near-file", used=used.name, others="、".join(near), title=title or stem)
     if isinstance(content, OSError):
         findings.add("unreadable-file", reason=said(content))
     return SourceFile(stem, used.name, content, names, tuple(findings.findings))
 
 
-def _files(folder: Path, stem: str) -> dict[Path, int]:
-    """Files called ``stem``, upper or lower case, with their times of change (ns)."""
-    wanted = {_same_name(stem + ending) for ending in _ENDINGS + _OTHER_ENDINGS}
+def _table_files(folder: Path) -> dict[Path, int]:
+    """The tables of a folder, also of kinds that are not read, with their times of change (ns)."""
     found = {}
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if _same_name(entry.name) in wanted and entry.is_file():
+                is_table = entry.name.lower().endswith(_ENDINGS + _OTHER_ENDINGS) and entry.name[0] not in "~."
+                if is_table and entry.is_file():
                     found[Path(entry.path)] = entry.stat().st_mtime_ns
     except OSError:
         # The folder is missing or cannot be listed: find_source says what is not there.
@@ -80,14 +86,32 @@ def _files(folder: Path, stem: str) -> dict[Path, int]:
     return found
 
 
+def _stem(name: str) -> str:
+    return _same_name(name.rpartition(".")[0])
+
+
+def _is_near(name: str, stem: str, title: str) -> bool:
+    """Whether a file was most likely meant as ``stem``: annex1 (1).csv, annex1.csv.csv, Annex 1.xlsx, 附件一.xlsx."""
+    number = re.search("[0-9]$", title)
+    chinese = title[:-1] + "〇一二三四五六七八九"[int(number[0])] if number else ""
+    words = unicodedata.normalize("NFKC", name).casefold()
+    return any(
+        re.match(r"[\s_-]*".join(map(re.escape, _same_name(wanted))) + "(?![0-9])", words)
+        for wanted in (stem, title, chinese)
+        if wanted
+    )
+
+
 def _same_name(name: str) -> str:
     # macOS writes Chinese and accented names decomposed.
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _missing(folder: Path, stem: str, names: Sequence[str]) -> Finding:
+def _missing(folder: Path, stem: str, near: Sequence[str], names: Sequence[str]) -> Finding:
     findings = FindingsOfFile(f"{stem}.csv")
-    beside = f"；只有 {'、'.join(names)}，不读这种格式" if names else ""
+    others = [name for name in names if name not in near]
+    beside = f"；有 {'、'.join(near)}，但名称不对" if near else ""
+    beside += f"；有 {'、'.join(others)}，但不读这种格式" if others else ""
     findings.add("missing-file", folder=folder.absolute().name, stem=stem, beside=beside)
     return findings.findings[0]
 

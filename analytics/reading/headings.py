@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import zip_longest
 
-from ..columns import ANNEX_SHAPES, TableShape
+from ..columns import ANNEX_SHAPES, MU, TableShape
 from .tables import HEADING_ROWS, HeadedRecords, Headings, Record
 
 _ENOUGH = 3
@@ -20,10 +21,14 @@ _UNITS = {
     "": None,
     **dict.fromkeys(("万m2", "万m?", "万m", "万m^2", "万平方米", "万平米", "万平方"), Decimal(1)),
     **dict.fromkeys(("m2", "m?", "m^2", "平方米", "平米", "平方"), _SQUARE_METRE),
+    "公顷": Decimal(1),
+    "亩": MU,
 }
 """Unit of an area heading (NFKC) → factor to 万m²; None = the heading names no unit. ``²`` is not in GBK: ``m?``."""
 
-_AREA = re.compile(r"(?P<prefix>总建筑|建筑|总)?面积[(\[,:/]*(?:单位)?:?(?P<unit>[^()\[\]]*)[)\]]*")
+_AREA = re.compile(
+    r"(?P<prefix>(?:总|规划|建筑|载体|物业|孵化|场地|房屋|使用)+)?面积[(\[,:/]*(?:单位)?:?(?P<unit>[^()\[\]]*)[)\]]*"
+)
 
 
 def heading_key(text: str) -> str:
@@ -32,14 +37,14 @@ def heading_key(text: str) -> str:
     return "".join(char for char in text if not char.isspace() and unicodedata.category(char) != "Cf")
 
 
-def _area_parts(key: str) -> tuple[bool, str] | None:
-    """Of a heading key of an area: whether it is called plainly 面积, and its unit. None for other headings."""
+def _area_parts(key: str) -> tuple[int, str] | None:
+    """Of a heading key of an area: 0 where it is called plainly 面积, else 1, and its unit. None for other headings."""
     found = _AREA.fullmatch(key)
-    return (not found["prefix"], found["unit"]) if found else None
+    return (int(bool(found["prefix"])), found["unit"]) if found else None
 
 
-def column_of(heading: str, shape: TableShape) -> tuple[str, bool] | None:
-    """The column name a heading stands for, and whether it is called as printed; None for an unknown heading."""
+def column_of(heading: str, shape: TableShape) -> tuple[str, int] | None:
+    """The column name that a heading stands for, and how near it is to the printed one, which is 0; None for others."""
     if len(heading) > _LONGEST:
         return None
     key = heading_key(heading)
@@ -49,32 +54,33 @@ def column_of(heading: str, shape: TableShape) -> tuple[str, bool] | None:
 
 
 @cache
-def _known(shape: TableShape) -> dict[str, tuple[str, bool]]:
-    """Heading key → column name, and whether that is the printed heading and no alias."""
-    aliases = {heading_key(alias): (column.name, False) for column in shape.columns for alias in column.aliases}
-    return aliases | {heading_key(column.header): (column.name, True) for column in shape.columns}
+def _known(shape: TableShape) -> dict[str, tuple[str, int]]:
+    """Heading key → column name, and the place among the headings of that column: 0 = printed, then the aliases."""
+    return {
+        heading_key(heading): (column.name, place)
+        for column in reversed(shape.columns)
+        for place, heading in reversed([*enumerate((column.header, *column.aliases))])
+    }
 
 
 def match_headings(headings: Sequence[str], shape: TableShape) -> Headings:
-    """The columns of ``shape`` among ``headings``; of a heading that stands twice the first place counts."""
-    places: dict[str, int] = {}
-    renamed: dict[str, str] = {}
-    repeated: list[str] = []
+    """The columns of ``shape`` among ``headings``. Of several for one column the one nearest to the printed heading
+    counts and the others are extra columns; the same heading twice, and two areas neither of which is called so
+    plainly, are told (rows 15-17, 59)."""
+    found: dict[str, list[tuple[int, int]]] = {}
     for index, heading in enumerate(headings):
-        found = column_of(heading, shape)
-        if found is None:
-            continue
-        name, as_printed = found
-        if name in places:
-            repeated.append(heading)
-            continue
-        places[name] = index
-        if not as_printed:
-            renamed[name] = heading
+        if column := column_of(heading, shape):
+            found.setdefault(column[0], []).append((column[1], index))
+    places, renamed, repeated = {}, {}, []
+    for name, candidates in found.items():
+        nearest, places[name] = min(candidates)
+        repeated += [headings[index] for place, index in sorted(candidates)[1:] if place == nearest]
+        if nearest:
+            renamed[name] = headings[places[name]]
     missing = tuple(column.name for column in shape.columns if column.name not in places)
     factor, unit, known = None, "", True
     if "area" in places:
-        _, unit = _area_parts(heading_key(headings[places["area"]]))
+        _, unit = _area_parts(heading_key(headings[places["area"]])) or (1, "")
         factor, known = _UNITS.get(unit), unit in _UNITS
     return Headings(places, renamed, tuple(repeated), missing, factor, unit, known)
 
@@ -97,14 +103,32 @@ def find_heading(records: Sequence[Record], shape: TableShape) -> int | None:
 def with_heading(records: list[Record], shape: TableShape) -> HeadedRecords:
     """``records`` with their heading found and matched to ``shape``, once for all who read them further."""
     index = find_heading(records, shape)
-    matched = Headings() if index is None else match_headings(records[index].cells, shape)
+    if index is None:
+        return HeadedRecords(records, None, Headings())
+    matched = match_headings(records[index].cells, shape)
+    if matched.missing and index + 1 < len(records):
+        joined = _joined(records[index], records[index + 1], shape)
+        both = match_headings(joined.cells, shape)
+        if set(both.missing) < set(matched.missing):
+            return HeadedRecords([*records[:index], joined, *records[index + 2 :]], index, both, two_rows=True)
     return HeadedRecords(records, index, matched)
+
+
+def _joined(upper: Record, lower: Record, shape: TableShape) -> Record:
+    """A heading in two rows as one: what stands below, alone or with what stands above it and its neighbours (58)."""
+    cells, above = [], ""
+    for top, bottom in zip_longest(upper.cells, lower.cells, fillvalue=""):
+        above = top.strip() or above
+        bottom = bottom.strip()
+        wordings = (bottom, above + bottom, bottom + above) if bottom else (top,)
+        cells.append(next((words for words in wordings if column_of(words, shape)), bottom or top))
+    return Record(lower.row, tuple(cells))
 
 
 def looks_like(records: Sequence[Record], shape: TableShape) -> TableShape | None:
     """The other annex whose headings the records have, if any: files put in each other's place."""
     for other in ANNEX_SHAPES.values():
-        index = None if other == shape else find_heading(records, other)
+        index = None if other.annex == shape.annex else find_heading(records, other)
         if index is not None and not match_headings(records[index].cells, other).missing:
             return other
     return None

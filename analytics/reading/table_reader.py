@@ -6,7 +6,8 @@
 Everything is text until it is judged. Row numbers in comments are those of the design's inputs.md.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..columns import TableShape
@@ -20,11 +21,14 @@ from .tables import (
     HEADING_ROWS,
     MAX_BYTES,
     MAX_COLUMNS,
+    MAX_LENGTH,
     MAX_ROWS,
+    MAX_VALUES,
     FindingsOfFile,
     HeadedRecords,
     Record,
     SourceTable,
+    cell_name,
     is_blank,
     one_line,
 )
@@ -70,6 +74,7 @@ _OTHER_FILES = (
     (b"\x1f\x8b", "压缩包"),
     (b"{\\rtf", "文字文档"),
 )
+_VALUE = re.compile(r"[^、､，,；;/／\s和及]+")
 _MARKUP = ("<!doctype", "<html", "<?xml", "<head", "<meta", "<table", "<body")
 
 
@@ -135,6 +140,8 @@ def _table(headed: HeadedRecords, findings: FindingsOfFile, shape: TableShape, c
         value = "、".join(one_line(cell) for cell in heading.cells if cell.strip())
         findings.add("other-annex", row=heading.row, value=value, other=other.title, title=shape.title)
         return None
+    if headed.two_rows:
+        findings.add("two-row-heading", row=heading.row - 1)
     width = _width(heading, below, counted)
     headings = clean_cells(Record(heading.row, heading.cells[:width]), (), findings)
     if not _within_limits(heading, headings, below, findings):
@@ -145,6 +152,7 @@ def _table(headed: HeadedRecords, findings: FindingsOfFile, shape: TableShape, c
         below, broken = csv_source.even_records(below, headings, written, known, findings)
     below = [Record(record.row, record.cells[:width]) for record in below]
     cleaned = [Record(record.row, clean_cells(record, headings, findings)) for record in below]
+    cleaned = [_without_floods(record, headings, matched.places, shape, findings) for record in cleaned]
     kept = tuple(record for record in cleaned if not is_blank(record.cells))
     if not kept and not broken:
         findings.add("heading-only")
@@ -167,6 +175,27 @@ def _within_limits(heading: Record, headings: Sequence[str], below: list[Record]
         findings.add("too-many-rows", row=below[MAX_ROWS].row, most=f"{MAX_ROWS:,}")
         return False
     return True
+
+
+def _without_floods(
+    record: Record, headings: Sequence[str], places: Mapping[str, int], shape: TableShape, findings: FindingsOfFile
+) -> Record:
+    """The record with cells blank that are longer than Excel takes, or hold more departments or plaques than there can
+    be: each has an 错误.
+
+    Judging and showing them would take minutes, and all for a text that got into the wrong column.
+    """
+    cells = list(record.cells)
+    for place, cell in enumerate(record.cells):
+        if len(cell) > MAX_LENGTH // 2 and len(cell.encode("utf-16-le")) > MAX_LENGTH * 2:
+            findings.add("long-cell", row=record.row, column=headings[place], cell=cell_name(record.row, place))
+            cells[place] = ""
+    for place in (places[column.name] for column in shape.columns if column.several and column.name in places):
+        if len(cells[place]) > MAX_VALUES and (count := len(_VALUE.findall(cells[place]))) > MAX_VALUES:
+            words = {"cell": cell_name(record.row, place), "count": f"{count:,}", "most": MAX_VALUES}
+            findings.add("too-many-values", row=record.row, column=headings[place], value=cells[place], **words)
+            cells[place] = ""
+    return Record(record.row, tuple(cells))
 
 
 def _report_no_heading(records: list[Record], findings: FindingsOfFile, shape: TableShape) -> None:

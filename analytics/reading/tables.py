@@ -18,6 +18,10 @@ MAX_ROWS = 5_000
 """Most rows below the heading (rows 38, 40)."""
 MAX_COLUMNS = 60
 """Most columns with content (row 38)."""
+MAX_VALUES = 100
+"""Most departments or plaques in one cell: more than a district has."""
+MAX_LENGTH = 32_767
+"""Most characters of a cell, in UTF-16 as Excel counts them: a download would have to cut what is longer."""
 HEADING_ROWS = 10
 """The heading stands in one of the first rows (row 12)."""
 SHOWN_CHARACTERS = 80
@@ -57,11 +61,15 @@ class Headings:
 
 @dataclass(frozen=True)
 class HeadedRecords:
-    """The records of a file, ``index`` of the one that is the heading (None = there is none), and what it matched."""
+    """The records of a file, ``index`` of the one that is the heading (None = there is none), and what it matched.
+
+    ``two_rows``: the heading stood in two rows and is one record now.
+    """
 
     records: list[Record]
     index: int | None
     matched: Headings
+    two_rows: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -129,6 +137,12 @@ _UNPRINTABLE = re.compile(
 def code_point(char: str) -> str:
     """``U+200B`` for a zero-width space."""
     return f"U+{ord(char):04X}"
+
+
+def find_control(text: str) -> str:
+    """The first control character of ``text``, "" where there is none."""
+    found = _UNPRINTABLE.search(text)
+    return found[0] if found else ""
 
 
 def visible(text: str) -> str:

@@ -1,8 +1,9 @@
 """The limits of a workbook, held before openpyxl sees it (inputs.md rows 5, 24, 34, 35, 37-39).
 
-A workbook is a zip of XML. Its sizes are read from the zip's directory, then every XML part is walked once with expat,
-counting and keeping nothing: what is too large, or declares a DTD, goes no further. The same walk takes down what
-openpyxl's read-only mode does not tell of a sheet.
+A workbook is a zip of XML. Its sizes are read from the zip's directory, then every part is walked once with expat,
+counting and keeping nothing: what is too large, declares a DTD or is no XML that expat reads goes no further. openpyxl
+reads with expat as well (reading/__init__.py), so there is nothing that it sees and the walk does not. The same walk
+takes down what openpyxl's read-only mode does not tell of a sheet.
 """
 
 import re
@@ -13,12 +14,21 @@ from xml.parsers import expat
 from .tables import HEADING_ROWS, MAX_COLUMNS, MAX_INFLATED, MAX_ROWS, FindingsOfFile, cell_name
 
 _MAX_PARTS = 2_000
-_MAX_ELEMENTS = 1_500_000
-"""XML elements of a whole workbook: what 5,000 rows of 60 cells need, each with a formula and a text of its own."""
+_MAX_OF_SHEETS = 1_500_000
+"""XML elements of all sheets: what 5,000 rows of 60 cells need, each with a formula and a text of its own. Of an
+element's attributes three are free, as many as a cell has."""
+_MAX_OF_THE_REST = 140_000
+"""Of styles and everything else that openpyxl makes into objects before it comes to the sheet, attributes counted once
+and elements four times, as they cost: 8,000 cell formats, or a second."""
+_MAX_OF_TEXTS = 450_000
+"""Of the shared texts, counted likewise: 50,000, ten different ones in each of 5,000 rows."""
+_LONGEST_TAG = 1 << 20
+"""Bytes of a tag, or of a comment: expat holds it in memory as a whole."""
 _LAST_ROW = MAX_ROWS + HEADING_ROWS
 _MAX_CELLS = _LAST_ROW * MAX_COLUMNS
 _CHUNK = 1 << 16
-_XML_STARTS = (b"<", b"\0<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_ENCODINGS = (None, "utf-8", "utf-16")
+_ONCE_IN_A_CELL = ("v", "f", "is", "t")
 
 
 class TooLargeError(Exception):
@@ -27,6 +37,10 @@ class TooLargeError(Exception):
 
 class DoctypeError(Exception):
     """An XML part declares a DTD: entities could be bombs or name other files (row 39)."""
+
+
+class EncodingError(Exception):
+    """An XML part says that it is in another encoding than UTF-8 or UTF-16, the two of workbooks."""
 
 
 @dataclass
@@ -70,22 +84,28 @@ def is_workbook(archive: zipfile.ZipFile, findings: FindingsOfFile) -> bool:
 
 
 def check_parts(archive: zipfile.ZipFile) -> dict[str, Shape]:
-    """Walks every part that openpyxl could take for XML, whatever its name. Returns the shapes of the worksheets.
+    """Walks every part, for openpyxl could take any for XML, whatever its name. Returns the shapes of the worksheets.
 
-    Raises ``DoctypeError``, and ``TooLargeError`` where even opening the workbook would cost too much (rows 38, 39).
+    Raises ``DoctypeError``, ``EncodingError``, and ``TooLargeError`` where even opening the workbook would cost too
+    much (rows 38, 39).
     """
     shapes: dict[str, Shape] = {}
-    budget = _MAX_ELEMENTS
+    budget = _Budget()
     for info in archive.infolist():
-        with archive.open(info) as part:
-            start = part.read(64).lstrip()
-        if not start or start.startswith(_XML_STARTS):
-            walk = _Walk(budget)
-            walk.read(archive, info.filename)
-            budget = walk.budget
-            if walk.shape:
-                shapes[info.filename] = walk.shape
+        walk = _Walk(budget)
+        walk.read(archive, info.filename)
+        if walk.shape:
+            shapes[info.filename] = walk.shape
     return shapes
+
+
+@dataclass
+class _Budget:
+    """What may still come in all parts together."""
+
+    sheets: int = _MAX_OF_SHEETS
+    rest: int = _MAX_OF_THE_REST
+    texts: int = _MAX_OF_TEXTS
 
 
 class _LimitPassed(Exception):  # noqa: N818  (stops the walk through one sheet, is no error)
@@ -95,61 +115,86 @@ class _LimitPassed(Exception):  # noqa: N818  (stops the walk through one sheet,
 class _Walk:
     """One walk through one XML part with expat: counts elements, refuses a DTD, takes the shape of a worksheet."""
 
-    def __init__(self, budget: int) -> None:
+    def __init__(self, budget: _Budget) -> None:
         self.budget = budget
         self.shape: Shape | None = None
         self.row, self.column, self.merged = 0, -1, 0
-        # Of the cell that is being walked: its type, what it has, and whether the walk is inside its value.
-        self.kind, self.formula, self.value, self.content, self.inside = "", False, False, False, False
+        # Of the cell that is being walked: its type, its elements, and whether the walk is inside its value.
+        self.kind, self.content, self.inside = "", False, False
+        self.elements: set[str] = set()
         self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.XmlDeclHandler = self.declaration
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.StartElementHandler = self.root
 
     def read(self, archive: zipfile.ZipFile, name: str) -> None:
         """Walks the part to its end, or to the first limit that a sheet passes."""
+        read = 0
         try:
             with archive.open(name) as part:
                 while chunk := part.read(_CHUNK):
                     self.parser.Parse(chunk, False)
+                    read += len(chunk)
+                    if read - self.parser.CurrentByteIndex > _LONGEST_TAG:
+                        raise TooLargeError(f"工作簿的部件 {name} 里有一个超过 {_LONGEST_TAG >> 20} MB 的标签")
             self.parser.Parse(b"", True)
         except _LimitPassed as limit:
             if not self.shape.sized:
                 raise TooLargeError(str(limit)) from None
             self.shape.too_large = str(limit)
         except expat.ExpatError:
-            # Another part that is no XML (old drawings are not) stops openpyxl too, if openpyxl reads it at all.
-            if self.shape:
+            # Pictures are no XML, nor are old drawings; openpyxl cannot read them either, nor does it ask for them.
+            if self.shape or name.endswith((".xml", ".rels")):
                 raise
+
+    def declaration(self, _: str, encoding: str | None, __: int) -> None:
+        if (encoding and encoding.lower()) not in _ENCODINGS:
+            raise EncodingError(encoding)
 
     def doctype(self, *_: object) -> None:
         raise DoctypeError
 
-    def count(self, *_: object) -> None:
-        self.budget -= 1
-        if self.budget < 0:
-            raise TooLargeError(f"工作簿的内容超过 {_MAX_ELEMENTS // 10_000} 万项")
-
-    def root(self, tag: str, _: dict[str, str]) -> None:
-        """The first element says whether the part is a worksheet."""
-        self.parser.StartElementHandler = self.count
-        if tag.rpartition(" ")[2] == "worksheet":
+    def root(self, tag: str, attributes: dict[str, str]) -> None:
+        """The first element says whether the part is a worksheet, or the texts of the sheets."""
+        name = tag.rpartition(" ")[2]
+        self.parser.StartElementHandler = self.count_text if name == "sst" else self.count
+        if name == "worksheet":
             self.shape = Shape()
             self.parser.StartElementHandler = self.start
             self.parser.EndElementHandler = self.end
             self.parser.CharacterDataHandler = self.text
+        self.count(tag, attributes)
+
+    def count(self, _: str, attributes: dict[str, str]) -> None:
+        self.budget.rest -= 4 + len(attributes)
+        if self.budget.rest < 0:
+            raise TooLargeError("工作簿里附件表以外的内容（样式、名称、透视表等）太多")
+
+    def count_text(self, _: str, attributes: dict[str, str]) -> None:
+        self.budget.texts -= 4 + len(attributes)
+        if self.budget.texts < 0:
+            raise TooLargeError(f"工作簿里的文字超过 {_MAX_OF_TEXTS // 90_000} 万条")
+
+    def count_cell(self, attributes: dict[str, str]) -> None:
+        self.budget.sheets -= max(1, len(attributes) - 2)
+        if self.budget.sheets < 0:
+            raise TooLargeError(f"工作表的内容超过 {_MAX_OF_SHEETS // 10_000} 万项")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.count()
         tag = tag.rpartition(" ")[2]
+        # Whatever else a sheet has becomes objects of openpyxl, before or beside its rows.
+        if tag in ("row", "c") or (tag in _ONCE_IN_A_CELL and tag not in self.elements):
+            self.count_cell(attributes)
+            self.elements.add(tag)
+        else:
+            self.count(tag, attributes)
         shape = self.shape
         if tag == "row":
             self.start_row(attributes)
         elif tag == "c":
             self.start_cell(attributes)
         elif tag in ("v", "is"):
-            self.value = self.inside = True
-        elif tag == "f":
-            self.formula = True
+            self.inside = True
         elif tag == "dimension":
             shape.sized = True
         elif tag == "autoFilter":
@@ -170,7 +215,8 @@ class _Walk:
         left, self.column = self.column, _column(attributes["r"]) if "r" in attributes else self.column + 1
         if self.column <= left:
             raise ValueError("cells out of order: openpyxl would leave one out")
-        self.kind, self.formula, self.value, self.content = attributes.get("t", "n"), False, False, False
+        self.kind, self.content = attributes.get("t", "n"), False
+        self.elements.clear()
         self.shape.cells += 1
         if self.shape.cells > _MAX_CELLS:
             raise _LimitPassed(f"工作表的格子比 {MAX_ROWS:,} 行、{MAX_COLUMNS} 列还多（空格子也算）")
@@ -189,14 +235,14 @@ class _Walk:
         tag = tag.rpartition(" ")[2]
         if tag in ("v", "is"):
             self.inside = False
-        elif tag == "c" and (self.content or self.formula):
+        elif tag == "c" and (self.content or "f" in self.elements):
             self.end_cell()
 
     def end_cell(self) -> None:
         shape, row, column = self.shape, self.row, self.column
         shape.last_row, shape.last_column = max(shape.last_row, row), max(shape.last_column, column)
         # A formula may result in an empty text (t="str"); any other without a value has not been calculated (row 35).
-        if self.formula and not self.content and not (self.kind == "str" and self.value):
+        if "f" in self.elements and not self.content and not (self.kind == "str" and "v" in self.elements):
             shape.unresolved.append((row, column))
         if column >= MAX_COLUMNS:
             raise _LimitPassed(f"第 {column + 1} 列（{cell_name(row, column)}）还有内容，超过 {MAX_COLUMNS} 列的上限")

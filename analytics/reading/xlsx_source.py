@@ -8,15 +8,21 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from itertools import islice
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from ..columns import TableShape
 from .headings import score, with_heading
 from .tables import HEADING_ROWS, MAX_COLUMNS, FindingsOfFile, HeadedRecords, Record, cell_name
-from .xlsx_limits import DoctypeError, Shape, TooLargeError, check_parts, is_workbook
+from .xlsx_dates import CHINESE_FORMATS, date_text, hides_year
+from .xlsx_limits import DoctypeError, EncodingError, Shape, TooLargeError, check_parts, is_workbook
+from .xlsx_parts import take_marks, with_marks, with_plain_styles
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, expat.ExpatError)
 
@@ -33,12 +39,17 @@ def read_workbook(data: bytes, findings: FindingsOfFile, wanted: TableShape) -> 
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if not is_workbook(archive, findings):
                 return None
+            if _is_strict(archive):
+                findings.add("strict-workbook")
+                return None
             shapes = check_parts(archive)
         return _read(data, shapes, findings, wanted)
     except TooLargeError as error:
         findings.add("too-large", reason=error)
     except DoctypeError:
         findings.add("xml-entity")
+    except EncodingError as error:
+        findings.add("broken-workbook", reason=f"XML 是 {error} 编码，应是 UTF-8")
     except _DAMAGED:
         findings.add("truncated", what="工作簿", detail="")
     # openpyxl raises nearly any type on a part that it does not expect; every one of them means the same here.
@@ -47,17 +58,24 @@ def read_workbook(data: bytes, findings: FindingsOfFile, wanted: TableShape) -> 
     return None
 
 
+def _is_strict(archive: zipfile.ZipFile) -> bool:
+    """Whether the workbook has the names of Strict Open XML, which openpyxl finds no sheets in (row 62)."""
+    names = [name for name in archive.namelist() if name.endswith("workbook.xml")]
+    return any(b"//purl.oclc.org/ooxml/spreadsheetml" in archive.open(name).read(4096) for name in names)
+
+
 def _read(data: bytes, shapes: dict[str, Shape], findings: FindingsOfFile, wanted: TableShape) -> HeadedRecords | None:
     """The records of the wanted sheet; ``shapes`` are those of all sheets, by the path of their XML."""
     # Here and not above: importing openpyxl costs 0.2 s, and most plans are CSV.
     import openpyxl
 
-    if not openpyxl.DEFUSEDXML:
-        raise RuntimeError("openpyxl must use defusedxml")
+    if not openpyxl.DEFUSEDXML or openpyxl.LXML:
+        raise RuntimeError("openpyxl must use defusedxml, and not lxml: its limits are those of expat")
     with _QUIET, warnings.catch_warnings():
         # openpyxl warns of parts that it does not keep (drawings, validations); only cells are read here.
         warnings.simplefilter("ignore")
-        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        workbook = _open(with_marks(data))
+        cells = _Cells(workbook)
         try:
             sheets = workbook.worksheets
             if not sheets:
@@ -65,19 +83,21 @@ def _read(data: bytes, shapes: dict[str, Shape], findings: FindingsOfFile, wante
                 return None
             # A big sheet of raw data beside the annex is no harm; it is not read.
             small = [sheet for sheet in sheets if not _shape(sheet, shapes).too_large]
-            points, sheet = _choose(small, findings, wanted)
+            points, sheet = _choose(small, findings, wanted, cells)
+            cells.seen.clear()
             if not points and len(small) < len(sheets):
                 raise TooLargeError(next(filter(None, (_shape(sheet, shapes).too_large for sheet in sheets))))
             if not points:
                 # None is the annex; what is wrong is better said of a sheet that has something on it.
                 sheet = next((other for other in sheets if _shape(other, shapes).last_row), sheet)
             shape = _shape(sheet, shapes)
-            headed = with_heading(list(_records(sheet, shape.last_row, shape.last_column + 1)), wanted)
+            headed = with_heading(list(_records(sheet, shape.last_row, shape.last_column + 1, cells)), wanted)
         finally:
             workbook.close()
     findings.sheet = sheet.title
     _report_choice(sheets, sheet, shape, findings)
     _report_unresolved(headed, shape, findings)
+    _report_cells(headed, cells, findings)
     return replace(headed, records=_fill_merged(headed, shape.merges, findings, wanted))
 
 
@@ -86,20 +106,83 @@ def _shape(sheet: object, shapes: dict[str, Shape]) -> Shape:
     return shapes[sheet._worksheet_path]
 
 
-def _records(sheet: object, last_row: int, width: int) -> Iterator[Record]:
+def _open(data: bytes) -> "Workbook":
+    """The workbook, without what paints it where openpyxl stops at that (row 62)."""
+    import openpyxl
+
+    options = {"read_only": True, "data_only": True, "keep_links": False}
+    try:
+        return openpyxl.load_workbook(io.BytesIO(data), **options)
+    # It raises nearly any type; if the styles are not to blame, the second attempt raises again.
+    except Exception:
+        return openpyxl.load_workbook(io.BytesIO(with_plain_styles(data)), **options)
+
+
+class _Cells:
+    """Turns the cells of a workbook into texts; ``seen`` lists what is to be told of them: row, column, code, words."""
+
+    def __init__(self, workbook: "Workbook") -> None:
+        from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+
+        self.epoch = workbook.epoch
+        self.codes: list[str] = []
+        self.struck: list[bool] = []
+        self.chinese: list[bool] = []
+        # Nothing public tells a read-only cell's format without looking it up anew for each.
+        for style in workbook._cell_styles:
+            number = style.numFmtId
+            own = number - BUILTIN_FORMATS_MAX_SIZE  # may be one that the file does not define
+            self.chinese.append(number in CHINESE_FORMATS)
+            formats = workbook._number_formats
+            code = formats[own] if 0 <= own < len(formats) else BUILTIN_FORMATS.get(number, "")
+            self.codes.append(CHINESE_FORMATS.get(number, code))
+            self.struck.append(bool(workbook._fonts[style.fontId].strike))
+        # Where no style matters, cells are read as their values alone, in half the time.
+        self.styled = any(self.struck) or any(self.chinese) or bool(workbook._date_formats)
+        self.seen: list[tuple[int, int, str, dict[str, str]]] = []
+
+    def text(self, row: int, column: int, found: object) -> str:
+        """The text of a cell, or of its value where styles do not matter, as people see it."""
+        value, style = (found.value, getattr(found, "_style_id", 0)) if self.styled else (found, 0)
+        if value is None:
+            return ""
+        if self.struck[style]:
+            self.seen.append((row, column, "struck-cell", {}))
+        if self.chinese[style] and isinstance(value, int | float) and not isinstance(value, bool):
+            value = self._date(value)
+        if isinstance(value, date):
+            if hides_year(self.codes[style]):
+                self.seen.append((row, column, "date-year-hidden", {"year": str(value.year)}))
+            return date_text(value, self.codes[style])
+        text, small, struck = take_marks(_text(value))
+        if small:
+            self.seen.append((row, column, "raised-text", {"mark": small, "text": text}))
+        if struck:
+            self.seen.append((row, column, "struck-text", {"struck": struck}))
+        return text
+
+    def _date(self, value: float) -> object:
+        from openpyxl.utils.datetime import from_excel
+
+        try:
+            return from_excel(value, self.epoch)
+        except (OverflowError, ValueError):
+            # Beyond the year 9999: no date, and judged as the number it is.
+            return value
+
+
+def _records(sheet: object, last_row: int, width: int, cells: _Cells) -> Iterator[Record]:
     """The rows of a sheet down to ``last_row``, ``width`` cells each, as texts."""
     # The dimension written in the file may be wrong, and rows beyond it would be lost.
     sheet.reset_dimensions()
     if last_row and width:
-        rows = islice(sheet.iter_rows(max_col=width, values_only=True), last_row)
-        for row, values in enumerate(rows, start=1):
-            yield Record(row, tuple(_text(value) for value in values))
+        rows = sheet.iter_rows(max_col=width, values_only=not cells.styled)
+        for row, found in enumerate(islice(rows, last_row), start=1):
+            yield Record(row, tuple(cells.text(row, column, cell) for column, cell in enumerate(found)))
 
 
 def _text(value: object) -> str:
-    """A cell's value as text: numbers as the shortest decimal of the 15 digits Excel has, dates as YYYY-MM-DD."""
-    if value is None:
-        return ""
+    """A cell's value, other than a date, as text: numbers as the shortest decimal of the 15 digits Excel has."""
     if isinstance(value, str):
         return _unescape(value)
     if isinstance(value, bool):
@@ -109,10 +192,6 @@ def _text(value: object) -> str:
     if isinstance(value, float):
         number = format(Decimal(format(value, ".15g")), "f")
         return number.rstrip("0").rstrip(".") if "." in number else number
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
-    if isinstance(value, date):
-        return value.isoformat()
     return str(value)
 
 
@@ -126,14 +205,14 @@ def _unescape(text: str) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", character, text) if "_x" in text else text
 
 
-def _choose(sheets: list, findings: FindingsOfFile, wanted: TableShape) -> tuple:
+def _choose(sheets: list, findings: FindingsOfFile, wanted: TableShape, cells: _Cells) -> tuple:
     """How many columns of ``wanted`` a sheet names, and that sheet: the one that names most (row 34).
 
     Of equal ones a visible sheet goes first, then the workbook's order counts. (0, None) where there is no sheet.
     """
     best, chosen, also = (0, False), sheets[0] if sheets else None, []
     for sheet in sheets:
-        first = _records(sheet, HEADING_ROWS, MAX_COLUMNS)
+        first = _records(sheet, HEADING_ROWS, MAX_COLUMNS, cells)
         points = max((score(record.cells, wanted) for record in first), default=0), sheet.sheet_state == "visible"
         if points[0] and points >= best:
             also = [*also, sheet.title] if points == best else [sheet.title]
@@ -162,11 +241,29 @@ def _report_choice(sheets: list, sheet: object, shape: Shape, findings: Findings
         findings.add("sheet-used", what="；".join(parts))
 
 
+def _report_cells(headed: HeadedRecords, cells: _Cells, findings: FindingsOfFile) -> None:
+    """What is to be told of cells below the heading: marks, and dates without their year (rows 47, 54)."""
+    known = set(headed.matched.places.values())
+    texts = {record.row: record for record in headed.records}
+    struck_rows: set[int] = set()
+    for row, column, code, words in cells.seen:
+        if headed.index is None or row <= headed.records[headed.index].row:
+            continue
+        if code == "struck-cell" and row in struck_rows:
+            continue
+        struck_rows |= {row} if code == "struck-cell" else set()
+        code = "struck-text-extra" if code == "struck-text" and column not in known else code
+        place = {"row": row, "column": headed.headings[column], "value": texts[row].cells[column]}
+        findings.add(code, **place, cell=cell_name(row, column), **words)
+
+
 def _report_unresolved(headed: HeadedRecords, shape: Shape, findings: FindingsOfFile) -> None:
     """A formula that no program has calculated yet has no value to read (row 35)."""
     for row, column in shape.unresolved:
         heading = headed.headings[column] if headed.headings else ""
-        findings.add("formula-without-result", row=row, column=heading, cell=cell_name(row, column))
+        known = column in headed.matched.places.values() or not headed.headings
+        code = "formula-without-result" if known else "formula-without-result-extra"
+        findings.add(code, row=row, column=heading, cell=cell_name(row, column))
 
 
 def _fill_merged(

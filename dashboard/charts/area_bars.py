@@ -120,7 +120,7 @@ def _total(row: Any) -> str:
 
 
 def _hover(name: object, part: pd.Series, group: str) -> str:
-    return f"{plain_text(name)} · {group}<br>{area_text(part['area'])}<br>{part['count']} 个载体"
+    return f"{plain_text(name)} · {group}<br>{area_text(part['area'])}<br>{int(part['count'])} 个载体"
 
 
 def describe_area(table: pd.DataFrame, by: str) -> str:

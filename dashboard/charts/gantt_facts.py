@@ -117,7 +117,8 @@ def bar_words(milestone: Any, most: int) -> str:
         return f"争取{len(plaques)}块牌子"
     if milestone.plaques:
         # Never the plaque alone: it would read as won.
-        return f"争取{short(milestone.plaques, most - 2)}" if most > 4 else "争取"
+        # Its star takes a place, too.
+        return f"争取{short(milestone.plaques, most - 3)}" if most > 5 else "争取"
     return short(first_clause(milestone.task), most)
 
 

@@ -10,8 +10,14 @@ from typing import Protocol
 import streamlit as st
 
 
+def component_key(key: str) -> str:
+    """``key``, which may hold a name from a file, as Streamlit takes it for a component: ``__`` is its own sign."""
+    return key.replace("_", "_-")
+
+
 class Mount(Protocol):
-    """Puts a component on the page; ``on_<name>_change`` is run when the browser reports ``name``."""
+    """Puts a component on the page; ``on_<name>_change`` is run when the browser reports ``name``. ``key`` is one of
+    ``component_key`` where it holds a name."""
 
     def __call__(self, *, key: str, **options: object) -> object: ...
 

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from analytics import Plan
-from dashboard.plan_source import accepted_versions, moment, plan_on_screen
+from dashboard.plan_source import accepted_versions, moment, plan_on_screen, unreadable_versions
 from dashboard.views import View, history_view, plan_change_view, version_change_view
 
 from .tables import show_listing
+from .taking import restore_form
 from .text import literal
 
 
@@ -35,6 +36,9 @@ def history_table() -> None:
     if earlier := {version.name: version for version in versions[1:] if version.before}:
         version = earlier[st.selectbox("更早一版的变化", earlier, key="history_version")]
         _changes(version_change_view(version), "history_changes")
+    restore_form([version.name for version in versions[1:]])
+    if damaged := unreadable_versions():
+        st.caption(literal(f"另有 {len(damaged)} 版的记录已损坏，没有列出：{'、'.join(damaged)}"))
     st.caption(literal("".join(view.notes)))
 
 

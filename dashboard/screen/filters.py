@@ -1,5 +1,6 @@
 """The sidebar: one set of filters for every page, each bound to the URL by its key (architecture.md)."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -17,12 +18,14 @@ _ALWAYS_SHOWN = ("lead", "industry", "year")
 """What leaders and clerks ask by; every filter more is time in the browser at every change (docs/speed.md)."""
 _FURTHER = "further_filters"
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 12, 31)
+_DAYS = f"{_EARLIEST} 至 {_LATEST} 之间的一天，写成 2000-01-31 的样子"
 
 
 def filter_sidebar(plan: Plan, today: date) -> Filters:
     """Draws the filters and the reset in the sidebar; returns what is chosen."""
     options = filter_options(plan)
     unknown = _unknown_values(options)
+    asked_days = st.query_params.get_all(_DATE)
     with st.sidebar, st.container(gap="xsmall"):
         # Whose plan it is, also on a picture of the screen.
         st.markdown(f"**{literal(plan.meta.facts.title)}**")
@@ -42,6 +45,9 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
             bind="query-params",
             help="时间轴按这一天判断到期情况；默认今天",
         )
+    unknown += [
+        f"截至日期 {asked}（{_DAYS}）" for asked in asked_days if asked and not _is_day(asked, st.session_state[_DATE])
+    ]
     if unknown:
         st.warning(f"网址里的筛选值不在数据中，已忽略：{literal('；'.join(unknown))}")
     chosen = {name: tuple(st.session_state[name]) for name in FILTER_LABELS}
@@ -112,9 +118,21 @@ def _unknown_values(options: dict[str, tuple]) -> list[str]:
     for name, label in FILTER_LABELS.items():
         known = {str(value) for value in options[name]}
         unknown += [f"{label} {value}" for value in st.query_params.get_all(name) if value and value not in known]
-    for value in st.query_params.get_all(_DATE):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            unknown.append(f"截至日期 {value}")
-    return unknown
+    return unknown + _damaged_names()
+
+
+def _damaged_names() -> list[str]:
+    """Filters whose name was damaged on the way (``&amp;year=``, ``Lead=``): they do not filter, and that is said."""
+    labels = FILTER_LABELS | {_DATE: "截至日期"}
+    found = []
+    for name in st.query_params:
+        meant = name.rsplit("amp;", 1)[-1].lower()
+        if name not in labels and meant in labels:
+            found += [f"{labels[meant]} {value}（网址里写成了 {name}）" for value in st.query_params.get_all(name)]
+    return found
+
+
+def _is_day(asked: str, taken: date) -> bool:
+    """Whether the day that the URL asks for is the one that Streamlit took: it reads 2025/6/1, too, but not 20250601,
+    and drops what is out of range."""
+    return [int(number) for number in re.findall(r"\d{1,4}", asked)] == [taken.year, taken.month, taken.day]

@@ -1,6 +1,7 @@
 """预览: an uploaded annex judged and, if it is fit, shown on every page of this session only; nothing is written."""
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics import Plan, PlanError, findings_frame
 from analytics.findings import ERROR, Finding
@@ -11,9 +12,11 @@ from dashboard.views import findings_view
 from .changes import changes_table
 from .navigation import open_page
 from .tables import show_listing
+from .taking import take_form
 from .text import literal
 
 _KEY = "_preview"
+_JUDGED = "_preview_judged"
 
 
 def previewed() -> Plan | None:
@@ -50,19 +53,33 @@ def preview_upload() -> None:
         key=f"preview_upload_{annex}",
     )
     if upload is None:
+        st.session_state.pop(_JUDGED, None)
         return
-    try:
-        candidate = plan_with_annex(plan, annex, upload.getvalue(), upload.name)
-    except PlanError as error:
-        st.error(f"这个文件有 {len(error.findings)} 处错误，不能采用。")
-        _findings(error.findings)
+    candidate = _judged(plan, annex, upload)
+    if isinstance(candidate, PlanError):
+        st.error(f"这个文件有 {len(candidate.findings)} 处错误，不能采用。")
+        _findings(candidate.findings)
         return
     st.success("这个文件可以采用。")
     _findings([finding for finding in candidate.findings if finding.file == upload.name])
     changes_table(plan, candidate, "preview_changes")
+    (file,) = (entry.file for entry in plan.meta.annexes if entry.number == annex)
+    take_form(file, upload.getvalue(), upload.name)
     if st.button("用它预览整个看板", key="enter_preview"):
         st.session_state[_KEY] = candidate
         open_page("overview")
+
+
+def _judged(plan: Plan, annex: int, upload: UploadedFile) -> Plan | PlanError:
+    """``plan`` with the uploaded annex, or why it cannot be used: judged once, and not again at every run."""
+    asked = (upload.file_id, annex, plan.version)
+    if st.session_state.get(_JUDGED, (None,))[0] != asked:
+        try:
+            outcome = plan_with_annex(plan, annex, upload.getvalue(), upload.name)
+        except PlanError as error:
+            outcome = error
+        st.session_state[_JUDGED] = (asked, outcome)
+    return st.session_state[_JUDGED][1]
 
 
 def _findings(findings: list[Finding]) -> None:

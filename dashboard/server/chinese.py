@@ -74,7 +74,9 @@ class ServeChinese:
             await self.app(scope, receive, send)
             return
         name = f"static/{scope['path'][asked.end() :]}"
-        if name in self.files:
+        if name in self.files and scope["method"] not in ("GET", "HEAD"):
+            await Response(status_code=405, headers={"allow": "GET, HEAD"})(scope, receive, send)
+        elif name in self.files:
             headers = {"cache-control": _KEEP}
             await Response(self.files[name], media_type="text/javascript", headers=headers)(scope, receive, send)
         else:

@@ -43,6 +43,16 @@ class CompressedFiles:
             self[name]
 
 
+def takes_gzip(accepted: str) -> bool:
+    """Whether an ``Accept-Encoding`` takes gzip: ``gzip;q=0`` says that it does not."""
+    weights = {}
+    for part in accepted.lower().split(","):
+        name, _, weight = part.replace(" ", "").partition(";q=")
+        weights[name] = weight
+    weight = weights.get("gzip", weights.get("*", "0"))
+    return weight.strip("0.") != "" or weight == ""
+
+
 class ServeCompressed:
     """Middleware: answers for scripts and styles with their compressed copy where the browser takes gzip."""
 
@@ -55,7 +65,7 @@ class ServeCompressed:
         content = None
         if scope["type"] == "http" and scope["method"] == "GET" and (asked := self.files.address.search(scope["path"])):
             headers = Headers(scope=scope)
-            if "gzip" in headers.get("accept-encoding", "") and "range" not in headers:
+            if takes_gzip(headers.get("accept-encoding", "")) and "range" not in headers:
                 content = await run_sync(self.files.__getitem__, asked[1])
         if content is None:
             await self.app(scope, receive, send)

@@ -35,7 +35,7 @@ _WITHOUT_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _API_FOR_PROGRAMS = re.compile(r"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>\s*", re.DOTALL)
 _INLINE_SCRIPT = re.compile(rb'<script(?: type="module")?>(.*?)</script>', re.DOTALL)
 # What Streamlit sends under these is never its index page, even where it is HTML (a downloaded report).
-_NEVER_A_PAGE = re.compile(r"/(_stcore|media|component|static)/")
+_NEVER_A_PAGE = r"/(_stcore|media|component|static)/"
 
 
 @dataclass(frozen=True)
@@ -80,15 +80,21 @@ def _hash_source(script: bytes) -> str:
 
 
 class ServeIndexPage:
-    """Middleware: wherever Streamlit would send its index page (every page's address, and unknown ones), sends ours."""
+    """Middleware: wherever Streamlit would send its index page (every page's address, and unknown ones), sends ours.
 
-    def __init__(self, app: ASGIApp, page: IndexPage) -> None:
+    ``base_path`` is that of all addresses, "" for none.
+    """
+
+    def __init__(self, app: ASGIApp, page: IndexPage, base_path: str = "") -> None:
         self.app = app
         self.page = page
+        self.never_a_page = re.compile(
+            "".join(f"/{re.escape(part)}" for part in base_path.strip("/").split("/") if part) + _NEVER_A_PAGE
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes everything on; replaces the body where the answer is HTML at an address of a page."""
-        if scope["type"] != "http" or _NEVER_A_PAGE.search(scope["path"]):
+        if scope["type"] != "http" or self.never_a_page.match(scope["path"]):
             await self.app(scope, receive, send)
             return
         # Without these Streamlit always sends its page in full, never a 304 that would keep an older one of ours,

@@ -28,7 +28,7 @@ from .carriers import (
     carrier_views,
     only,
 )
-from .changes import history_view, plan_change_view, version_change_view
+from .changes import history_view, plan_change_view, record_view, version_change_view
 from .checks import check_views, consequence_views, findings_view, total_views
 from .departments import (
     ROLES,
@@ -52,7 +52,7 @@ from .plaques import (
 )
 from .rules import RULES
 from .targets import clause_words, target_rule_views, target_views
-from .tasks import due_views, task_views, this_year_views
+from .tasks import board_year, due_views, task_views, this_year_views
 from .timeline import ORDERS, gantt_views, milestone_views
 from .view import NOTHING, ON_PAPER, Listing, Make, PageRows, View, left_out, on_one_page
 
@@ -71,6 +71,7 @@ __all__ = [
     "View",
     "ViewEntry",
     "area_table",
+    "board_year",
     "carriers_by_industry",
     "clause_words",
     "every_view",
@@ -83,6 +84,7 @@ __all__ = [
     "plan_change_view",
     "plaque_columns",
     "plaque_words",
+    "record_view",
     "version_change_view",
     "views_of",
 ]

@@ -22,7 +22,7 @@ from .view import Lines, Listing, PageRows, View, annexes_text, labelled, subtit
 def carrier_list_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Every carrier, in the order of the annexes."""
     carriers = selection.shown.carriers
-    sentence = total_headline(carriers)
+    sentence = total_headline(carriers, selection.filters)
     yield View(
         conclusion=f"载体明细：{sentence}",
         subtitle=subtitle("载体", "按附件顺序", annexes_text(selection)),
@@ -83,9 +83,10 @@ def carrier_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
 
 def _printed_fields(carrier: object) -> Lines:
     printed = {"plaques": carrier.plaque_text, "leads": "、".join(carrier.leads), "guides": "、".join(carrier.guides)}
+    numbered = "未填序号" if pd.isna(carrier.number) else f"第 {carrier.number} 号"
     values = {
         "area": area_text(carrier.area),
-        "number": f"附件{carrier.annex} 第 {carrier.number} 号",
+        "number": f"附件{carrier.annex} {numbered}",
     }
     return [
         (

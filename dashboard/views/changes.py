@@ -17,6 +17,16 @@ _VERSION_COLUMNS = {
     "count": "变化处数",
     "totals": "载体、面积、节点、已有、争取",
 }
+_RECORD_COLUMNS = {
+    "time": "时间",
+    "keeper": "姓名",
+    "address": "地址",
+    "outcome": "结果",
+    "why": "为什么",
+    "files": "文件（原来的指纹 → 现在的）",
+    "turned_away": "此前等待中又试",
+}
+_SHOWN_OF_FINGERPRINT = 8
 
 
 def plan_change_view(old: Plan, new: Plan) -> View:
@@ -55,3 +65,32 @@ def history_view(versions: tuple[Version, ...]) -> View:
         listing=lambda: Listing(table, _VERSION_COLUMNS),
         notes=("要回到某一版：请管理员把 state/versions/ 下该版本文件夹里的附件和 plan.toml 复制到数据文件夹。",),
     )
+
+
+def record_view(entries: list[dict]) -> View:
+    """The ``entries`` of the keepers' record, the newest first: who tried and took what, when, from where and why."""
+    rows = [
+        (
+            entry.get("time", "")[:19].replace("T", " "),
+            entry.get("keeper", ""),
+            entry.get("address", ""),
+            entry.get("outcome", ""),
+            # "—", not a blank: that would be shown as something the plan does not list.
+            entry.get("why") or "—",
+            "；".join(map(_fingerprints, entry.get("files", {}).items())) or "—",
+            str(entry.get("turned_away") or "—"),
+        )
+        for entry in entries
+    ]
+    table = pd.DataFrame(rows, columns=list(_RECORD_COLUMNS))
+    return View(
+        conclusion=f"最近 {len(rows)} 条记录，新的在前" if rows else "还没有人在网页上采用过数据",
+        table=table,
+        listing=lambda: Listing(table, _RECORD_COLUMNS),
+    )
+
+
+def _fingerprints(change: tuple[str, dict[str, str | None]]) -> str:
+    name, prints = change
+    before, after = ((prints[moment] or "无")[:_SHOWN_OF_FINGERPRINT] for moment in ("before", "after"))
+    return f"{name} {before} → {after}"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analytics import area_text, exact_sum, findings_shown
+from analytics import area_text, findings_shown, shown_sum
 from analytics.consequences import CONSEQUENCES, consequence_of
 from analytics.findings import NOTE
 from analytics.headlines import findings_headline, short
@@ -23,7 +23,7 @@ def check_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     names = dict(zip(selection.whole.carriers["carrier_id"], selection.whole.carriers["name"], strict=True))
     findings = findings.assign(name=[names.get(carrier_id, "") for carrier_id in findings["carrier_id"]])
     yield View(
-        conclusion=findings_headline(findings),
+        conclusion=findings_headline(findings, selection.filters),
         subtitle=subtitle("校核结果（处）", "、".join(dict.fromkeys(findings["file"]))),
         table=findings,
         listing=lambda: _all_findings(findings),
@@ -115,14 +115,15 @@ def total_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     for annex in selection.whole.meta.annexes:
         carriers = selection.whole.carriers
         areas = carriers.loc[carriers["annex"] == annex.number, "area"]
-        total = exact_sum(areas)
+        total = shown_sum(areas) if len(areas) else float("nan")
+        matches = "一致" if total == float(annex.printed_total) else "不一致，以逐行相加为准"
         rows.append(
             {
                 "file": f"附件{annex.number} {annex.title}",
                 "count": len(areas),
                 "printed": area_text(float(annex.printed_total)),
                 "total": area_text(total),
-                "verdict": "一致" if total == float(annex.printed_total) else "不一致，以逐行相加为准",
+                "verdict": "没有面积可加，无从核对" if pd.isna(total) else matches,
             }
         )
     table = pd.DataFrame(rows)

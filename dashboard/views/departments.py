@@ -18,8 +18,9 @@ from analytics import (
 from analytics.columns import LABELS
 from analytics.headlines import (
     department_headline,
-    department_headline_of,
+    department_roles_headline,
     guides_headline,
+    one_department_headline,
     tasks_without_deadline_headline,
     total_headline,
 )
@@ -64,14 +65,18 @@ def department_views(selection: Selection, page_rows: PageRows, department: str 
     """Every department with its numbers, or ``department`` alone, whatever department the filters name."""
     looked_at = of_department(selection, department) if department else selection
     table = department_table(looked_at.shown)
+    sentence = department_headline(table, selection.filters)
     if department:
-        table = table[table["department"] == department].reset_index(drop=True)
-        # Its name stands nowhere among what the other filters leave.
-        sentence = f"{department}：所选范围内没有它的载体"
-        for row in table.itertuples(index=False):
-            sentence = department_headline_of(row, looked_at.is_part)
-    else:
-        sentence = department_headline(table)
+        whole = department_table(selection.whole)
+        whole, table = (rows[rows["department"] == department].reset_index(drop=True) for rows in (whole, table))
+        # Its name may stand nowhere among what the other filters leave.
+        rows = list(table.itertuples(index=False))
+        if whole["leads"].sum():
+            sentence = one_department_headline(department, whole, table, looked_at.filters)
+        elif rows:
+            sentence = department_roles_headline(rows[0], looked_at.is_part)
+        else:
+            sentence = f"{department}：所选范围内没有它的载体"
     yield View(
         conclusion=sentence,
         subtitle=subtitle("载体、面积、牌子、节点、措施和目标", "按部门", annexes_text(looked_at)),
@@ -85,10 +90,13 @@ def department_carrier_views(
     selection: Selection, page_rows: PageRows, department: str = "", role: str = "leads"
 ) -> Iterator[View]:
     """The carriers that ``department`` leads or guides (of ROLES); nothing where there are none."""
-    carriers = of_department(selection, department, role).shown.carriers
+    looked_at = of_department(selection, department, role)
+    carriers = looked_at.shown.carriers
     if carriers.empty:
         return
-    sentence = f"{ROLES[role]} {total_headline(carriers)}"
+    others = replace(looked_at.filters, lead=(), guide=())
+    words = total_headline(carriers, others)
+    sentence = f"{ROLES[role]}的载体：{words}" if others.active else f"{ROLES[role]} {words}"
     yield View(
         conclusion=sentence,
         table=carriers,

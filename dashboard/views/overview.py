@@ -15,8 +15,8 @@ from .view import Listing, PageRows, View, annexes_text, subtitle
 
 def overview_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """The six key figures; ``table`` has a row a figure: ``label``, ``value``, ``note``, ``page``."""
-    numbers = indicators(selection.whole, selection.shown, selection.as_of, gaps_of(selection.whole))
-    sentence = overview_headline(selection.shown)
+    numbers = indicators(selection.whole, selection.shown, selection.as_of, gaps_of(selection.whole), selection.filters)
+    sentence = overview_headline(selection.shown, selection.filters)
     table = pd.DataFrame(numbers)
     yield View(
         conclusion=sentence,

@@ -65,7 +65,7 @@ def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> I
     """
     shown = selection.shown
     matrix = plaque_matrix(shown)
-    sentence = matrix_headline(shown.plaques)
+    sentence = matrix_headline(shown.plaques, selection.filters)
     measured = subtitle("已有和争取的牌子（块）", "按载体和牌子", annexes_text(selection, "plaques"))
     if len(shown.carriers) > page_rows.most:
         if part != "holding":
@@ -76,7 +76,7 @@ def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> I
         if matrix.empty or (part == "holding" and len(matrix) == len(whole)):
             return
         if part == "holding":
-            sentence = holding_headline(matrix)
+            sentence = holding_headline(matrix, selection.filters)
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
     # Sums of one carrier are its row.
     sums = shown.plaques if part != "holding" and len(shown.carriers) > 1 else None
@@ -109,7 +109,7 @@ def _matrix_sums(selection: Selection, page_rows: PageRows, matrix: pd.DataFrame
     drawn, cut = first_rows(table, "lead", page_rows.tasks)
     note = (
         f"● 已有，◆ 争取（列了年份），◇ 争取（{UNDATED}），单位：块。{len(selection.shown.carriers)} 个载体逐个画"
-        "会看不清，这里按牵头部门汇总；只选一个部门，即可逐个看。"
+        "会看不清，这里按牵头部门汇总；筛选到更少的载体，即可逐个看。"
     )
     return View(
         conclusion=sentence,
@@ -159,8 +159,10 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Cumulative steps of the plaques sought, by level."""
     meta = selection.whole.meta
     schedule = plaque_schedule(selection.shown, ("level",))
-    sentence = schedule_headline(schedule, meta.target_year)
+    sentence = schedule_headline(schedule, meta.target_year, selection.filters)
     drawn = (schedule["sought"] > schedule["undated"]).any()
+    years = "、".join(f"{year}年" for year in sorted(selection.filters.year))
+    only_years = f"只计{years}争取的牌子" if years else ""
     detail = plaque_schedule(selection.shown)
     columns = {"plaque": "牌子", "held": "已有"}
     columns |= {year: f"到{year}年底" for year in meta.years}
@@ -174,8 +176,11 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
             columns,
         ),
         build=_step_builder(schedule, meta.years, meta.target_year) if drawn else None,
-        alt=f"{sentence}。{describe_steps(schedule, meta.years)}",
-        notes=present(f"各年是累计争取的块数，不含已有的；{UNDATED}的不计入任何一年，图上不画。" if drawn else ""),
+        alt="。".join(present(sentence, only_years, describe_steps(schedule, meta.years))),
+        notes=present(
+            f"各年是累计争取的块数，不含已有的；{UNDATED}的不计入任何一年，图上不画。" if drawn else "",
+            f"{only_years}。" if drawn and only_years else "",
+        ),
         clicks=True,
         picture="steps",
     )
@@ -188,6 +193,8 @@ def _step_builder(schedule: pd.DataFrame, years: tuple[int, ...], target_year: i
 def yearly_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Which plaques are sought in which year, by whom; nothing where none is: the steps say so."""
     table = sought_by_year(selection.shown)
+    if years := selection.filters.year:
+        table = table[table["year"].isin(years)]
     if not table["count"].sum():
         return
     rows = []
@@ -202,7 +209,7 @@ def yearly_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     columns = {"year": "年份", "count": "块数", "words": "争取的牌子和载体"}
     frame = pd.DataFrame(rows, columns=list(columns))
     yield View(
-        conclusion=sought_by_year_headline(table),
+        conclusion=sought_by_year_headline(table, selection.filters),
         subtitle=subtitle("争取的牌子（块）", "按年份", annexes_text(selection, "plaques")),
         table=table,
         listing=lambda: Listing(frame, columns, linked=("words",)),
@@ -217,7 +224,7 @@ def level_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         names=[_names(names, _MOST_HOLDERS) for names in table["names"]],
     )
     yield View(
-        conclusion=lowest_level_headline(table, selection.whole.meta.levels[-1]),
+        conclusion=lowest_level_headline(table, selection.whole.meta.levels[-1], selection.filters),
         subtitle=subtitle("载体数（个）", "按已有牌子的最高级别", annexes_text(selection, "plaques")),
         table=table,
         listing=lambda: Listing(frame, {"level": "已有最高级别", "count": "载体数", "names": "载体"}),
@@ -233,7 +240,7 @@ def plaque_list_views(selection: Selection, page_rows: PageRows) -> Iterator[Vie
     """Every plaque with the words it comes from, grouped by plaque, the highest level first; within each those held,
     then those sought by year, those without a year last."""
     shown = selection.shown
-    sentence = matrix_headline(shown.plaques)
+    sentence = matrix_headline(shown.plaques, selection.filters)
     names = dict(zip(shown.carriers["carrier_id"], shown.carriers["name"], strict=True))
     plaques = shown.plaques.assign(name=shown.plaques["carrier_id"].map(names))
     order = plaques.assign(

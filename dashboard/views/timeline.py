@@ -21,7 +21,7 @@ _GROUPED = ("leads", "industry")
 def gantt_views(selection: Selection, page_rows: PageRows, order: str = "") -> Iterator[View]:
     """A bar a milestone in ``order`` (of ORDERS); of more carriers than can be read, sums by department and year."""
     milestones = timeline(selection.shown, selection.as_of)
-    sentence = timeline_headline(milestones, selection.as_of)
+    sentence = timeline_headline(milestones, selection.as_of, selection.filters)
     carriers = list(dict.fromkeys(milestones["carrier_id"]))
     measured = subtitle("节点和完成时限", "按载体", annexes_text(selection, "deadline"))
     if not carriers:
@@ -32,7 +32,7 @@ def gantt_views(selection: Selection, page_rows: PageRows, order: str = "") -> I
             notes=present(_without_deadline(selection)),
         )
     elif len(carriers) > page_rows.most:
-        wall = f"{len(carriers)} 个载体逐条画会看不清，这里按牵头部门和年份汇总；只选一个部门，即可逐条看。"
+        wall = f"{len(carriers)} 个载体逐条画会看不清，这里按牵头部门和年份汇总；筛选到更少的载体，即可逐条看。"
         yield task_grid(selection, page_rows, sentence, _milestone_lister(milestones), wall)
     else:
         milestones = _ordered(milestones, order)
@@ -111,11 +111,11 @@ def milestone_views(selection: Selection, page_rows: PageRows) -> Iterator[View]
     milestones = timeline(selection.shown, selection.as_of)
     if milestones.empty:
         return
-    sentence = f"节点明细：{len(milestones)} 个"
+    sentence = f"节点明细：{'所选 ' if selection.is_part else ''}{len(milestones)} 个"
     yield View(
         conclusion=sentence,
         subtitle=subtitle("节点全文", "按载体", annexes_text(selection, "deadline")),
         table=milestones,
         listing=_milestone_lister(milestones),
-        alt=f"{sentence}。{timeline_headline(milestones, selection.as_of)}。各节点的全文",
+        alt=f"{sentence}。{timeline_headline(milestones, selection.as_of, selection.filters)}。各节点的全文",
     )

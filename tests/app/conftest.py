@@ -96,9 +96,9 @@ def unfold(at: AppTest) -> AppTest:
 
 
 def plain(text: str) -> str:
-    """``text`` as it is read on screen: without word joiners, Markdown escapes, bold and size marks."""
+    """``text`` as it is read on screen: without word joiners, Markdown escapes, bold, size and colour marks."""
     text = text.replace("\u2060", "")
-    text = re.sub(r":small\[|(?<!\\)\]|(?<!\\)\*\*", "", text)
+    text = re.sub(r":(?:small|blue|orange)\[|(?<!\\)\]|(?<!\\)\*\*", "", text)
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
 
 

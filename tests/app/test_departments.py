@@ -65,7 +65,7 @@ def test_another_lead_in_the_filters_hides_nothing_of_it():
 def test_other_filters_hold():
     at = open_page("departments", department="区科技局", annex="2")
 
-    assert conclusions(at)[0] == "区科技局牵头 3 个载体、12.8 万m²，9 个节点"
+    assert conclusions(at)[0] == "区科技局牵头的所选 3 个载体、12.8 万m²，9 个节点"
     assert "附件：附件2" in title_of(at)
 
 

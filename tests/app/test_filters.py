@@ -5,6 +5,7 @@ import pytest
 from .conftest import (
     EVERYTHING,
     TITLES,
+    TODAY,
     charts,
     conclusions,
     go_to,
@@ -35,7 +36,7 @@ def test_filters_of_the_address_are_set_before_the_first_run_draws():
     # 2-07 (7) and 2-08 (3.8), one milestone of each
     description = "牵头部门：区科技局 · 附件：附件2 · 到期年份：2024年 · 2/20 个载体 · 10.8/48.52 万m² · 2/32 个节点"
     assert description in title_of(at)
-    assert conclusions(at)[0] == "截至2024-06-30：节点本年到期 2 个"
+    assert conclusions(at)[0] == "截至2024-06-30：所选节点本年到期 2 个"
 
 
 def test_a_filter_takes_several_values_of_the_address():
@@ -52,9 +53,21 @@ def test_unknown_values_of_the_address_are_ignored_and_named(page: str):
     no_trouble(at)
     assert words(at, "warning") == [
         "网址里的筛选值不在数据中，已忽略：牵头部门 区教委；附件 3；牌子级别 省级；到期年份 1999；截至日期 昨天"
+        "（2000-01-01 至 2100-12-31 之间的一天，写成 2000-01-31 的样子）"
     ]
     assert chosen(at) == CLEARED | {"lead": ["区科技局"]}
     assert "牵头部门：区科技局 · 6/20 个载体" in title_of(at)
+
+
+def test_a_filter_whose_name_was_damaged_on_the_way_is_named():
+    at = open_page("timeline", **{"lead": "区科技局", "amp;year": "2024", "Stage": "孵化器"})
+
+    no_trouble(at)
+    assert words(at, "warning") == [
+        "网址里的筛选值不在数据中，已忽略："
+        "到期年份 2024（网址里写成了 amp;year）；孵化环节 孵化器（网址里写成了 Stage）"
+    ]
+    assert chosen(at) == CLEARED | {"lead": ["区科技局"]}
 
 
 def test_known_values_draw_no_notice():
@@ -251,3 +264,31 @@ def test_annexes_are_told_by_their_titles():
     at = unfold(open_page("overview"))
 
     assert ":small[1 提质发展孵化载体清单；2 挖掘包装孵化载体清单]" in [text.value for text in at.sidebar.markdown]
+
+
+@pytest.mark.parametrize(
+    ("asked", "taken"),
+    [
+        ("2025-06-01", "2025-06-01"),
+        ("2025/06/01", "2025-06-01"),
+        ("2025-6-1", "2025-06-01"),
+        ("20250601", None),
+        ("2025-W22-7", None),
+        ("1999-12-31", None),
+        ("2101-01-01", None),
+        ("2025-06-31", None),
+        ("2025-06-01T00:00:00", None),
+        ("昨天", None),
+    ],
+)
+def test_a_day_in_the_address_is_either_taken_or_told_as_ignored(asked: str, taken: str | None):
+    at = open_page("timeline", asof=asked)
+
+    applied = at.sidebar.date_input(key="asof").value.isoformat()
+    told = [text for text in words(at, "warning") if f"截至日期 {asked}" in text]
+    if taken:
+        assert (applied, told) == (taken, [])
+    else:
+        assert len(told) == 1
+        assert "2000-01-01 至 2100-12-31" in told[0]
+        assert applied == TODAY

@@ -2,11 +2,16 @@
 
 import csv
 import json
+import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard import plan_source
 from tests.support.inputs import xlsx_bytes
 
 from .conftest import TITLES, charts, open_page, table_with, title_of, words
@@ -96,6 +101,100 @@ def test_a_bad_workbook_and_then_a_good_one_take_the_same_way(own_copy: Path):
     look_twice(at)
     assert not at.error
     assert "牵头部门：区科技局 · 6/20 个载体 · 14.4/48.32 万m²" in title_of(at)
+
+
+def test_files_over_which_the_program_stumbles_leave_the_data_and_say_so(
+    own_copy: Path, monkeypatch: pytest.MonkeyPatch
+):
+    at = open_page("timeline")
+
+    def stumble(folder: Path, **_: object) -> None:
+        raise RecursionError("nobody foresaw this")
+
+    monkeypatch.setattr("dashboard.plan_source.load_plan", stumble)
+    spoil(own_copy / "annex1.csv", "10,艺度创,7.7,", "10,艺度创,7,")
+    look_twice(at)
+
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+    (banner,) = words(at, "error")
+    assert banner.startswith("数据文件有 1 处错误，未采用；当前显示")
+    assert any("编号" in text and "运行日志" in text for text in words(at, "markdown"))
+
+    monkeypatch.setattr("dashboard.plan_source.plan_version", stumble)
+    look_twice(at)
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+    assert not at.exception
+
+
+@pytest.mark.parametrize(
+    ("stray", "content"),
+    [
+        ("current", b"\xff\xfe"),
+        ("current", b""),
+        ("versions/1.txt", b""),
+        ("versions/20261123备份/annex1.csv", b""),
+        ("versions/000007-20261123-091200/changes.json", b"[]"),
+        ("versions", b"a file in its place"),
+    ],
+)
+def test_whatever_lies_in_the_state_good_data_show(own_copy: Path, tmp_path: Path, stray: str, content: bytes):
+    path = tmp_path / "state" / stray
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+    at = open_page("checks")
+
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+    assert not at.exception
+    assert not at.error
+
+
+def test_no_message_of_a_viewer_clears_the_plan_in_memory(own_copy: Path, tmp_path: Path):
+    at = open_page("overview")
+    shutil.rmtree(own_copy)
+    shutil.rmtree(tmp_path / "state")
+
+    # What Streamlit does when a browser sends clear_cache.
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    look_twice(at)
+
+    assert "全部 20 个载体 · 48.52 万m² · 32 个节点" in title_of(at)
+    assert "未采用；当前显示" in words(at, "error")[0]
+
+
+def test_a_damaged_version_is_named_where_the_history_stands(own_copy: Path, tmp_path: Path):
+    open_page("checks")
+    (version,) = (tmp_path / "state" / "versions").iterdir()
+    (version / "changes.json").write_bytes(b"")
+
+    at = open_page("checks")
+
+    assert any(f"另有 1 版的记录已损坏，没有列出：{version.name}" in text for text in words(at, "caption"))
+
+
+def test_while_one_viewer_waits_for_thousands_of_rows_the_others_see_the_plan(own_copy: Path, monkeypatch):
+    shown = plan_source.plan_on_screen()
+    begun, go_on = threading.Event(), threading.Event()
+    read = plan_source.load_plan
+
+    def read_slowly(folder: Path, **named):
+        begun.set()
+        go_on.wait(30)
+        return read(folder, **named)
+
+    monkeypatch.setattr("dashboard.plan_source.load_plan", read_slowly)
+    spoil(own_copy / "annex1.csv", "10,艺度创,7.7,", "10,艺度创,7,")
+    plan_source.plan_on_screen()  # Sees the change; takes it at the next look.
+    with ThreadPoolExecutor() as viewers:
+        first = viewers.submit(plan_source.plan_on_screen)
+        assert begun.wait(30)
+        others = [viewers.submit(plan_source.plan_on_screen) for _ in range(3)]
+        try:
+            assert [other.result(timeout=20).plan.version for other in others] == [shown.plan.version] * 3
+        finally:
+            go_on.set()
+        assert first.result().plan.version != shown.plan.version
 
 
 def test_a_deleted_file_leaves_the_data_and_says_so(own_copy: Path):

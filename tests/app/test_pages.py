@@ -99,11 +99,11 @@ CHARTS = {"overview": 3, "industry": 2, "plaques": 4, "timeline": 2, "department
 
 
 TABLES = {
-    "overview": ["下一次：2027年 1 个节点到期，都由建桥公司牵头"],
+    "overview": ["下一次：2027年 1 个节点到期，由建桥公司牵头"],
     # 0.5 + 0.2 + 0.2 + 1.1 + 0.9 + 6.9
     "industry": ["未列入七大方向：6 个载体，9.8 万m²", "20 个载体，48.52 万m²"],
     "plaques": [YEARLY, LOWEST, f"{TARGETS}。每项的原文与计算口径", f"{MATRIX}。每块的出处原文"],
-    "timeline": ["下一次：2027年 1 个节点到期，都由建桥公司牵头", f"节点明细：32 个。{STATES}。各节点的全文"],
+    "timeline": ["下一次：2027年 1 个节点到期，由建桥公司牵头", f"节点明细：32 个。{STATES}。各节点的全文"],
     "departments": [
         "8 个部门牵头，区经济信息委面积最大：7 个、16.52 万m²",
         GUIDES,
@@ -165,11 +165,11 @@ def test_a_filter_holds_on_every_page_and_is_said_in_words(page: str, name: str)
 
 FILTERED_CONCLUSIONS = {
     "overview": "大健康生物医药 12.8 万m²，占 87.7%",  # of 14.6; the other 1.8 is in no direction
-    "industry": "载体明细：6 个载体，14.6 万m²",
-    "plaques": "已有 4 块牌子，计划争取 5 块",  # 1 + 2 + 1; 1 + 1 + 3
-    "timeline": f"截至{TODAY}：节点已到期 9 个",
+    "industry": "载体明细：所选 6 个载体，14.6 万m²",
+    "plaques": "所选载体已有 4 块牌子，计划争取 5 块",  # 1 + 2 + 1; 1 + 1 + 3
+    "timeline": f"截至{TODAY}：所选节点已到期 9 个",
     "departments": "区科技局牵头 6 个载体、14.6 万m²，9 个节点",
-    "checks": "共 4 处提示、6 处说明",
+    "checks": "所选载体和方案整体共 4 处提示、6 处说明",
 }
 """What pages conclude for 区科技局 alone, by hand. Findings: 2-08 seeks a plaque that stands in a task only, 1-02 is
 spelled otherwise in the body, two targets; 1-01, 1-02 and 1-07 are in no direction, both totals agree, 2026 is empty.
@@ -263,7 +263,7 @@ def test_keys_turn_the_slides_and_stop_at_both_ends():
     assert _turned(at, "Left", "PageUp", "Left") == "2"
     assert _turned(at, "Home", "Left") == "1"
     assert _turned(at, "End", "Right") == "11"
-    assert conclusions(at)[0].startswith("共 "), "最后一页是问题清单"
+    assert conclusions(at)[0].startswith("所选载体和方案整体共 "), "最后一页是问题清单"
     assert at.query_params["lead"] == "区科技局"
 
 

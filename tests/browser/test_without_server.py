@@ -1,5 +1,6 @@
 """Never a blank page without words: no server, no WebSocket, files that do not come."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +38,29 @@ def test_page_says_so_when_the_server_dies_and_comes_back_by_itself(page: Page, 
         expect(words).to_have_count(0, timeout=PATIENCE)
         settle(page)
         expect(page.get_by_role("heading", level=2).first).to_contain_text("牵头部门：区科技局")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="Windows 不能让一个进程停住")
+def test_page_says_so_where_the_network_swallows_packets_and_takes_it_back(page: Page, tmp_path: Path):
+    with running_app(tmp_path / "streamlit.log") as server:
+        page.goto(f"{server.url}/timeline?lead=区科技局")
+        settle(page)
+        bar = page.locator("#no-connection")
+        # Longer than the bar would wait: a page that nobody touches hears of its server all the same.
+        page.wait_for_timeout(27_000)
+        expect(bar).to_have_count(0)
+
+        # A process that stands still is to the browser what such a network is: connected, and silent.
+        server.process.send_signal(signal.SIGSTOP)
+        try:
+            expect(bar).to_contain_text("没有收到看板服务器的消息", timeout=40_000)
+            expect(bar).to_contain_text("恢复之前点什么都没有反应")
+            expect(bar).to_be_in_viewport(ratio=1)
+        finally:
+            server.process.send_signal(signal.SIGCONT)
+
+        expect(bar).to_have_count(0, timeout=PATIENCE)
+        expect(page.get_by_text("牵头部门：区科技局").first).to_be_visible()
 
 
 def test_page_says_so_where_the_websocket_does_not_come_through(server: Server, page: Page):

@@ -1,6 +1,6 @@
 """No cells raise, and no name is lost without a word."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.columns import ANNEX_SHAPES
@@ -14,6 +14,7 @@ CELLS = st.text(max_size=12) | st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from([1, 2]), st.lists(st.lists(CELLS, min_size=10, max_size=10), max_size=6))
 def test_no_cells_raise_and_no_name_is_lost(annex, rows):
     found, findings = read_table(

@@ -8,7 +8,7 @@ import sys
 import time
 import tracemalloc
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -337,7 +337,25 @@ def test_row_11_control_characters(char):
     assert char not in finding.sentence()
 
 
-@pytest.mark.parametrize("char", ["\u200b", "\ufeff", "\u00ad", "\u2060", "\u200d", "\u200c"])
+@pytest.mark.parametrize(
+    "char",
+    [
+        *("\u200b", "\ufeff", "\u00ad", "\u2060", "\u200d", "\u200c"),
+        # Variation selectors, fillers and other signs that no program shows.
+        *(
+            "\ufe00",
+            "\ufe0f",
+            "\U000e0100",
+            "\U000e01ef",
+            "\u034f",
+            "\u115f",
+            "\u3164",
+            "\uffa0",
+            "\u180b",
+            "\U000e0fff",
+        ),
+    ],
+)
 def test_row_11_invisible_characters_are_stripped(char):
     rows = table(1, {(3, 5): f"区商{char}务委"})
     found, findings = read_bytes(csv_bytes(rows), "annex1.csv", 1)
@@ -350,6 +368,37 @@ def test_row_11_invisible_characters_are_stripped(char):
     )
     assert f"U+{ord(char):04X}" in finding.message
     assert found.records[1].cells[4] == "区商务委"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "code"),
+    [
+        ("区⼈⼒社保局", "区人力社保局", "U+2F08"),  # Radicals, as PDFs give them.
+        ("区⽂化旅游委", "区文化旅游委", "U+2F42"),
+        ("⻓江街道", "长江街道", "U+2ED3"),
+        ("区⻜地办", "区飞地办", "U+2EDC"),
+        (
+            "\uf9b4导小组",
+            "\u9818导小组",
+            "U+F9B4",
+        ),  # Compatibility ideographs, as old Korean and Japanese fonts have them.
+        ("\U0002f800街道", "丽街道", "U+2F800"),
+    ],
+)
+@pytest.mark.parametrize("make", [csv_bytes, xlsx_bytes], ids=["csv", "xlsx"])
+def test_signs_that_look_the_same_are_one(make, written, meant, code):
+    file = "annex1.csv" if make is csv_bytes else "annex1.xlsx"
+    found, findings = read_bytes(make(table(1, {(3, 5): written})), file, 1)
+    finding = only(findings)
+    assert (finding.severity, finding.code, finding.row, finding.column) == (NOTE, "look-alike", 3, "牵头部门")
+    # Nobody sees the difference; the numbers tell it.
+    assert code in finding.message
+    assert found.records[1].cells[4] == meant
+
+
+@pytest.mark.parametrize("name", ["❤️创客", "👨‍👩‍👧空间", "𠮷空间", "䶮空间", "⿰空间", "Ａ座", "①号楼", "㎡"])
+def test_signs_that_are_meant_stay(name):
+    assert read(csv_bytes(table(1, {(2, 2): name}))).records[0].cells[1] == name
 
 
 def test_row_11_invisible_characters_in_a_heading():
@@ -669,8 +718,60 @@ def strings_under_another_name() -> bytes:
     return with_parts(shared_strings(xlsx_bytes(table(1))), other | {"xl/strings.png": strings})
 
 
+def other_parts(part: str, end: bytes, content: bytes) -> Callable[[], bytes]:
+    """A workbook with ``content`` before ``end`` of ``part``."""
+    return lambda: with_parts(xlsx_bytes(table(1)), {part: lambda xml: xml.replace(end, content + end)})
+
+
+def many_texts(item: bytes) -> Callable[[], bytes]:
+    strings = f'<sst xmlns="{NAMESPACE}">'.encode() + item * 700_000 + b"</sst>"
+    return lambda: with_parts(shared_strings(xlsx_bytes(table(1))), {"xl/sharedStrings.xml": strings})
+
+
+def styles_called_a_sheet() -> bytes:
+    xml = f'<worksheet xmlns="{NAMESPACE}"><fonts>'.encode() + b"<font/>" * 700_000 + b"</fonts></worksheet>"
+    return with_parts(xlsx_bytes(table(1)), {"xl/styles.xml": xml})
+
+
+def texts_in_a_sheet() -> bytes:
+    xml = f'<worksheet xmlns="{NAMESPACE}">'.encode() + b"<si><t/></si>" * 700_000 + b"</worksheet>"
+    return with_parts(shared_strings(xlsx_bytes(table(1))), {"xl/sharedStrings.xml": xml})
+
+
+# Each took 3 to 40 seconds once, within limits that counted the elements of the whole workbook alone.
+SLOW = {
+    "styles": other_parts("xl/styles.xml", b"</fonts>", b"<font/>" * 700_000),
+    "formats": other_parts("xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="0" fontId="0"/>' * 700_000),
+    "texts": many_texts(b"<si><t>a</t></si>"),
+    "rich texts": many_texts(b"<si><r><rPr><b/></rPr><t>a</t></r></si>"),
+    "kinds of parts": other_parts("[Content_Types].xml", b"</Types>", b'<Override PartName="/a"/>' * 700_000),
+    "names": other_parts("xl/workbook.xml", b"</workbook>", b"<definedName/>" * 700_000),
+    "one tag": other_parts(
+        "xl/styles.xml", b"</cellXfs>", b"<xf " + b" ".join(b'a%d=""' % n for n in range(200_000)) + b"/>"
+    ),
+    "attributes of cells": other_parts(
+        SHEET,
+        b"</sheetData>",
+        b'<row r="9">' + b'<c a="" b="" d="" e="" f="" g="" h="" i="" j="" k="" l="" m=""/>' * 280_000 + b"</row>",
+    ),
+    "values of a cell": other_parts(SHEET, b"</sheetData>", b'<row r="9"><c>' + b"<v/>" * 1_400_000 + b"</c></row>"),
+    "merged areas": other_parts(SHEET, b"</worksheet>", b'<mergeCell ref="A2:A3"/>' * 140_000),
+    "styles called a sheet": styles_called_a_sheet,
+    "texts in a sheet": texts_in_a_sheet,
+}
+
+
 @pytest.mark.parametrize(
-    "make", [zip_bomb, far_cell, million_rows, million_shared_strings, million_blank_cells, strings_under_another_name]
+    "make",
+    [
+        zip_bomb,
+        far_cell,
+        million_rows,
+        million_shared_strings,
+        million_blank_cells,
+        strings_under_another_name,
+        *SLOW.values(),
+    ],
 )
 def test_row_38_bombs_are_refused_at_once(make):
     data = make()
@@ -689,6 +790,22 @@ def test_row_38_bombs_are_refused_at_once(make):
         assert tracemalloc.get_traced_memory()[1] < 150 * 2**20
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "item", [b"<si><t>a</t></si>", b'<si><t>a</t><phoneticPr fontId="1" type="noConversion"/></si>']
+)
+def test_row_38_texts_and_styles_of_a_large_plan_are_no_bomb(item):
+    """5,000 rows of 10 columns have 50,000 texts at most; a workbook that has been copied for years, 5,000 formats."""
+    formats = b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"><alignment wrapText="1"/></xf>' * 5_000
+    data = with_parts(
+        shared_strings(xlsx_bytes(table(1))),
+        {
+            "xl/sharedStrings.xml": lambda xml: xml.replace(b"</sst>", item * 30_000 + b"</sst>"),
+            "xl/styles.xml": lambda xml: xml.replace(b"</cellXfs>", formats + b"</cellXfs>"),
+        },
+    )
+    assert len(read(data, "annex1.xlsx").records) == 3
 
 
 def test_row_38_the_far_cell_is_named():
@@ -727,10 +844,48 @@ def test_row_39_entities(part, doctype):
     assert finding.code == "xml-entity"
 
 
-def test_row_39_openpyxl_uses_defusedxml():
-    import openpyxl
+def encoded(encoding: str, declared: str = "") -> Callable[[bytes], bytes]:
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    return lambda xml: (declaration + re.sub(r"^<\?xml.*?\?>", "", xml.decode())).encode(encoding, "xmlcharrefreplace")
 
-    assert openpyxl.DEFUSEDXML is True
+
+@pytest.mark.parametrize(
+    "part", [SHEET, "xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"]
+)
+@pytest.mark.parametrize(
+    "encode",
+    [
+        encoded("utf-32"),
+        encoded("utf-32-be"),
+        encoded("utf-32-le", "utf-32"),
+        encoded("cp1252", "windows-1252"),
+        encoded("gb18030", "gb18030"),
+        encoded("utf-7", "utf-7"),
+    ],
+    ids=["utf-32", "utf-32-be", "utf-32-le", "windows-1252", "gb18030", "utf-7"],
+)
+def test_row_39_parts_that_are_not_in_the_two_encodings_of_workbooks_are_not_read(part, encode):
+    assert refuse(with_parts(shared_strings(xlsx_bytes(table(1))), {part: encode}), "annex1.xlsx")
+
+
+@pytest.mark.parametrize("before", ["", " " * 100], ids=["plain", "indented"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-16-le"])
+def test_row_39_bombs_are_seen_in_every_encoding(encoding, before):
+    strings = f'{before}<sst xmlns="{NAMESPACE}">{"<si/>" * 200_000}</sst>'.encode(encoding)
+    data = with_parts(shared_strings(xlsx_bytes(table(1))), {"xl/sharedStrings.xml": strings})
+    assert only(refuse(data, "annex1.xlsx")).code == "too-large"
+
+
+@pytest.mark.parametrize("first", ["analytics", "pptx", "dashboard.exports.workbook", "dashboard.exports.slides"])
+def test_row_39_openpyxl_reads_with_defusedxml_and_expat_only(first):
+    """python-pptx brings lxml, which openpyxl prefers, and which reads what the limits do not see."""
+    code = (
+        f"import {first}, analytics, lxml.etree, openpyxl; from openpyxl.xml import functions as used;"
+        "from defusedxml import ElementTree as safe; print(openpyxl.DEFUSEDXML, openpyxl.LXML,"
+        "used.fromstring is safe.fromstring, used.iterparse is safe.iterparse)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=DATA.parent, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False", "True", "True"]
 
 
 # --- sizes ------------------------------------------------------------------------------------------------------------
@@ -765,6 +920,29 @@ def test_row_40_blank_lines_are_not_kept():
 def test_row_40_columns():
     extra = [f"列{number}" for number in range(52)]
     assert only(refuse(csv_bytes([[*HEADINGS[1], *extra], [*ROWS[1][0], *extra]]))).code == "too-many-columns"
+
+
+@pytest.mark.parametrize("separator", ["、", "，", "\n", "；", " "])
+@pytest.mark.parametrize("make", [csv_bytes, xlsx_bytes], ids=["csv", "xlsx"])
+def test_more_departments_in_a_cell_than_there_can_be_are_refused_with_its_name(make, separator):
+    flood = separator.join(f"部门{number}" for number in range(20_000))[:30_000]
+    file = "annex1.csv" if make is csv_bytes else "annex1.xlsx"
+    _, findings = read_bytes(make(table(1, {(3, 5): flood})), file, 1)
+    finding = only(findings)
+    assert (finding.severity, finding.code, finding.row, finding.column) == (ERROR, "too-many-values", 3, "牵头部门")
+    assert "E3" in finding.message
+
+    most = "、".join(f"部门{number}" for number in range(100))
+    assert read(make(table(1, {(3, 5): most})), file)
+
+
+@pytest.mark.parametrize("long", ["长" * 32_768, "𠮷" * 16_384])
+def test_a_cell_longer_than_excel_takes_is_refused_with_its_name(long):
+    finding = only(read_bytes(csv_bytes(table(1, {(3, 9): long})), "annex1.csv", 1)[1])
+    assert (finding.code, finding.row, finding.column) == ("long-cell", 3, "工作任务")
+    assert finding.severity == ERROR
+    assert "I3" in finding.message
+    assert read(csv_bytes(table(1, {(3, 9): long[1:]}))).records[1].cells[8] == long[1:]
 
 
 def test_row_40_a_long_name_is_read_whole():

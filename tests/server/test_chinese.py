@@ -46,6 +46,15 @@ def test_other_files_of_the_folder_are_those_of_streamlit(app: ServeChinese, fro
     assert ask(app, f"/static/js/{toast.name}").body == toast.read_bytes()
 
 
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "TRACE", "PATCH"])
+def test_a_script_is_only_read(app: ServeChinese, front_end: FrontEnd, method: str):
+    changed = next(iter(front_end.files)).removeprefix("static/")
+    answer = ask(app, f"/static/{front_end.folder}/{changed}", method=method)
+
+    assert (answer.status, answer.body) == (405, b"")
+    assert answer.headers["allow"] == "GET, HEAD"
+
+
 def test_files_are_served_under_a_base_path(front_end: FrontEnd):
     app = ServeChinese(Router([Mount("/board", StaticFiles(directory=STATIC))]), front_end)
     toast = next((STATIC / "static" / "js").glob("Toast.*.js"))

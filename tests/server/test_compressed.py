@@ -63,3 +63,23 @@ def test_a_translated_file_comes_translated(server: ServeCompressed):
     answer = ask(server, f"{FOLDER}/css/{STYLE.name}", headers=TAKES_GZIP)
     assert gzip.decompress(answer.body) == "改过的".encode() * 1000
     assert answer.headers["content-type"].startswith("text/css")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "takes"),
+    [
+        ("gzip, deflate, br", True),
+        ("GZIP", True),
+        ("br;q=1.0, gzip;q=0.5", True),
+        ("*", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.000, *", False),
+        ("br, *;q=0", False),
+        ("x-gzip-like", False),
+        ("identity", False),
+        ("", False),
+    ],
+)
+def test_gzip_comes_only_where_it_is_taken(server: ServeCompressed, accepted: str, takes: bool):
+    answer = ask(server, f"{FOLDER}/js/{LARGEST.name}", headers={"accept-encoding": accepted})
+    assert (answer.headers.get("content-encoding") == "gzip") == takes

@@ -55,6 +55,15 @@ def test_page_is_sent_whole_whatever_the_browser_asks_for(app: ServeIndexPage, p
     assert ask(app, "/", method="HEAD").body == b""
 
 
+@pytest.mark.parametrize("path", ["/abc/static/x", "/abc/media/report.html", "/static", "/a/component/b/"])
+def test_an_unknown_address_gives_our_page_whatever_it_is_called(page: IndexPage, path: str):
+    streamlit = HTMLResponse("<p>Streamlit's own page</p>")
+
+    assert ask(ServeIndexPage(streamlit, page), path).body == page.html
+    assert ask(ServeIndexPage(streamlit, page, "/kanban/"), f"/kanban{path}").body == page.html
+    assert ask(ServeIndexPage(streamlit, page, "kanban"), "/kanban/media/report.html").body != page.html
+
+
 def test_other_html_and_other_files_pass(app: ServeIndexPage):
     assert ask(app, "/media/report.html").body.decode() == "<p>汇报材料</p>"
     assert ask(app, "/favicon.png").headers["content-type"] == "image/png"

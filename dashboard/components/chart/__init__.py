@@ -6,7 +6,7 @@ from typing import TypedDict
 
 import streamlit as st
 
-from .. import own_component
+from .. import component_key, own_component
 
 _mount = own_component("chart")
 
@@ -25,6 +25,7 @@ class ChartPayload(TypedDict):
 def draw_chart(payload: ChartPayload, figure: str, key: str, clicked: Callable[[list[str]], None]) -> None:
     """Draws ``figure`` (JSON, with the colour slots of dashboard/charts/palette.py); ``clicked`` is called with the
     ``customdata`` of a mark."""
+    key = component_key(key)
     _mount(
         key=key,
         data=f"{json.dumps(payload, ensure_ascii=False)}\n{figure}".encode(),

@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 
 import streamlit as st
 
-from .. import own_component
+from .. import component_key, own_component
 
 _mount = own_component("table")
 
@@ -41,6 +41,7 @@ class TablePayload(TypedDict):
 
 def draw_table(payload: TablePayload, key: str, opened: Callable[[str], None]) -> None:
     """Draws the table; ``opened`` is called with the address, without filters, that a clicked name leads to."""
+    key = component_key(key)
     _mount(
         key=key,
         data=json.dumps(payload, ensure_ascii=False).encode(),
@@ -54,4 +55,4 @@ def page_turned_to(key: str) -> int:
 
     A trigger, not a state: whatever else changes what the table shows, it begins at its first page again.
     """
-    return getattr(st.session_state.get(key), "turned", None) or 0
+    return getattr(st.session_state.get(component_key(key)), "turned", None) or 0

@@ -13,6 +13,12 @@ from dashboard.charts.palette import LIGHT
 FONT = "Microsoft YaHei"
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+_DIGITS = 15
+"""Excel keeps so many of a number; a longer one, such as that of an identity card, would end in zeros."""
+_MOST_CHARACTERS = 32_767
+"""Of a cell, counted in UTF-16 as Excel does."""
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_HALF_AN_ESCAPE = re.compile(r"_x?[0-9A-Fa-f]{0,4}$")
 
 
 @cache
@@ -48,6 +54,16 @@ def aligned(horizontal: str, wrap: bool = False, indent: int = 0):
     return Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap, indent=indent)
 
 
+def _written(text: str) -> str:
+    """``text`` as a workbook writes it: ``_x0041_`` would be read as ``A``. What no cell holds is said to be cut."""
+    written = _ESCAPED.sub("_x005F_", text).replace("\r", "_x000D_")
+    if len(written) > _MOST_CHARACTERS // 2 and len(written.encode("utf-16-le")) > _MOST_CHARACTERS * 2:
+        note = f"…（共 {len(text):,} 字，Excel 一格放不下，这里只有开头，全文见 CSV）"
+        kept = written.encode("utf-16-le")[: (_MOST_CHARACTERS - len(note)) * 2].decode("utf-16-le", "ignore")
+        return _HALF_AN_ESCAPE.sub("", kept) + note
+    return written
+
+
 def put(sheet, row: int, column: int, value: object, *, boxed: bool = True, **look):
     """Writes ``value``: a number as a number, a text as a text, never as a formula; blanks stay empty.
 
@@ -55,7 +71,7 @@ def put(sheet, row: int, column: int, value: object, *, boxed: bool = True, **lo
     """
     cell = sheet.cell(row, column)
     if isinstance(value, str):
-        cell.value = value or None
+        cell.value = _written(value) or None
         # A text that begins with = is a text, also after somebody has edited it.
         cell.data_type = "s"
         cell.quotePrefix = value[:1] in ("=", "+", "-", "@")
@@ -85,10 +101,11 @@ def put_read(sheet, row: int, column: int, text: str):
 def put_printed(sheet, row: int, column: int, text: str, *, is_area: bool = False):
     """Writes a printed cell: a number as a number where it comes back the same, anything else as text.
 
-    007 and 0.50 stay texts, for they would come back as 7 and 0.5; but an area that nobody reads back (``is_area``) is
-    a number to count with.
+    007, 0.50 and numbers of more than 15 digits stay texts, for they would come back as others; but an area that
+    nobody reads back (``is_area``) is a number to count with.
     """
-    if _NUMBER.fullmatch(text) and (is_area or text == f"{Decimal(text).normalize():f}"):
+    kept = len(text.replace(".", "")) <= _DIGITS
+    if _NUMBER.fullmatch(text) and (is_area or (kept and text == f"{Decimal(text).normalize():f}")):
         return put_read(sheet, row, column, text)
     # The reader takes one guard off, so a text that looks guarded gets another.
     return put(sheet, row, column, guarded(text) if text.startswith("'") else text)

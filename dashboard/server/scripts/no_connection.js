@@ -1,16 +1,33 @@
 /*
  * Never a blank page without words: while the dashboard is not there, or has lost its server, a bar says so and what
  * to do. Streamlit itself says nothing where its files do not come, where they fail, or where only the WebSocket is
- * held back (a proxy that does not pass it on): its page stays white or grey for ever.
+ * held back (a proxy that does not pass it on): its page stays white or grey for ever. Nor does it notice a network that
+ * swallows packets: the connection stands, and clicks do nothing.
  */
 (function () {
   var PATIENCE = 8000; // Milliseconds. A first visit over a slow line takes less; a restart of the server as well.
+  var SILENCE = 25000; // The page asks for new data every 10 seconds: two answers are missing.
   var LOOK = 500;
 
   var missing = false;
   var connectedOnce = false;
   var goneSince = Date.now();
+  var heard = Date.now();
+  var looked = Date.now();
   var bar = null;
+
+  // Every socket of the page is Streamlit's; it sends first, and then listens.
+  var send = window.WebSocket && WebSocket.prototype.send;
+  if (send) {
+    WebSocket.prototype.send = function () {
+      if (!this.planHears) {
+        this.planHears = true;
+        heard = Date.now();
+        this.addEventListener("message", function () { heard = Date.now(); });
+      }
+      return send.apply(this, arguments);
+    };
+  }
 
   // A script or a stylesheet that did not come: errors of resources do not bubble, but can be caught on their way.
   window.addEventListener("error", function (event) {
@@ -48,12 +65,18 @@
   }
 
   setInterval(function () {
+    // A page in the background, or a computer that slept, has asked for nothing meanwhile.
+    if (document.hidden || Date.now() - looked > 10 * LOOK) heard = Date.now();
+    looked = Date.now();
     var app = document.querySelector('[data-testid="stApp"]');
     if (app && app.getAttribute("data-test-connection-state") === "CONNECTED") {
       connectedOnce = true;
       missing = false;
       goneSince = 0;
-      hide();
+      if (Date.now() - heard > SILENCE) {
+        show("已经 " + SILENCE / 1000 + " 秒没有收到看板服务器的消息，网络可能断了。下面是断开之前的内容，恢复之前点什么都没有反应；" +
+          "不必刷新，网络恢复后会自动接上。一直如此的，请告诉管理员。");
+      } else hide();
       return;
     }
     if (!document.getElementById("root")) return; // The browser is too old; that has been said.
