@@ -84,14 +84,14 @@ def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> I
     for number, ids in enumerate(pages, start=1):
         page = matrix[matrix["carrier_id"].isin(ids)].reset_index(drop=True)
         drawn = page["level"].notna().any()
+        # Under the last rows, where the page has room for one more.
+        has_sums = number == len(pages) and (page_rows.one_page or len(ids) < page_rows.matrix)
         yield View(
             conclusion=sentence,
             subtitle=measured,
             table=page,
             listing=_plaque_lister(shown, page),
-            build=_matrix_builder(page, selection.whole.meta.levels, sums if number == len(pages) else None)
-            if drawn
-            else None,
+            build=_matrix_builder(page, selection.whole.meta.levels, sums if has_sums else None) if drawn else None,
             alt=f"{sentence}。{describe_matrix(page)}",
             notes=present("争取多的载体在前；◆ 后是争取的年份。" if drawn and part != "holding" else ""),
             clicks=True,
