@@ -24,7 +24,7 @@ def check_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     findings = findings.assign(name=[names.get(carrier_id, "") for carrier_id in findings["carrier_id"]])
     yield View(
         conclusion=findings_headline(findings, selection.filters),
-        subtitle=subtitle("校核结果（处）", "、".join(dict.fromkeys(findings["file"]))),
+        subtitle=subtitle("校核结果（处）", "附件和正文"),
         table=findings,
         listing=lambda: _all_findings(findings),
         notes=("错误：文件不能采用。提示：已采用，请核对。说明：已采用，供了解。",),
