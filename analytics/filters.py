@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from .area import area_text, shown_sum
+from .columns import LABELS
 from .plan import Plan
 from .plaques import HELD, SOUGHT
 from .progress.words import BEYOND_PLAN, PLAQUE
@@ -19,6 +20,8 @@ FILTER_LABELS = {
     "level": "牌子级别",
     "type": "牌子类型",
     "year": "到期年份",
+    "operator": LABELS["operator"],
+    "owner": LABELS["owner"],
 }
 """The filters in the order in which they stand in the sidebar and in the URL."""
 
@@ -40,6 +43,8 @@ class Filters:
     level: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     year: tuple[int, ...] = ()
+    operator: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
     asof: date | None = None
 
     @property
@@ -63,6 +68,8 @@ def filter_options(plan: Plan) -> dict[str, tuple]:
         "level": plan.meta.levels,
         "type": tuple(kind.name for kind in plan.meta.plaque_types),
         "year": tuple(sorted({*plan.meta.years, *deadlines})),
+        "operator": tuple(name for name in dict.fromkeys(carriers["operator"]) if name),
+        "owner": tuple(name for name in dict.fromkeys(carriers["owner"]) if name),
     }
 
 
@@ -78,7 +85,7 @@ def apply_filters(plan: Plan, filters: Filters) -> Plan:
         carriers = carriers[_any_of(carriers["leads"], filters.lead)]
     if filters.guide:
         carriers = carriers[_any_of(carriers["guides"], filters.guide)]
-    for column in ("industry", "stage", "annex"):
+    for column in ("industry", "stage", "annex", "operator", "owner"):
         if values := getattr(filters, column):
             carriers = carriers[carriers[column].isin(values)]
     for column in ("level", "type"):

@@ -530,3 +530,8 @@ def targets_by_reading(targets: pd.DataFrame) -> str:
         f"{row.label}，到{row.by}年底已覆盖，{row.by}年以前缺 {area_text(row.gap_before, unit=False)} {row.unit}"
         for row in differ.itertuples()
     )
+
+
+def settle_headline(table: pd.DataFrame) -> str:
+    """For ``to_settle``: how much there is to settle."""
+    return f"请会议议定 {len(table)} 件事"

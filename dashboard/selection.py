@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from analytics import Filters, Plan, apply_filters, describe
-from dashboard.charts.layout import MOST_ROWS, MOST_ROWS_IN_MEETING, Scale
+from dashboard.charts.layout import MOST_ROWS, Scale, most_rows_on_slide
 
 ONLY_A_PLAN = "方案安排，不是完成情况"
 
@@ -31,6 +31,13 @@ class Selection:
     def is_part(self) -> bool:
         """Whether a filter is set: what is said is then said of 所选, not of all."""
         return bool(self.filters.active)
+
+    def without(self, *names: str) -> "Selection":
+        """The same without the filters ``names``: a chart by what it filters keeps its other marks (screens.md)."""
+        if not set(names) & set(self.filters.active):
+            return self
+        filters = replace(self.filters, **dict.fromkeys(names, ()))
+        return replace(self, shown=_filtered(self.whole, filters), filters=filters)
 
     @property
     def effect_text(self) -> str:
@@ -79,12 +86,14 @@ def day_text(day: date) -> str:
 
 @dataclass(frozen=True)
 class Window:
-    """``width`` and ``height`` in px (known in 会议模式 only), and whether ``narrow`` as a phone.
+    """``width`` and ``height`` in px (known in 会议模式 only); whether ``narrow`` as a phone, or ``middle``: too narrow
+    for panels side by side.
 
     Until the browser has said, it is the smaller of the two usual screens, so that nothing is cut.
     """
 
     narrow: bool = False
+    middle: bool = False
     width: int = 1366
     height: int = 768
 
@@ -100,4 +109,4 @@ class Screen:
     @property
     def most_rows(self) -> int:
         """Beyond this many rows a chart with a row a carrier sums up."""
-        return MOST_ROWS_IN_MEETING if self.in_meeting else MOST_ROWS
+        return most_rows_on_slide(self.window.height, self.scale) if self.in_meeting else MOST_ROWS

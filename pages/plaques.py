@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.screen.current import current
-from dashboard.screen.downloads import downloads
 from dashboard.screen.plaques import matrix
 from dashboard.screen.show import show_rows, show_view
 
@@ -22,4 +21,3 @@ with right:
 with st.expander("目标怎么算"):
     show_rows(selection, screen, "target_rules", "target_rules", with_words=False)
 show_rows(selection, screen, "plaques", "plaque_rows", with_words=False)
-downloads(selection, "plaques")

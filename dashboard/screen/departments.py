@@ -5,7 +5,7 @@ import streamlit as st
 from analytics import departments_of
 from analytics.columns import BLANK_DEPARTMENT
 from dashboard.selection import Screen, Selection
-from dashboard.views import ROLES, of_department
+from dashboard.views import of_department
 
 from .links import release_departments
 from .show import show_conclusion, show_rows, show_view
@@ -51,15 +51,6 @@ def _go() -> None:
         st.query_params[_URL] = chosen
     else:
         st.query_params.pop(_URL, None)
-
-
-def of_one(selection: Selection, department: str) -> Selection:
-    """What to take away of ``department``: what it leads, or else guides; everything where it does neither."""
-    for role in ROLES:
-        looked_at = of_department(selection, department, role)
-        if len(looked_at.shown.carriers):
-            return looked_at
-    return selection
 
 
 def all_departments(selection: Selection, screen: Screen) -> None:

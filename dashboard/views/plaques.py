@@ -14,6 +14,7 @@ from analytics.headlines import (
     sought_by_year_headline,
 )
 from analytics.plaques import HELD
+from analytics.stated import seeking_figures
 from dashboard.charts.plaque_matrix import (
     build_plaque_matrix,
     build_plaque_sums,
@@ -93,8 +94,11 @@ def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> I
             listing=_plaque_lister(shown, page),
             build=_matrix_builder(page, selection.whole.meta.levels, sums if has_sums else None) if drawn else None,
             alt=f"{sentence}。{describe_matrix(page)}",
-            notes=present("争取多的载体在前；◆ 后是争取的年份。" if drawn and part != "holding" else ""),
+            notes=present("争取多的载体在前；◆ 后是争取的年份。" if drawn else "", seeking_figures(shown))
+            if part != "holding"
+            else (),
             clicks=True,
+            keeps=("level",),
             picture="matrix",
         )
 

@@ -6,10 +6,11 @@ from functools import lru_cache
 import pandas as pd
 
 from analytics import Plan, area_text, target_gaps
+from analytics.answers import BY_READING, target_badges, worst_first
 from analytics.headlines import open_targets, targets_by_reading, targets_headline
 from analytics.notice import quotation
 from analytics.targets import GAP, target_words, verdict_words
-from dashboard.charts.target_coverage import BY_READING, VERDICT_SIGNS, build_target_coverage, describe_targets
+from dashboard.charts.target_coverage import VERDICT_SIGNS, build_target_coverage, describe_targets
 from dashboard.selection import Selection
 
 from .view import NOTHING, Build, Listing, PageRows, View, page_parts, present, subtitle
@@ -36,7 +37,7 @@ def target_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     gaps, readings = open_targets(targets), targets_by_reading(targets)
     notes = present(
         f"{VERDICT_SIGNS[GAP]} 计划没有覆盖：{gaps}。" if gaps else "",
-        f"{BY_READING} 看“年前”怎么读（到那一年底，或那一年以前）：{readings}。" if readings else "",
+        f"{VERDICT_SIGNS[BY_READING]} 看“年前”怎么读（到那一年底，或那一年以前）：{readings}。" if readings else "",
         _GAP_RULE,
         "目标按全部载体计算，不随筛选变化；细条是当前筛选部分。" if part is not None else "",
     )
@@ -85,7 +86,22 @@ def _target_lister(targets: pd.DataFrame):
 
 
 def _target_builder(targets: pd.DataFrame, part: pd.DataFrame | None) -> Build:
-    return lambda scale, palette: build_target_coverage(targets, part, scale=scale, palette=palette)
+    """Rows stand as in the notice; in the picture the worst is seen first."""
+    return lambda scale, palette: build_target_coverage(worst_first(targets), part, scale=scale, palette=palette)
+
+
+def verdict_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """How many targets are covered, open, or neither, worst first, the gaps by name; ``table``: ``verdict``,
+    ``words``."""
+    badges = target_badges(gaps_of(selection.whole))
+    table = pd.DataFrame(badges)
+    lines = [f"{VERDICT_SIGNS[badge.verdict]} {badge.words}" for badge in badges]
+    yield View(
+        conclusion=" · ".join(lines),
+        subtitle=subtitle("目标", f"到{selection.whole.meta.target_year}年", "全部载体"),
+        table=table,
+        listing=lambda: Listing(table.assign(words=lines), {"words": "结论"}),
+    )
 
 
 def target_rule_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:

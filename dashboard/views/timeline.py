@@ -49,6 +49,7 @@ def gantt_views(selection: Selection, page_rows: PageRows, order: str = "") -> I
                 alt=f"{sentence}。{describe_gantt(page)}",
                 notes=notes,
                 clicks=True,
+                keeps=("year",),
                 picture="gantt",
             )
 
