@@ -62,7 +62,7 @@ clock_banner(selection.today, plan)
 if not in_meeting:
     title_line(page.title, selection)
 if selection.shown.carriers.empty:
-    nothing_left()
+    nothing_left(selection)
 else:
     page.run()
 if not in_meeting:
