@@ -20,7 +20,9 @@ from .conftest import (
     words,
 )
 
-CLEARED = {"lead": [], "guide": [], "industry": [], "stage": [], "annex": [], "level": [], "type": [], "year": []}
+CLEARED: dict[str, list] = {
+    name: [] for name in ("lead", "guide", "industry", "stage", "annex", "level", "type", "year", "operator", "owner")
+}
 
 
 def chosen(at) -> dict[str, list]:
@@ -188,10 +190,23 @@ def test_the_filters_offer_what_the_plan_has_in_its_own_order():
         "annex": ["1", "2"],
         "level": ["国家级", "市级", "区级"],
         "type": ["众创空间", "科技孵化器", "创业孵化基地", "农民工返乡创业园"],
+        "operator": ["天安公司", "渝台公司", "区残联", "重庆钢研所", "万源机械", "港务物流"],
+        "owner": ["建桥公司", "大晟公司", "重钢集团", "湖托邦公司", "华伦公司", "皖新传媒"],
         "year": ["2022", "2023", "2024", "2025", "2026", "2027"],
     }
     labels = [sidebar.multiselect(key=name).label for name in CLEARED]
-    assert labels == ["牵头部门", "指导部门", "产业方向", "孵化环节", "附件", "牌子级别", "牌子类型", "到期年份"]
+    assert labels == [
+        "牵头部门",
+        "指导部门",
+        "产业方向",
+        "孵化环节",
+        "附件",
+        "牌子级别",
+        "牌子类型",
+        "到期年份",
+        "运营机构",
+        "物业业主",
+    ]
     assert sidebar.date_input(key="asof").label == "截至日期"
 
 
@@ -204,7 +219,7 @@ def test_filters_that_few_ask_for_are_folded_away():
 
     no_trouble(at)
     labels = {box.label for box in at.sidebar.expander[0].multiselect}
-    assert labels == {"指导部门", "孵化环节", "附件", "牌子级别", "牌子类型"}
+    assert labels == {"指导部门", "孵化环节", "附件", "牌子级别", "牌子类型", "运营机构", "物业业主"}
 
 
 def test_a_folded_filter_of_the_address_is_unfolded():
