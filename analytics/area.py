@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pandas as pd
 
-from .columns import AREA_UNIT, BLANK_AREA
+from .columns import ANNEX_SHAPES, AREA_UNIT, BLANK_AREA, BLANK_DEPARTMENT, LABELS, NO_STAGE
 
 DIMENSIONS = ("industry", "stage", "leads", "guides", "annex", "operator", "owner", "level", "name")
 """What areas can be summed by; ``leads`` and ``guides`` count a carrier once for each of its departments."""
 
 
 PARTIAL = ("operator", "owner")
-"""A carrier has an operator (annex 1) or an owner (annex 2): these leave the carriers of the other annex out."""
+"""A carrier has an operator (annex 1) or an owner (annex 2): those of the other annex stand in a row of their own."""
 
 
 def exact_sum(areas: Iterable[float]) -> float:
@@ -33,12 +33,23 @@ def area_text(area: float | None, unit: bool = True) -> str:
     return f"{number} {AREA_UNIT}" if unit else number
 
 
+def rest_of(carriers: pd.DataFrame, by: str, unlisted: str) -> str:
+    """What the row of ``carriers`` that ``by`` does not cover is called: ``unlisted`` for the industry, 未列环节,
+    （未填） for a department; ``附件1 不列物业业主`` where their annex has no such column, else ``未填物业业主``."""
+    if by in PARTIAL:
+        without = carriers.loc[carriers[by] == "", "annex"].unique()
+        if all(not ANNEX_SHAPES[annex].header(by) for annex in without):
+            return f"附件{'、'.join(map(str, sorted(without)))} 不列{LABELS[by]}"
+        return f"未填{LABELS[by]}"
+    return {"industry": unlisted, "stage": NO_STAGE}.get(by, BLANK_DEPARTMENT)
+
+
 def _sums(carriers: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     for column in by:
         if column in ("leads", "guides"):
             carriers = carriers.explode(column)
     for column in set(by) & set(PARTIAL):
-        carriers = carriers[carriers[column] != ""]
+        carriers = carriers.assign(**{column: carriers[column].replace("", rest_of(carriers, column, ""))})
     groups = carriers.groupby(by, sort=False)
     return pd.DataFrame(
         {

@@ -65,9 +65,10 @@ def _sought(plan: Plan) -> pd.DataFrame:
 
 def _printed_totals(plan: Plan) -> Iterator[Finding]:
     for annex in plan.meta.annexes:
-        if annex.printed_total is None or not _has(plan, annex.number, "area"):
-            continue
-        total = exact_sum(plan.carriers.loc[plan.carriers["annex"] == annex.number, "area"])
+        areas = plan.carriers.loc[plan.carriers["annex"] == annex.number, "area"]
+        if annex.printed_total is None or areas.isna().all():
+            continue  # Nothing was added up; that the cells are blank is said of each.
+        total = exact_sum(areas)
         printed = float(annex.printed_total)
         yield finding_of(
             "total-matches" if total == printed else "total-differs",

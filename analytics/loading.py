@@ -204,19 +204,20 @@ def build_plan(
         notice=notice,
         reports=reports_frame(),
     )
-    placed = _with_carriers(findings, carriers, milestones, files)
-    return replace(unchecked, findings=(*placed, *unclear, *check_consistency(unchecked)))
+    of_rows = _with_carriers(findings, carriers, milestones, files)
+    return replace(unchecked, findings=(*of_rows, *unclear, *check_consistency(unchecked)))
 
 
 def _with_carriers(
     findings: list[Finding], carriers: pd.DataFrame, milestones: pd.DataFrame, files: dict[int, str]
 ) -> Iterator[Finding]:
-    """``findings`` of a row with the carrier of that row, so that its page lists them."""
-    annexes = dict(zip(carriers["carrier_id"], carriers["annex"], strict=True))
-    rows = pd.concat([carriers[["carrier_id", "row"]], milestones[["carrier_id", "row"]]])
-    at = {(files[annexes[row.carrier_id]], row.row): row.carrier_id for row in rows.itertuples()}
+    """``findings`` of the files, those at a row of a carrier with its ``carrier_id``: rows are judged before."""
+    annexes = carriers.set_index("carrier_id")["annex"]
+    rows = pd.concat([milestones[["carrier_id", "row"]], carriers[["carrier_id", "row"]]])
+    carrier_at = {(files[annexes[row.carrier_id]], row.row): row.carrier_id for row in rows.itertuples()}
     for finding in findings:
-        yield replace(finding, carrier_id=finding.carrier_id or at.get((finding.file, finding.row), ""))
+        carrier_id = finding.carrier_id or carrier_at.get((finding.file, finding.row), "")
+        yield replace(finding, carrier_id=carrier_id)
 
 
 def _carrier_ids(annex: int, rows: tuple[CarrierRow, ...]) -> list[str]:

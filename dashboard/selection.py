@@ -1,12 +1,12 @@
 """What is looked at: the plan, what the filters leave of it, and from which day; and the screen that shows it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from analytics import Filters, Plan, apply_filters, describe
-from dashboard.charts.layout import MOST_ROWS, MOST_ROWS_IN_MEETING, Scale
+from dashboard.charts.layout import MOST_ROWS, Scale, most_rows_on_slide
 
 ONLY_A_PLAN = "方案安排，不是完成情况"
 
@@ -32,10 +32,22 @@ class Selection:
         """Whether a filter is set: what is said is then said of 所选, not of all."""
         return bool(self.filters.active)
 
+    def without(self, *names: str) -> "Selection":
+        """The same without the filters ``names``: a chart by what it filters keeps its other marks (screens.md)."""
+        if not set(names) & set(self.filters.active):
+            return self
+        filters = replace(self.filters, **dict.fromkeys(names, ()))
+        return replace(self, shown=_filtered(self.whole, filters), filters=filters)
+
     @property
-    def filters_text(self) -> str:
+    def effect_text(self) -> str:
         """The filters in words with their effect."""
         return describe(self.filters, self.shown, self.whole)
+
+    @property
+    def filters_text(self) -> str:
+        """The filters in words with their effect; before them the day looked at from, where it is not today."""
+        return f"{'' if self.as_of == self.today else f'截至 {self.as_of} · '}{self.effect_text}"
 
     @property
     def source_text(self) -> str:
@@ -64,6 +76,12 @@ def select(plan: Plan, filters: Filters, now: datetime) -> Selection:
     return Selection(plan, _filtered(plan, filters), filters, filters.asof or today, today, now)
 
 
+def without(selection: Selection, name: str) -> Selection:
+    """``selection`` as if the filter ``name`` were not set."""
+    filters = replace(selection.filters, **{name: ()})
+    return replace(selection, shown=_filtered(selection.whole, filters), filters=filters)
+
+
 @lru_cache(maxsize=64)
 def _filtered(plan: Plan, filters: Filters) -> Plan:
     """The same plan for the same filters: a selection is known by it."""
@@ -82,12 +100,14 @@ def day_text(day: date) -> str:
 
 @dataclass(frozen=True)
 class Window:
-    """``width`` and ``height`` in px (known in 会议模式 only), and whether ``narrow`` as a phone.
+    """``width`` and ``height`` in px (known in 会议模式 only); whether ``narrow`` as a phone, or ``middle``: too narrow
+    for panels side by side.
 
     Until the browser has said, it is the smaller of the two usual screens, so that nothing is cut.
     """
 
     narrow: bool = False
+    middle: bool = False
     width: int = 1366
     height: int = 768
 
@@ -103,4 +123,4 @@ class Screen:
     @property
     def most_rows(self) -> int:
         """Beyond this many rows a chart with a row a carrier sums up."""
-        return MOST_ROWS_IN_MEETING if self.in_meeting else MOST_ROWS
+        return most_rows_on_slide(self.window.height, self.scale) if self.in_meeting else MOST_ROWS

@@ -37,6 +37,12 @@ def test_the_base_path_is_the_same_everywhere():
     assert f"http://服务器{base}" in GUIDE
 
 
+def test_a_redirect_keeps_the_query():
+    redirects = re.findall(r"return 30[12] (\S+);", NGINX)
+    assert redirects
+    assert all(target.endswith("$is_args$args") for target in redirects), redirects
+
+
 def test_every_process_of_the_upstream_is_in_the_map_and_in_the_guide():
     upstream = re.findall(r"^    server 127\.0\.0\.1:(\d+) ", NGINX, flags=re.MULTILINE)
     mapped = re.findall(r"^    (\d+) 127\.0\.0\.1:(\d+);", NGINX, flags=re.MULTILINE)

@@ -16,10 +16,10 @@ from analytics import Filters, Finding, Plan, apply_filters, findings_frame, loa
 from analytics.guard import guarded
 from dashboard.exports.csv import annex_csv
 from dashboard.exports.findings import findings_csv
-from dashboard.exports.names import annex_file_name
+from dashboard.exports.names import annex_file_name, report_file_name
 from dashboard.exports.workbook import annex_workbook
 from dashboard.exports.workbook.cells import put
-from dashboard.selection import Selection
+from dashboard.selection import Selection, select
 
 from .conftest import DATA, HEADINGS, INVENTED
 
@@ -384,20 +384,36 @@ def test_xlsx_of_nothing_has_the_heading_only(plan: Plan):
     [
         (2, Filters(lead=("区科技局",)), "附件2_挖掘包装孵化载体清单_区科技局_20261123.csv"),
         (1, Filters(), "附件1_提质发展孵化载体清单_全部_20261123.csv"),
-        (1, Filters(asof=date(2024, 1, 1)), "附件1_提质发展孵化载体清单_全部_20261123.csv"),
+        (1, Filters(asof=date(2024, 1, 1)), "附件1_提质发展孵化载体清单_全部_截至20240101_20261123.csv"),
         (2, Filters(lead=("区科技局",), year=(2024,)), "附件2_挖掘包装孵化载体清单_区科技局_2024年_20261123.csv"),
         # No character that Windows forbids.
         (1, Filters(lead=('甲/乙:丙*?"<>|丁\\戊',)), "附件1_提质发展孵化载体清单_甲-乙-丙-丁-戊_20261123.csv"),
     ],
 )
 def test_file_name_says_what_is_inside(plan: Plan, annex: int, filters: Filters, name: str):
-    assert annex_file_name(plan, annex, filters, date(2026, 11, 23), "csv") == name
+    assert annex_file_name(select(plan, filters, NOW), annex, "csv") == name
+
+
+def test_file_name_says_from_which_day_it_is_where_that_is_not_today(plan: Plan):
+    past = select(plan, Filters(lead=("区科技局",), asof=date(2024, 6, 30)), NOW)
+
+    assert annex_file_name(past, 2, "csv") == "附件2_挖掘包装孵化载体清单_区科技局_截至20240630_20261123.csv"
+    assert report_file_name(past, "html").endswith("_汇报材料_区科技局_截至20240630_20261123.html")
+    today = select(plan, Filters(lead=("区科技局",), asof=date(2026, 11, 23)), NOW)
+    assert annex_file_name(today, 2, "csv") == "附件2_挖掘包装孵化载体清单_区科技局_20261123.csv"
+
+
+def test_day_stands_in_the_running_words_where_it_is_not_today(plan: Plan):
+    past = select(plan, Filters(asof=date(2024, 6, 30)), NOW)
+
+    assert past.filters_text == "截至 2024-06-30 · 全部 20 个载体 · 48.52 万m² · 32 个节点"
+    assert select(plan, Filters(), NOW).filters_text == "全部 20 个载体 · 48.52 万m² · 32 个节点"
 
 
 def test_file_name_keeps_to_a_length_that_windows_takes(plan: Plan):
     filters = Filters(lead=tuple(f"第{number}个很长的部门名称" for number in range(30)))
 
-    name = annex_file_name(plan, 2, filters, date(2026, 11, 23), "xlsx")
+    name = annex_file_name(select(plan, filters, NOW), 2, "xlsx")
 
     assert len(name) < 80
     assert name.endswith("等_20261123.xlsx")

@@ -2,7 +2,8 @@
 
 import json
 import tomllib
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
@@ -25,6 +26,7 @@ from analytics import (
     target_gaps,
     timeline,
 )
+from analytics.area import rest_of
 from analytics.headlines import (
     area_headline,
     carrier_headline,
@@ -53,11 +55,13 @@ from dashboard.charts.target_coverage import build_target_coverage, describe_tar
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
 from dashboard.exports.csv import annex_csv
 from dashboard.exports.names import annex_file_name
+from dashboard.selection import select
 
 from . import expected
 from .conftest import DATA, INVENTED
 
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def test_area_by_its_own_directions(invented: Plan):
@@ -177,23 +181,24 @@ def test_its_own_findings(invented: Plan):
 def sentences(plan: Plan, filters: Filters) -> list[str]:
     """Every headline over every chart under ``filters``."""
     shown = apply_filters(plan, filters)
-    rest, group = plan.meta.facts.unlisted_industry, plan.meta.facts.industry_group
+    headlines = (area_headline, count_headline)
+    unlisted, group = plan.meta.facts.unlisted_industry, plan.meta.facts.industry_group
     milestones = timeline(shown, TODAY)
-    lines = [describe(filters, shown, plan), total_headline(shown.carriers)]
+    lines = [describe(filters, shown, plan), total_headline(shown.carriers, filters)]
     for by in ("industry", "stage", "leads", "operator", "owner"):
         table = area_by(shown.carriers, by)
-        lines += [area_headline(table, by, rest, group), count_headline(table, by, rest)]
+        lines += [headline(table, by, rest_of(shown.carriers, by, unlisted), group, filters) for headline in headlines]
     lines += [
-        cross_headline(area_cross(shown.carriers, "industry", "stage"), "industry", "stage"),
-        matrix_headline(shown.plaques),
+        cross_headline(area_cross(shown.carriers, "industry", "stage"), "industry", "stage", filters),
+        matrix_headline(shown.plaques, filters),
         targets_headline(target_gaps(shown)),
-        schedule_headline(plaque_schedule(shown, ("level",)), plan.meta.target_year),
-        timeline_headline(milestones, TODAY),
-        due_by_year_headline(due_by_year(shown)),
-        department_headline(department_table(shown)),
-        tasks_headline(due_by_lead(shown)),
-        findings_headline(findings_frame(plan.findings)),
-        *(due_headline(due_in(shown, year), year) for year in plan.meta.years),
+        schedule_headline(plaque_schedule(shown, ("level",)), plan.meta.target_year, filters),
+        timeline_headline(milestones, TODAY, filters),
+        due_by_year_headline(due_by_year(shown), filters),
+        department_headline(department_table(shown), filters),
+        tasks_headline(due_by_lead(shown), filters),
+        findings_headline(findings_frame(plan.findings), filters),
+        *(due_headline(due_in(shown, year), year, filters) for year in plan.meta.years),
     ]
     for carrier in shown.carriers.itertuples():
         own = shown.plaques[shown.plaques["carrier_id"] == carrier.carrier_id]
@@ -239,7 +244,7 @@ def words_beyond_headlines(plan: Plan) -> list[str]:
         *(f"{card.label} {card.value} {card.note}" for card in indicators(plan, plan, TODAY)),
         *(finding.sentence() for finding in plan.findings),
         *targets["basis"],
-        *(annex_file_name(plan, annex, Filters(), TODAY, "csv") for annex in (1, 2)),
+        *(annex_file_name(select(plan, Filters(), NOW), annex, "csv") for annex in (1, 2)),
         *(annex_csv(plan, annex).decode("utf-8-sig") for annex in (1, 2)),
     ]
 
@@ -298,7 +303,7 @@ def test_headlines_of_its_own_plan(invented: Plan):
 
     assert (
         area_headline(areas, "industry", "未列入五大方向", "五大方向")
-        == "农产品加工 3.3 万m²，占 33.7%，居五大方向之首"
+        == "农产品加工 3.3 万m²，占 33.7%，按已填面积居五大方向之首"
     )
     assert matrix_headline(shown.plaques) == "已有 4 块牌子，计划争取 5 块，其中 2 块未列年份"
     assert targets_headline(target_gaps(shown)) == "5 项目标：1 项计划已覆盖，1 项看怎么读，2 项有缺口，1 项附件无数据"

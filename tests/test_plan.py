@@ -356,6 +356,20 @@ def test_plan_without_measures_and_statements_is_a_plan(copy_of):
     assert plan.meta.statements == ()
 
 
+def test_a_finding_of_a_row_reaches_the_carrier_of_that_row(write_plan):
+    steps = [{"序号": "1", "面积（万m2）": ""}, {"工作任务": "招商。", "完成时限": "长期"}]
+    second = {"序号": "2", "物业名称": "丙大厦", "牵头部门": "—"}
+    plan = load_plan(write_plan([{"序号": "1", "已有授牌": "", "指导部门": ""}], [*steps, second]))
+
+    found = {(finding.code, finding.row, finding.carrier_id) for finding in plan.findings if finding.code[:4] != "year"}
+    assert {
+        ("area-blank", 2, "2-01"),
+        ("deadline-undated", 3, "2-01"),
+        ("department-blank", 4, "2-02"),
+        ("department-blank", 2, "1-01"),
+    } <= found
+
+
 @pytest.mark.parametrize("file", ["plan.toml", "annex1.csv"])
 @pytest.mark.parametrize("relative", [True, False])
 def test_a_link_out_of_the_folder_shows_nothing_of_the_foreign_file(
@@ -382,17 +396,3 @@ def test_a_link_within_the_folder_and_a_folder_that_is_a_link_are_read(copy_of, 
     link.symlink_to(folder)
 
     assert len(load_plan(link).carriers) == 20
-
-
-def test_a_finding_of_a_row_reaches_the_carrier_of_that_row(write_plan):
-    steps = [{"序号": "1", "面积（万m2）": ""}, {"工作任务": "招商。", "完成时限": "长期"}]
-    second = {"序号": "2", "物业名称": "丙大厦", "牵头部门": "—"}
-    plan = load_plan(write_plan([{"序号": "1", "已有授牌": "", "指导部门": ""}], [*steps, second]))
-
-    found = {(finding.code, finding.row, finding.carrier_id) for finding in plan.findings if finding.code[:4] != "year"}
-    assert {
-        ("area-blank", 2, "2-01"),
-        ("deadline-undated", 3, "2-01"),
-        ("department-blank", 4, "2-02"),
-        ("department-blank", 2, "1-01"),
-    } <= found

@@ -125,20 +125,17 @@ class _Cells:
         from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 
         self.epoch = workbook.epoch
-        self.codes: list[str] = []
-        self.struck: list[bool] = []
-        self.chinese: list[bool] = []
-        # Nothing public tells a read-only cell's format without looking it up anew for each.
-        for style in workbook._cell_styles:
-            number = style.numFmtId
-            own = number - BUILTIN_FORMATS_MAX_SIZE  # may be one that the file does not define
-            self.chinese.append(number in CHINESE_FORMATS)
-            formats = workbook._number_formats
-            code = formats[own] if 0 <= own < len(formats) else BUILTIN_FORMATS.get(number, "")
-            self.codes.append(CHINESE_FORMATS.get(number, code))
-            self.struck.append(bool(workbook._fonts[style.fontId].strike))
-        # Where no style matters, cells are read as their values alone, in half the time.
-        self.styled = any(self.struck) or any(self.chinese) or bool(workbook._date_formats)
+        # Nothing public tells a read-only cell's format without looking it up anew for each. A cell may name a style,
+        # and a style a font or a format, that the file does not define.
+        codes = dict(enumerate(workbook._number_formats, start=BUILTIN_FORMATS_MAX_SIZE))
+        codes = BUILTIN_FORMATS | codes | CHINESE_FORMATS
+        struck_fonts = {index for index, font in enumerate(workbook._fonts) if font.strike}
+        styles = dict(enumerate(workbook._cell_styles))
+        self.codes = {index: codes.get(style.numFmtId, "") for index, style in styles.items()}
+        self.chinese = {index for index, style in styles.items() if style.numFmtId in CHINESE_FORMATS}
+        self.struck = {index for index, style in styles.items() if style.fontId in struck_fonts}
+        # Where no style matters, cells are read as their values alone.
+        self.styled = bool(self.struck or self.chinese or workbook._date_formats)
         self.seen: list[tuple[int, int, str, dict[str, str]]] = []
 
     def text(self, row: int, column: int, found: object) -> str:
@@ -146,14 +143,15 @@ class _Cells:
         value, style = (found.value, getattr(found, "_style_id", 0)) if self.styled else (found, 0)
         if value is None:
             return ""
-        if self.struck[style]:
+        if style in self.struck:
             self.seen.append((row, column, "struck-cell", {}))
-        if self.chinese[style] and isinstance(value, int | float) and not isinstance(value, bool):
+        if style in self.chinese and isinstance(value, int | float) and not isinstance(value, bool):
             value = self._date(value)
         if isinstance(value, date):
-            if hides_year(self.codes[style]):
+            code = self.codes.get(style, "")
+            if hides_year(code):
                 self.seen.append((row, column, "date-year-hidden", {"year": str(value.year)}))
-            return date_text(value, self.codes[style])
+            return date_text(value, code)
         text, small, struck = take_marks(_text(value))
         if small:
             self.seen.append((row, column, "raised-text", {"mark": small, "text": text}))

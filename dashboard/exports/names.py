@@ -1,10 +1,10 @@
 """File names that say what is inside: ``附件2_挖掘包装孵化载体清单_区科技局_20261123.csv``."""
 
 import re
-from datetime import date
 
-from analytics import Filters, Plan
+from analytics import Filters
 from analytics.filters import value_text
+from dashboard.selection import Selection
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 40
@@ -21,13 +21,19 @@ REPORT_NAMES = {"xlsx": "汇报工作簿", "html": "汇报材料", "pptx": "汇�
 """What a report is called, by its ending."""
 
 
-def report_file_name(plan: Plan, filters: Filters, day: date, ending: str) -> str:
-    """The name of a report made on ``day``: ``双创载体提质发展_汇报材料_区科技局_20261123.html``."""
-    title = _FORBIDDEN.sub("-", plan.meta.facts.name)
-    return f"{title}_{REPORT_NAMES[ending]}_{filters_name(filters)}_{day:%Y%m%d}.{ending}"
+def report_file_name(selection: Selection, ending: str) -> str:
+    """The name of a report of ``selection`` made today: ``双创载体提质发展_汇报材料_区科技局_20261123.html``; with
+    ``截至20240630_`` before the day where it is looked at from another one."""
+    title = _FORBIDDEN.sub("-", selection.whole.meta.facts.name)
+    return f"{title}_{REPORT_NAMES[ending]}_{_of(selection)}.{ending}"
 
 
-def annex_file_name(plan: Plan, annex: int, filters: Filters, day: date, ending: str) -> str:
-    """The name of a download of annex ``annex`` on ``day``; ``ending`` without a dot."""
-    title = next(entry.title for entry in plan.meta.annexes if entry.number == annex)
-    return f"附件{annex}_{_FORBIDDEN.sub('-', title)}_{filters_name(filters)}_{day:%Y%m%d}.{ending}"
+def annex_file_name(selection: Selection, annex: int, ending: str) -> str:
+    """The name of a download of annex ``annex``; ``ending`` without a dot."""
+    title = next(entry.title for entry in selection.whole.meta.annexes if entry.number == annex)
+    return f"附件{annex}_{_FORBIDDEN.sub('-', title)}_{_of(selection)}.{ending}"
+
+
+def _of(selection: Selection) -> str:
+    as_of = "" if selection.as_of == selection.today else f"截至{selection.as_of:%Y%m%d}_"
+    return f"{filters_name(selection.filters)}_{as_of}{selection.today:%Y%m%d}"

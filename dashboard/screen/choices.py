@@ -6,7 +6,7 @@ from typing import TypeVar
 import streamlit as st
 
 from dashboard.selection import Screen, Selection
-from dashboard.views import MEASURES, ORDERS, dimensions_of
+from dashboard.views import MEASURES, ORDERS, board_year, dimensions_of
 
 from .show import screen_views
 
@@ -67,7 +67,7 @@ def order_choice(selection: Selection, screen: Screen) -> str:
 
 
 def year_choice(selection: Selection) -> int:
-    """The year to look at: the as-of date's by default, any year of the plan."""
-    years = selection.whole.meta.years
-    default = min(max(selection.as_of.year, years[0]), years[-1])
+    """The year to look at: the as-of date's by default, any year of the plan; where years are filtered by, of those."""
+    years = tuple(sorted(selection.filters.year)) or selection.whole.meta.years
+    default = min(max(board_year(selection), years[0]), years[-1])
     return choose("年份", {year: f"{year}年" for year in years}, "timeline_year", default)

@@ -24,7 +24,7 @@ _REPORTS = (
 
 def downloads(selection: Selection, key: str) -> None:
     """Everything to take away under the current filters: both annexes as they stand in the files, and the reports."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+    with st.container(gap="xsmall"):
         _annexes(selection, key)
         _reports(selection, key)
         download_status(f"{key}_status")
@@ -38,7 +38,7 @@ def _annexes(selection: Selection, key: str) -> None:
             st.download_button(
                 f"附件{annex.number} {ending.upper()}（{len(rows)} 行）",
                 data=_annex_builder(selection, annex.number, ending),
-                file_name=annex_file_name(selection.shown, annex.number, selection.filters, selection.today, ending),
+                file_name=annex_file_name(selection, annex.number, ending),
                 mime=mime,
                 on_click="ignore",
                 disabled=not rows,
@@ -59,7 +59,7 @@ def _reports(selection: Selection, key: str) -> None:
         st.download_button(
             REPORT_NAMES[ending],
             data=lambda make=make: make(selection),
-            file_name=report_file_name(selection.whole, selection.filters, selection.today, ending),
+            file_name=report_file_name(selection, ending),
             mime=mime,
             on_click="ignore",
             help=what,

@@ -16,12 +16,13 @@ PAGES_FOLDER = Path(__file__).parents[2] / "pages"
 @dataclass(frozen=True)
 class PageEntry:
     """A page: ``name`` is its file in ``pages/`` and its address (总览 is the root); ``needs`` is what a plan must have
-    (``analytics.contents``) to be offered it."""
+    (``analytics.contents``) to be offered it; ``takes_away``: what it shows can be downloaded."""
 
     name: str
     title: str
     default: bool = False
     needs: tuple[str, ...] = ()
+    takes_away: bool = False
 
     @property
     def path(self) -> Path:
@@ -29,11 +30,11 @@ class PageEntry:
 
 
 PAGES = (
-    PageEntry("overview", "总览", default=True),
-    PageEntry("industry", "产业面积", needs=("areas",)),
-    PageEntry("plaques", "授牌缺口", needs=("plaques",)),
-    PageEntry("timeline", "时间轴", needs=("milestones",)),
-    PageEntry("departments", "部门清单", needs=("leads",)),
+    PageEntry("overview", "总览", default=True, takes_away=True),
+    PageEntry("industry", "产业面积", needs=("areas",), takes_away=True),
+    PageEntry("plaques", "授牌缺口", needs=("plaques",), takes_away=True),
+    PageEntry("timeline", "时间轴", needs=("milestones",), takes_away=True),
+    PageEntry("departments", "部门清单", needs=("leads",), takes_away=True),
     PageEntry("carrier", "载体档案"),
     PageEntry("notice", "方案原文", needs=("notice",)),
     PageEntry("checks", "数据校核"),

@@ -25,8 +25,11 @@ SCRIPTS = (
     "no_connection.js",
     "collapsed_sidebar.js",
     "page_history.js",
+    "enter_a_date.js",
 )
 """Files of scripts/ that go into the page, in the order in which they run."""
+_NO_TRANSLATOR = '<meta name="google" content="notranslate">'
+_STYLE = Path(__file__).parent / "page.css"
 _LOGGER = logging.getLogger(__name__)
 _SCRIPTS_FOLDER = Path(__file__).parent / "scripts"
 _COMPONENTS_FOLDER = Path(__file__).parents[1] / "components"
@@ -53,7 +56,8 @@ def index_page(static: Path, front_end: FrontEnd) -> IndexPage:
     is not loaded once, as the own scripts then have no place.
     """
     text = (static / "index.html").read_text(encoding="utf-8")
-    text = _translate(text, '<html lang="en">', '<html lang="zh-CN">')
+    # A translator wraps texts in nodes of its own, which Streamlit then no longer finds: old words over new charts.
+    text = _translate(text, '<html lang="en">', '<html lang="zh-CN" translate="no">')
     text = text.replace('"./static/', f'"./static/{front_end.folder}/')
     text = _translate(text, "<title>Streamlit</title>", f"<title>{TITLE}</title>")
     text = _WITHOUT_SCRIPTS.sub(f"<noscript><p>{NO_SCRIPTS}</p></noscript>", text)
@@ -63,6 +67,7 @@ def index_page(static: Path, front_end: FrontEnd) -> IndexPage:
     own = "".join(f"<script>\n{source}</script>\n    " for source in sources)
     own += f'<script async id="plotly" src="./static/{front_end.folder}/{PLOTLY}"></script>\n    '
     own += "".join(f'<script type="module">\n{source}</script>\n    ' for source in components)
+    own += f"{_NO_TRANSLATOR}\n    <style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n    "
     if text.count(_BUNDLE) != 1:
         raise ValueError(f"Streamlit 的首页里应恰有一处 {_BUNDLE!r}，实有 {text.count(_BUNDLE)} 处：请改 index_page.py")
     html = text.replace(_BUNDLE, own + _BUNDLE).encode()

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analytics import Plan, area_by, area_cross, area_text, shown_sum
+from analytics import Plan, area_by, area_cross
+from analytics.area import rest_of
 from analytics.columns import AREA_UNIT, LABELS
 from analytics.contents import contents_of
-from analytics.headlines import area_headline, count_headline, cross_headline
+from analytics.headlines import area_headline, count_headline, cross_headline, total_headline
+from analytics.stated import area_figures
 from dashboard.charts.area_bars import build_area_bars, describe_area, in_order
 from dashboard.charts.stage_dots import build_stage_dots, describe_stages
 from dashboard.selection import Selection
@@ -32,7 +34,13 @@ MEASURES = {"area": "面积", "count": "载体数"}
 """What can be shown of a dimension, and its name."""
 
 _UNITS = {"area": AREA_UNIT, "count": "个"}
-_FILTERS = {"industry": "industry", "stage": "stage", "leads": "lead"}
+_FILTERS = {
+    "industry": "industry",
+    "stage": "stage",
+    "leads": "lead",
+    "operator": "operator",
+    "owner": "owner",
+}
 _MOST_NAMED = 3
 """More carriers with a second stage are counted, not named."""
 
@@ -72,14 +80,16 @@ def area_views(selection: Selection, page_rows: PageRows, by: str = "", measure:
     by = by or next(iter(dimensions_of(selection.whole)))
     shown, facts = selection.shown, selection.whole.meta.facts
     of_industry = by == "industry"
-    rest = facts.unlisted_industry if of_industry else ""
+    rest = rest_of(shown.carriers, by, facts.unlisted_industry)
     sums = area_by(shown.carriers, by)
-    sentence = (
-        area_headline(sums, by, rest, facts.industry_group if of_industry else f"各{_called(by)}")
-        if measure == "area"
-        else count_headline(sums, by, rest)
-    )
+    group = facts.industry_group if of_industry else f"各{_called(by)}"
+    headline = area_headline if measure == "area" else count_headline
+    sentence = headline(sums, by, rest, group, selection.filters)
     table = area_table(shown) if of_industry else sums
+    if measure == "count":
+        table = table.sort_values(["count", "area"], ascending=False, kind="stable")
+    table = in_order(table, by, rest)
+    several = by == "leads" and (shown.carriers["leads"].map(len) > 1).any()
     crossed = area_cross(shown.carriers, by, "annex")
     pages, cut = page_parts(list(table[by]), page_rows.bars, page_rows)
     for names in pages:
@@ -93,8 +103,16 @@ def area_views(selection: Selection, page_rows: PageRows, by: str = "", measure:
             listing=_area_lister(shown, selection.whole, None if page_rows.one_page or not of_industry else names),
             build=_area_builder(selection, page, crossed, by, measure, rest) if len(page) else None,
             alt=f"{sentence}。{describe_area(page, by)}",
-            notes=present("面积按载体相加，不按节点；没有填面积的不计入合计，也不当作 0。" if len(page) else "", cut),
+            notes=present(
+                area_figures(shown),
+                "面积按载体相加，不按节点；没有填面积的不计入合计，也不当作 0。"
+                if len(page) and measure == "area"
+                else "",
+                "有两个以上牵头部门的载体，各部门都计，各条相加大于合计。" if several else "",
+                cut,
+            ),
             clicks=by in _FILTERS,
+            keeps=(_FILTERS[by],) if by in _FILTERS else (),
             picture="area" if of_industry else "area_rows",
             title="" if not by_choice and measure == "area" else f"{_called(by)}{MEASURES[measure]}",
         )
@@ -157,7 +175,7 @@ def stage_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Dots of area by direction and stage; rows in the order of the bars, stages along the chain."""
     carriers, facts = selection.shown.carriers, selection.whole.meta.facts
     table = area_cross(carriers, "industry", "stage")
-    sentence = cross_headline(table, "industry", "stage")
+    sentence = cross_headline(table, "industry", "stage", selection.filters)
     names = list(in_order(area_by(carriers, "industry"), "industry", facts.unlisted_industry)["industry"])
     stages = list(dict.fromkeys((*selection.whole.meta.stages, *carriers["stage"])))
     pages, cut = page_parts(names, page_rows.stages, page_rows)
@@ -176,6 +194,7 @@ def stage_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
             alt=f"{sentence}。{describe_stages(page)}",
             notes=present(_second_stages(carriers) if len(page) else "", cut),
             clicks=True,
+            keeps=("industry", "stage"),
             picture="stages",
         )
 
@@ -185,7 +204,7 @@ def _second_stages(carriers: pd.DataFrame) -> str:
     several = carriers[carriers["other_stages"].map(len) > 0]
     named = [f"{row.name}兼{'、'.join(row.other_stages)}" for row in several.itertuples()]
     if len(named) > _MOST_NAMED:
-        named = [f"另有 {len(named)} 个载体兼别的环节，见产业面积的表"]
+        named = [f"{len(named)} 个载体兼别的环节，见产业面积的表"]
     return f"面积只计在孵化定位写的第一个环节。{'；'.join(named)}{'。' if named else ''}"
 
 
@@ -212,7 +231,7 @@ def unlisted_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         return
     table = unlisted.sort_values("area", ascending=False, kind="stable").reset_index(drop=True)
     yield View(
-        conclusion=f"{name}：{len(table)} 个载体，{area_text(shown_sum(table['area']))}",
+        conclusion=f"{name}：{total_headline(table, selection.filters)}",
         subtitle=subtitle(f"面积（{AREA_UNIT}）", "按载体", annexes_text(selection, "positioning")),
         table=table,
         listing=lambda: Listing(table, labelled("positioning", "name", "area", "leads")),

@@ -7,45 +7,58 @@ from functools import lru_cache
 import pandas as pd
 
 from analytics import Plan, area_text, findings_frame, timeline
-from analytics.columns import LABELS, UNDATED, header_of
+from analytics.columns import AREA_UNIT, LABELS, UNDATED, header_of
 from analytics.contents import contents_of
-from analytics.headlines import carrier_headline, timeline_headline, total_headline
+from analytics.headlines import area_rank_headline, carrier_headline, timeline_headline, total_headline
 from analytics.plaques import HELD
+from analytics.search import sentences_about
+from dashboard.charts.area_strip import build_area_strip, describe_area_strip
 from dashboard.selection import Selection
 
 from .areas import all_stages
+from .targets import clause_words
 from .view import Lines, Listing, PageRows, View, annexes_text, labelled, subtitle
 
-_LISTED = ("carrier_id", "name", "area", "leads", "guides", "positioning", "industry", "stage")
 _NEEDS = {
     "area": ("areas",),
     "leads": ("leads",),
     "guides": ("guides",),
     "industry": ("industries",),
     "stage": ("stages",),
+    "plaque_text": ("plaques",),
 }
 """What a plan must have for a column."""
-
-_WITHOUT_MILESTONES = "所在的附件只写了工作任务，没有写完成时限，所以没有时间轴。"
 
 
 def carrier_list_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Every carrier, in the order of the annexes."""
     carriers = selection.shown.carriers
     has = contents_of(selection.whole)
-    sentence = total_headline(carriers, has.areas)
-    columns = [name for name in _LISTED if has.has(*_NEEDS.get(name, ()))]
+    sentence = total_headline(carriers, selection.filters, has.areas)
+    run_by = {"run_by": f"{LABELS['operator']}、{LABELS['owner']}"} if any(_run_by(carriers)) else {}
+    columns = labelled("carrier_id", "name", "area") | run_by
+    columns |= labelled("leads", "guides", "positioning", "industry", "stage", plaque_text="牌子（原文）")
+    columns = {name: words for name, words in columns.items() if has.has(*_NEEDS.get(name, ()))}
     yield View(
         conclusion=f"载体明细：{sentence}",
         subtitle=subtitle("载体", "按附件顺序", annexes_text(selection)),
         table=carriers,
         listing=lambda: Listing(
-            with_plaques_named(carriers).assign(stage=all_stages(carriers)),
-            labelled(*columns) | ({"plaque_text": "牌子（原文）"} if carriers["plaque_text"].any() else {}),
+            with_plaques_named(carriers).assign(stage=all_stages(carriers), run_by=_run_by(carriers)),
+            columns,
         ),
         alt=sentence,
         notes=("编号＝附件号-序号。点一下载体名称，打开它的载体档案。",),
     )
+
+
+def _run_by(carriers: pd.DataFrame) -> list[str]:
+    """For each carrier who runs or owns it, after the heading of its annex: an annex has one of the two columns."""
+    named = []
+    for names in carriers[["operator", "owner"]].to_dict("records"):
+        kind = "operator" if names["operator"] else "owner"
+        named.append(f"{LABELS[kind]}：{names[kind]}" if names[kind] else "")
+    return named
 
 
 def with_plaques_named(carriers: pd.DataFrame) -> pd.DataFrame:
@@ -81,8 +94,10 @@ def carrier_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         conclusion=carrier_headline(carrier, plan.plaques, plan.milestones, areas=contents_of(selection.whole).areas),
         subtitle=subtitle("附件所列各栏", annexes_text(selection)),
         table=plan.carriers,
-        listing=lambda: Listing(table, {"field": "栏目", "value": "内容"}),
-        notes=() if len(plan.milestones) else (_WITHOUT_MILESTONES,),
+        listing=lambda: Listing(table, {"field": "栏目", "value": "内容"}, linked=("value",)),
+        notes=()
+        if len(plan.milestones)
+        else (f"附件{carrier.annex} 只写了工作任务，没有写完成时限，所以没有时间轴。",),
         lines=lambda: fields,
     )
 
@@ -91,10 +106,10 @@ def _printed_fields(carrier: object, plan: Plan) -> Lines:
     """The columns of the carrier's annex that its file has."""
     shape, places = plan.tables[carrier.annex].shape, plan.tables[carrier.annex].matched.places
     printed = {"plaques": carrier.plaque_text, "leads": "、".join(carrier.leads), "guides": "、".join(carrier.guides)}
-    number = "" if pd.isna(carrier.number) else f" 第 {carrier.number} 号"
+    numbered = "未填序号" if pd.isna(carrier.number) else f"第 {carrier.number} 号"
     values = {
         "area": area_text(carrier.area),
-        "number": f"附件{carrier.annex}{number}（文件第 {carrier.row} 行）",
+        "number": f"附件{carrier.annex} {numbered}",
     }
     return [
         (
@@ -128,8 +143,30 @@ def _derived_fields(selection: Selection) -> Lines:
     return industry + ([(f"{LABELS['stage']}（归类）", all_stages(carriers)[0])] if has.stages else [])
 
 
+def carrier_rank_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """The area of the one carrier of ``selection`` among those of all carriers."""
+    carriers = selection.whole.carriers
+    carrier_id = selection.shown.carriers["carrier_id"].iloc[0]
+    sentence = area_rank_headline(carriers, carrier_id)
+    filled = carriers[carriers["area"].notna()].reset_index(drop=True)
+    drawn = carrier_id in set(filled["carrier_id"]) and len(filled) > 1
+    ordered = filled.sort_values("area", ascending=False, kind="stable").reset_index(drop=True)
+    yield View(
+        conclusion=sentence,
+        subtitle=subtitle(f"面积（{AREA_UNIT}）", "一点一个载体", "全部载体"),
+        table=filled,
+        listing=lambda: Listing(ordered, labelled("carrier_id", "name", "area")),
+        build=(lambda scale, palette: build_area_strip(filled, carrier_id, scale=scale, palette=palette))
+        if drawn
+        else None,
+        alt=f"{sentence}。{describe_area_strip(ordered)}",
+        clicks=True,
+        picture="area_rank",
+    )
+
+
 def carrier_plaque_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
-    """Its plaques with the words they come from."""
+    """Its plaques with the words they come from; ``table`` has ``status`` and ``sign`` for their colours."""
     plaques = selection.shown.plaques
     words = []
     for plaque in plaques.itertuples():
@@ -145,6 +182,23 @@ def carrier_plaque_views(selection: Selection, page_rows: PageRows) -> Iterator[
         table=plaques,
         listing=lambda: Listing(table, {"plaque": "牌子", "source": "出处原文"}),
         notes=() if words else ("没有已有或争取的牌子",),
+    )
+
+
+def carrier_clause_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """What the notice says of it, whole sentences, each with its clause; nothing without a notice."""
+    if not selection.whole.notice:
+        return
+    said = sentences_about(selection.whole, selection.shown.carriers["carrier_id"].iloc[0])
+    table = pd.DataFrame(
+        [(clause_words(clause.number), clause.title, words or clause.heading) for clause, words in said],
+        columns=["clause", "title", "text"],
+    )
+    yield View(
+        conclusion=f"方案正文 {len(table)} 条说到它" if len(table) else "方案正文没有点名说到它",
+        subtitle=subtitle("方案正文", "整句引用") if len(table) else "",
+        table=table,
+        listing=lambda: Listing(table, {"clause": "条款", "title": "标题", "text": "原文"}),
     )
 
 
@@ -164,7 +218,7 @@ def carrier_finding_views(selection: Selection, page_rows: PageRows) -> Iterator
 def carrier_milestone_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Its milestones with their full text."""
     milestones = timeline(selection.shown, selection.as_of)
-    sentence = timeline_headline(milestones, selection.as_of)
+    sentence = timeline_headline(milestones, selection.as_of) if len(milestones) else "附件没有列它的节点"
     yield View(
         conclusion=sentence,
         table=milestones,

@@ -15,8 +15,8 @@ from .view import Listing, PageRows, View, annexes_text, subtitle
 
 def overview_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """The six key figures; ``table`` has a row a figure: ``label``, ``value``, ``note``, ``page``."""
-    numbers = indicators(selection.whole, selection.shown, selection.as_of, gaps_of(selection.whole))
-    sentence = overview_headline(selection.shown, selection.whole)
+    numbers = indicators(selection.whole, selection.shown, selection.as_of, gaps_of(selection.whole), selection.filters)
+    sentence = overview_headline(selection.shown, selection.filters, selection.whole)
     table = pd.DataFrame(numbers)
     yield View(
         conclusion=sentence,
@@ -25,5 +25,6 @@ def overview_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         listing=lambda: Listing(table, {"label": "指标", "value": "数", "note": "对照"}),
         build=lambda scale, palette: build_number_tiles(numbers, scale=scale, palette=palette),
         alt=f"{sentence}。{describe_numbers(numbers)}",
+        clicks=True,
         picture="overview",
     )

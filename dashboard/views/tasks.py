@@ -1,13 +1,15 @@
 """各年到期, 今年要做什么 and 各部门任务."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pandas as pd
 
-from analytics import Plan, due_by_lead, due_by_year, due_in, timeline
+from analytics import Filters, Plan, apply_filters, due_by_lead, due_by_year, due_in, timeline
 from analytics.headlines import due_by_department, due_by_year_headline, due_headline, short, tasks_headline
 from dashboard.charts.due_bars import build_due_bars, describe_due
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
+from dashboard.charts.year_strip import build_year_strip
 from dashboard.selection import Selection
 
 from .view import (
@@ -33,7 +35,10 @@ _MOST_LINES = 11
 def due_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Columns of the milestones due in each year."""
     table = due_by_year(selection.shown)
-    sentence = due_by_year_headline(table)
+    if years := selection.filters.year:
+        # Of the other years only this selection has nothing.
+        table = table[table["year"].isin(years)].reset_index(drop=True)
+    sentence = due_by_year_headline(table, selection.filters, _undated(selection))
     drawn = table["count"].sum() > 0
     yield View(
         conclusion=sentence,
@@ -44,7 +49,29 @@ def due_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         alt=f"{sentence}。{describe_due(table)}",
         notes=("节点在完成时限那一年的 12 月 31 日到期。",) if drawn else (),
         clicks=True,
+        keeps=("year",),
         picture="due",
+    )
+
+
+def strip_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """The years in one strip: a square a milestone, a star a plaque; under 到期年份 the other years stay, pale."""
+    table = due_by_year(selection.without("year").shown)
+    if not table["count"].sum():
+        return
+    sentence = due_by_year_headline(due_by_year(selection.shown), selection.filters, _undated(selection))
+    meta, chosen = selection.whole.meta, selection.filters.year
+    deadline = f"┆ 目标期限 {meta.target_year}年底"
+    yield View(
+        conclusion=sentence,
+        subtitle=subtitle("■ 到期节点（个）", "★ 争取牌子（块）", deadline, annexes_text(selection, "deadline")),
+        table=table,
+        build=lambda scale, palette: build_year_strip(
+            table, selection.as_of.year, meta.target_year, scale=scale, palette=palette, chosen=chosen
+        ),
+        alt=f"{sentence}。{describe_due(table)}",
+        clicks=True,
+        picture="strip",
     )
 
 
@@ -68,16 +95,19 @@ def _due_builder(table: pd.DataFrame, year: int) -> Build:
 def this_year_views(
     selection: Selection, page_rows: PageRows, year: int | None = None, most: int | None = None
 ) -> Iterator[View]:
-    """What is due in ``year`` (None: the as-of date's); where nothing is, what is due next. With ``most``, as a board:
+    """What is due in ``year`` (None: the year filtered by, else the as-of date's), whatever other years the filters
+    name; where nothing is, what is due next. With ``most``, as a board:
     so many rows, without what the conclusion says."""
-    shown = selection.shown
-    year = selection.as_of.year if year is None else year
-    due = due_in(shown, year)
+    filters = replace(selection.filters, year=())
+    # What comes before and after a year that is filtered by, that filter hides.
+    shown = apply_filters(selection.whole, filters) if selection.filters.year else selection.shown
+    year = board_year(selection) if year is None else year
+    due = due_in(selection.shown if year in selection.filters.year else shown, year)
     table, alt, before, following = due, "", 0, 0
     if due.empty:
         before, following = _years_around(shown, year)
         table = due_in(shown, following) if following else due
-        alt = f"下一次：{due_headline(table, following)}" if following else ""
+        alt = f"下一次：{due_headline(table, following, filters)}" if following else ""
     listed = table.head(most) if most else table
     columns = (
         labelled("leads", "name", "task", plaques="争取牌子")
@@ -85,21 +115,32 @@ def this_year_views(
         else labelled("leads", "carrier_id", "name", "task", "deadline_text", plaques="争取牌子")
     )
     yield View(
-        conclusion=due_headline(due, year),
+        conclusion=due_headline(due, year, filters),
         subtitle=subtitle("到期节点", f"{year}年", annexes_text(selection, "deadline")),
         table=table,
         listing=lambda: Listing(listed, columns),
         alt=alt,
         notes=present(
-            f"上一次到期是 {before}年。" if before else "",
+            f"{'所选载体' if filters.active else ''}上一次到期是 {before}年。" if before else "",
             f"{alt}。" if alt else "",
             f"谁来做：{due_by_department(table)}。" if len(table) else "",
-            f"这里列前 {most} 个，共 {len(table)} 个：左侧按到期年份筛选，时间轴的节点明细里是全部。"
+            f"这里列前 {most} 个，共 {len(table)} 个：按到期年份筛选后，时间轴的节点明细里是全部。"
             if most and len(table) > most
             else "",
         ),
-        lines=lambda: _year_lines(shown, due, before, following),
+        lines=lambda: _year_lines(shown, due, before, following, filters),
+        title="" if year == selection.today.year else f"{year}年要做什么",
     )
+
+
+def board_year(selection: Selection) -> int:
+    """The year that is looked at: the as-of date's; with years filtered by, the one of them nearest to it."""
+    return min(selection.filters.year or (selection.as_of.year,), key=lambda year: abs(year - selection.as_of.year))
+
+
+def _undated(selection: Selection) -> int:
+    """The milestones without a year, which stand in no column of years."""
+    return int(selection.shown.milestones["deadline_year"].isna().sum())
 
 
 def _years_around(plan: Plan, year: int) -> tuple[int, int]:
@@ -110,12 +151,12 @@ def _years_around(plan: Plan, year: int) -> tuple[int, int]:
     )
 
 
-def _year_lines(plan: Plan, due: pd.DataFrame, before: int, following: int) -> Lines:
+def _year_lines(plan: Plan, due: pd.DataFrame, before: int, following: int, filters: Filters) -> Lines:
     lines = _milestone_lines(due)
     for words, year in (("下一次", following), ("上一次", before)):
         if year:
             other = due_in(plan, year)
-            lines += [(f"{words}：{due_headline(other, year)}", ""), *_milestone_lines(other)]
+            lines += [(f"{words}：{due_headline(other, year, filters)}", ""), *_milestone_lines(other)]
     return lines
 
 
@@ -145,7 +186,7 @@ def _with_plaques(milestones: pd.DataFrame) -> str:
 def task_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """The milestones that each department has due in each year."""
     table = due_by_lead(selection.shown)
-    sentence = tasks_headline(table)
+    sentence = tasks_headline(table, selection.filters, _undated(selection))
     if page_rows.one_page:
         yield task_grid(selection, page_rows, sentence, _task_lister(selection, table))
         return
@@ -177,6 +218,7 @@ def _grid(
         alt=f"{sentence}。{describe_tasks(table)}",
         notes=present(signs, *notes) if len(table) else (),
         clicks=True,
+        keeps=("lead", "year"),
         picture="tasks",
     )
 

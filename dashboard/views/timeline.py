@@ -21,7 +21,7 @@ _GROUPED = ("leads", "industry")
 def gantt_views(selection: Selection, page_rows: PageRows, order: str = "") -> Iterator[View]:
     """A bar a milestone in ``order`` (of ORDERS); of more carriers than can be read, sums by department and year."""
     milestones = timeline(selection.shown, selection.as_of)
-    sentence = timeline_headline(milestones, selection.as_of)
+    sentence = timeline_headline(milestones, selection.as_of, selection.filters)
     carriers = list(dict.fromkeys(milestones["carrier_id"]))
     measured = subtitle("节点和完成时限", "按载体", annexes_text(selection, "deadline"))
     if not carriers:
@@ -29,10 +29,10 @@ def gantt_views(selection: Selection, page_rows: PageRows, order: str = "") -> I
             conclusion=sentence,
             subtitle=measured,
             table=milestones,
-            notes=("所选载体没有写节点，时间轴只画写了节点的载体。",),
+            notes=present(_without_deadline(selection)),
         )
     elif len(carriers) > page_rows.most:
-        wall = f"{len(carriers)} 个载体逐条画会看不清，这里按牵头部门和年份汇总；只选一个部门，即可逐条看。"
+        wall = f"{len(carriers)} 个载体逐条画会看不清，这里按牵头部门和年份汇总；筛选到更少的载体，即可逐条看。"
         yield task_grid(selection, page_rows, sentence, _milestone_lister(milestones), wall)
     else:
         milestones = _ordered(milestones, order)
@@ -49,6 +49,7 @@ def gantt_views(selection: Selection, page_rows: PageRows, order: str = "") -> I
                 alt=f"{sentence}。{describe_gantt(page)}",
                 notes=notes,
                 clicks=True,
+                keeps=("year",),
                 picture="gantt",
             )
 
@@ -73,11 +74,22 @@ def _notes(selection: Selection, milestones: pd.DataFrame) -> tuple[str, ...]:
     begins = f"第一个从印发日 {issued} 起" if issued else "第一个从那一年的 1 月 1 日起"
     undated = int(milestones["deadline_year"].isna().sum())
     return present(
+        _without_deadline(selection),
         today_outside(milestones, meta, selection.as_of),
         f"{undated} 个节点未定年份，空心，单列在各年之后，不按日期排。" if undated else "",
         f"附件只写了完成时限，起点是推算的：从上一节点期限的次日起，{begins}。",
         "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期；颜色＝工作类型，★＝争取牌子。",
     )
+
+
+def _without_deadline(selection: Selection) -> str:
+    """Which of the carriers looked at are not drawn, as no deadline dates their tasks."""
+    carriers = selection.shown.carriers
+    without = carriers[~carriers["carrier_id"].isin(selection.shown.milestones["carrier_id"])]
+    if without.empty:
+        return ""
+    annexes = "、".join(f"附件{number}" for number in sorted(set(without["annex"])))
+    return f"{annexes} 的 {len(without)} 个载体没有写完成时限，不在图上，任务见部门清单。"
 
 
 def _gantt_builder(selection: Selection, milestones: pd.DataFrame, group: str) -> Build:
@@ -102,11 +114,11 @@ def milestone_views(selection: Selection, page_rows: PageRows) -> Iterator[View]
     milestones = timeline(selection.shown, selection.as_of)
     if milestones.empty:
         return
-    sentence = f"节点明细：{len(milestones)} 个"
+    sentence = f"节点明细：{'所选 ' if selection.is_part else ''}{len(milestones)} 个"
     yield View(
         conclusion=sentence,
         subtitle=subtitle("节点全文", "按载体", annexes_text(selection, "deadline")),
         table=milestones,
         listing=_milestone_lister(milestones),
-        alt=f"{sentence}。{timeline_headline(milestones, selection.as_of)}。各节点的全文",
+        alt=f"{sentence}。{timeline_headline(milestones, selection.as_of, selection.filters)}。各节点的全文",
     )

@@ -37,7 +37,7 @@ def test_every_page_and_slide_is_there(large: Path, use_plan):
         at = open_page(page)
         no_trouble(at)
         assert EVERYTHING in title_of(at)
-    for number in range(1, len(VIEWS)):  # 目标覆盖 is not offered.
+    for number in range(1, sum(entry.slide for entry in VIEWS)):  # 目标覆盖 is not offered.
         at = open_page("meeting", slide=str(number))
         no_trouble(at)
         assert EVERYTHING in title_of(at)

@@ -80,3 +80,23 @@ def test_page_says_so_where_its_programs_do_not_come(server: Server, page: Page)
     page.goto(server.url)
 
     expect(page.locator("#no-connection")).to_contain_text("页面的程序没有取全", timeout=5000)
+
+
+def test_a_slow_line_is_no_fault(server: Server, page: Page):
+    slow = page.context.new_cdp_session(page)
+    slow.send("Network.enable")
+    line = {"offline": False, "latency": 100, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+    slow.send("Network.emulateNetworkConditions", line)
+    said = set()
+    page.expose_function("said", lambda words: said.add(words))
+    page.add_init_script(
+        """setInterval(() => {
+          const bar = document.getElementById("no-connection");
+          if (bar) window.said(bar.textContent);
+        }, 250);"""
+    )
+
+    page.goto(server.url, wait_until="commit")
+
+    expect(page.get_by_role("heading", name="总览").first).to_be_visible(timeout=120_000)
+    assert said == {"正在打开，网速较慢……"}

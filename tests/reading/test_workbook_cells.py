@@ -64,6 +64,12 @@ def test_a_format_that_the_file_does_not_define_is_none():
     assert (found.records[0].cells[9], findings) == ("44926", [])
 
 
+def test_a_style_that_the_file_does_not_define_is_none():
+    spoiled = {SHEET: lambda xml: xml.replace(b' s="1"', b' s="99"')}
+    found, findings = read(with_parts(dated('yyyy"年"m"月"'), spoiled), 2)
+    assert (found.records[0].cells[9], findings) == ("44926", [])
+
+
 @pytest.mark.parametrize("number", [28, 29, 51, 53, 54, 58])
 def test_row_47_a_date_that_hides_its_year_is_told(number):
     found, (finding,) = read(with_format_id(number), 2)

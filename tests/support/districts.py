@@ -1,9 +1,10 @@
 """Invents a district's plan of any size, for looking at the pages and for measuring them.
 
-    python -m tests.support.districts FOLDER [--carriers 200] [--seed 1]
+    python -m tests.support.districts FOLDER [--carriers 200] [--seed 1] [--crowded]
 
 Half of the carriers stand in annex 1, half in annex 2; targets and other rules are those of ``data/plan.toml``.
-The same size and seed give the same bytes. With ``PLAN_DIR=FOLDER`` the dashboard shows it.
+``--crowded``: eight or nine milestones a carrier of annex 2, and eight types of plaques. The same size and seed give
+the same bytes. With ``PLAN_DIR=FOLDER`` the dashboard shows it.
 """
 
 import argparse
@@ -59,6 +60,7 @@ _PLAQUES = (
     "市级农民工返乡创业园",
     "国家级众创空间",
 )
+_FURTHER_PLAQUES = ("市级大学科技园", "市级退役军人创业园", "区级青年创业实训基地", "区级巾帼创业示范基地")
 _OWNERS = ("渝台公司", "建桥公司", "港务物流", "重钢集团", "大晟公司", "华伦公司")
 _TASKS = (
     "协调物业方，明确物业使用方向，制定建设方案。",
@@ -69,15 +71,20 @@ _TASKS = (
 )
 
 
-def write_district(folder: Path, carriers: int, seed: int = 1) -> None:
-    """Writes ``annex1.csv``, ``annex2.csv`` and ``plan.toml`` of ``carriers`` carriers (at least 2) into ``folder``."""
+def write_district(folder: Path, carriers: int, seed: int = 1, *, crowded: bool = False) -> None:
+    """Writes ``annex1.csv``, ``annex2.csv`` and ``plan.toml`` of ``carriers`` carriers (at least 2) into ``folder``;
+    ``crowded`` as above."""
     dice = random.Random(seed)
     text = PLAN.read_text(encoding="utf-8")
     meta = tomllib.loads(text)
     years = range(meta["plan"]["first_year"], meta["plan"]["last_year"] + 1)
     first = carriers // 2
     existing = [_existing(dice, number) for number in range(1, first + 1)]
-    planned = [_planned(dice, number, years) for number in range(1, carriers - first + 1)]
+    planned = [_planned(dice, number, years, crowded) for number in range(1, carriers - first + 1)]
+    if crowded:
+        text = text.replace(
+            "[[plaques.types]]", "\n".join(map(_type_text, _FURTHER_PLAQUES)) + "\n[[plaques.types]]", 1
+        )
     folder.mkdir(parents=True, exist_ok=True)
     for annex, rows in ((1, existing), (2, [row for carrier in planned for row in carrier])):
         (folder / f"annex{annex}.csv").write_bytes(_csv_bytes(annex, rows))
@@ -88,6 +95,11 @@ def write_district(folder: Path, carriers: int, seed: int = 1) -> None:
     (folder / "plan.toml").write_text(text + "\n", encoding="utf-8")
 
 
+def _type_text(plaque: str) -> str:
+    """The type of ``plaque`` as plan.toml lists it."""
+    return f'[[plaques.types]]\nname = "{plaque[2:]}"\n'
+
+
 def _existing(dice: random.Random, number: int) -> list[str]:
     held = dice.sample(_PLAQUES, k=dice.choice((0, 1, 1, 2)))
     task = dice.choice(_TASKS)
@@ -96,13 +108,16 @@ def _existing(dice: random.Random, number: int) -> list[str]:
     return [*_carrier(dice, number, "号"), "、".join(held), task]
 
 
-def _planned(dice: random.Random, number: int, years: range) -> list[list[str]]:
+def _planned(dice: random.Random, number: int, years: range, crowded: bool) -> list[list[str]]:
     """Rows of a carrier: the first with its cells, the others blank but for task and deadline, as in merged cells."""
-    sought = dice.sample(_PLAQUES[:4], k=dice.choice((1, 1, 2)))
-    steps = dice.choice((2, 3, 4))
-    deadlines = sorted(dice.sample(list(years), k=steps))
-    tasks = [*dice.sample(_TASKS, k=steps - 1), f"争取授牌{'和'.join(sought)}。"]
-    rows = [["", "", "", "", "", "", "", "", task, f"{year}年"] for task, year in zip(tasks, deadlines, strict=True)]
+    sought = dice.sample((*_PLAQUES[:4], *_FURTHER_PLAQUES) if crowded else _PLAQUES[:4], k=dice.choice((1, 1, 2)))
+    steps = dice.choice((8, 9) if crowded else (2, 3, 4))
+    months = [f"{year}年{month}月" for year in years for month in range(1, 13)]
+    days = months if crowded else [f"{year}年" for year in years]
+    deadlines = [days[place] for place in sorted(dice.sample(range(len(days)), k=steps))]
+    tasks = [*dice.choices(_TASKS, k=steps - 1)] if crowded else [*dice.sample(_TASKS, k=steps - 1)]
+    tasks.append(f"争取授牌{'和'.join(sought)}。")
+    rows = [["", "", "", "", "", "", "", "", task, day] for task, day in zip(tasks, deadlines, strict=True)]
     rows[0][:8] = [*_carrier(dice, number, "期"), "、".join(sought)]
     return rows
 
@@ -137,8 +152,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--carriers", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--crowded", action="store_true")
     options = parser.parse_args()
-    write_district(options.folder, options.carriers, options.seed)
+    write_district(options.folder, options.carriers, options.seed, crowded=options.crowded)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,13 @@
 window.planChart = (function () {
   // Colour slots of a figure (dashboard/charts/palette.py): 1 to 10 categories, 11 to 20 roles.
   const SLOT = /#0000(0[1-9]|1\d|20)/g;
+  const style = document.createElement("style");
+  style.textContent = `
+    .with-names .ytick text { pointer-events: all; cursor: pointer; text-decoration: underline dotted; }
+    @media print { .with-names .ytick text { text-decoration: none; } }`;
+  document.head.append(style);
+  const HOVERED = 100; // Milliseconds that Plotly takes to find the mark under a finger.
+  const STILL = 6; // Px that a pointer may move in a click.
   const charts = new Set();
   const decoder = new TextDecoder();
 
@@ -37,14 +44,18 @@ window.planChart = (function () {
   }
 
   function size(chart) {
-    const free = chart.payload.stretch || document.fullscreenElement === chart.frame;
-    return { width: chart.frame.clientWidth, height: free ? chart.frame.clientHeight : chart.payload.height };
+    const isFree = chart.payload.stretch || document.fullscreenElement === chart.frame;
+    return { width: chart.frame.clientWidth, height: isFree ? chart.frame.clientHeight : chart.payload.height, isFree };
   }
 
   function draw(chart) {
     chart.waits = false;
     const figure = JSON.parse(chart.figure.replace(SLOT, colours(chart.frame)));
-    Object.assign(figure.layout, (chart.drawn = size(chart)));
+    chart.drawn = size(chart);
+    const { width, height, isFree } = chart.drawn;
+    figure.layout.width = width;
+    figure.layout.height = window.planFit(figure, { width, height }, isFree);
+    if (!isFree) chart.frame.style.height = figure.layout.height + "px";
     if (chart.place.on) {
       Plotly.react(chart.place, figure.data, figure.layout);
       return;
@@ -55,24 +66,61 @@ window.planChart = (function () {
       doubleClick: false,
       modeBarButtons: toolbar(chart)
     });
-    chart.place.on("plotly_click", function (event) {
+    // A hand over what can be clicked, and over nothing else.
+    const point = (cursor) => {
+      for (const layer of chart.place.querySelectorAll(".nsewdrag")) layer.style.cursor = cursor;
+    };
+    chart.place.on("plotly_hover", function (event) {
       const chosen = event.points[0] && event.points[0].customdata;
-      if (chart.payload.clicks && chosen) chart.clicked(chosen);
+      point(chart.payload.clicks && chosen && chosen.length ? "pointer" : "default");
     });
+    chart.place.on("plotly_unhover", () => point("default"));
+    // A finger's tap is taken by itself (tapped): Plotly says nothing of it while nothing can be dragged.
+    chart.place.on("plotly_click", (event) => { if (!chart.isTouched && !chart.isMoved) choose(chart, event.points); });
+  }
+
+  function choose(chart, points) {
+    const chosen = points && points[0] && points[0].customdata;
+    if (chart.payload.clicks && chosen && chosen.length) chart.clicked(chosen);
+  }
+
+  // A click is where the pointer goes up within a few px of where it came down: who drags over a chart wants no filter.
+  function watchPointer(chart) {
+    let from = null;
+    chart.place.addEventListener("pointerdown", function (event) {
+      from = event;
+      chart.isTouched = event.pointerType === "touch";
+      chart.isMoved = false;
+    }, true);
+    window.addEventListener("pointerup", chart.lifted = function (event) {
+      if (!from) return;
+      chart.isMoved = Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > STILL;
+      from = null;
+      if (chart.isTouched && !chart.isMoved && chart.place.on) tapped(chart, event);
+    }, true);
+  }
+
+  function tapped(chart, event) {
+    const { clientX, clientY } = event;
+    const target = chart.place.querySelector(".nsewdrag");
+    if (!target) return;
+    Plotly.Fx.hover(chart.place, { clientX, clientY, target }, "xy");
+    setTimeout(() => choose(chart, chart.place._hoverdata), HOVERED);
+  }
+
+  // A row's name opens what it names: layout.meta.rows has a mark for each row, like a trace's customdata.
+  function nameClicked(chart, event) {
+    const tick = event.target.closest && event.target.closest(".with-names .ytick");
+    const datum = tick && tick.querySelector("text").__data__;
+    const mark = datum && chart.place.layout.meta.rows[datum.x];
+    if (mark) chart.clicked(mark);
   }
 
   // Draws what waits for it, and fits what stands to its room.
   function look(chart) {
     if (!chart.near || !window.Plotly || !chart.frame.clientWidth) return;
-    if (chart.waits) {
-      draw(chart);
-      return;
-    }
     const now = size(chart);
-    if (now.width !== chart.drawn.width || now.height !== chart.drawn.height) {
-      chart.drawn = now;
-      Plotly.relayout(chart.place, { ...now });
-    }
+    if (chart.waits || now.width !== chart.drawn.width || now.height !== chart.drawn.height) draw(chart);
   }
 
   function inSight(frame) {
@@ -88,6 +136,7 @@ window.planChart = (function () {
     frame.append(place);
     parent.append(frame);
     const chart = { frame, place, near: false, waits: true };
+    place.addEventListener("click", (event) => nameClicked(chart, event));
     const resized = new ResizeObserver(() => look(chart));
     const seen = new IntersectionObserver(function (entries) {
       chart.near = entries[entries.length - 1].isIntersecting;
@@ -96,10 +145,12 @@ window.planChart = (function () {
     resized.observe(frame);
     seen.observe(frame);
     charts.add(chart);
+    watchPointer(chart);
     chart.remove = function () {
       charts.delete(chart);
       resized.disconnect();
       seen.disconnect();
+      window.removeEventListener("pointerup", chart.lifted, true);
       if (place.on) Plotly.purge(place);
     };
     return chart;
@@ -118,6 +169,7 @@ window.planChart = (function () {
     chart.clicked = (chosen) => mounted.setTriggerValue("clicked", chosen);
     chart.waits = true;
     chart.frame.setAttribute("aria-label", chart.payload.alt);
+    chart.frame.classList.toggle("with-names", chart.figure.includes('"meta":{"rows":['));
     chart.frame.style.height = chart.payload.stretch ? "100%" : chart.payload.height + "px";
     chart.near = inSight(chart.frame);
     program.then(

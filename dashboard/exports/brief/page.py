@@ -138,7 +138,7 @@ def _cover(selection: Selection, overview: View, views: tuple[View, ...], notes:
         "汇报材料",
         f"<h1>{_escaped(facts.title)}</h1>"
         f'<p class="about">{_escaped(selection.issued_text)}</p>'
-        f'<p class="about">当前筛选：{_escaped(selection.filters_text)}　截至 {selection.as_of}</p>'
+        f'<p class="about">当前筛选：{_escaped(selection.effect_text)}　截至 {selection.as_of}</p>'
         f'<ul class="cards">{cards}</ul><ol class="contents">{contents}</ol>'
         f'<p class="about">{_escaped("".join(notes))}</p>',
     )

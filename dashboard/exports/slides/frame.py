@@ -75,7 +75,7 @@ def cover_slide(deck, selection: Selection) -> None:
     red_rule(slide, 3.62, 0.9, 11.5)
     lines = (
         *([selection.issued_text] if selection.issued_text else []),
-        f"当前筛选：{selection.filters_text}",
+        f"当前筛选：{selection.effect_text}",
         f"截至 {selection.as_of}　{ONLY_A_PLAN}",
     )
     about = draw_text(slide.shapes, "\n".join(lines), (0.9, 3.85, 11.5, 2.5), 18, LIGHT.muted)

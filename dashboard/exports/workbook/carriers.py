@@ -13,7 +13,7 @@ from .layout import HEADING, finish, fit_heights, fit_widths, new_sheet, texts_o
 
 def carrier_sheet(book, selection: Selection) -> None:
     """A row a carrier, in the order of the directions, the largest first."""
-    sheet = new_sheet(book, selection, "载体明细", total_headline(selection.shown.carriers))
+    sheet = new_sheet(book, selection, "载体明细", total_headline(selection.shown.carriers, selection.filters))
     columns = ("industry", "carrier_id", "name", "area", "stage", "positioning", "leads", "guides")
     put_headings(sheet, HEADING, tuple(LABELS[column] for column in columns))
     carriers = carriers_by_industry(selection.shown)

@@ -43,7 +43,7 @@ def _facts(selection: Selection) -> list[tuple[str, str]]:
     return [
         *([("文号", selection.issued_text)] if selection.issued_text else []),
         ("来源", selection.source_text),
-        ("当前筛选", selection.filters_text),
+        ("当前筛选", selection.effect_text),
         ("截至日期", f"{selection.as_of}"),
         ("载体", _of(len(selection.shown.carriers), len(selection.whole.carriers), "个")),
         (

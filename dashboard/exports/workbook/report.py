@@ -30,8 +30,8 @@ _PAGE_NAMES = {"matrix": "授牌缺口", "checks": "数据校核"}
 """Sheets named like the page that shows the view, where that has another name (screens.md, Taken away)."""
 
 
-_FOLLOWED_BY = {"tasks": "measures"}
-"""Rows that only pages show, and the view after which they have a sheet."""
+_FOLLOWED_BY = {"tasks": ("unscheduled_tasks", "guides", "measures")}
+"""Rows that only pages show, and the view after which they have a sheet each."""
 
 
 def report_workbook(selection: Selection) -> bytes:
@@ -51,9 +51,9 @@ def report_workbook(selection: Selection) -> bytes:
         # Areas by something else than the directions have no table of their own.
         draw = row_sheet if view.picture == "area_rows" else _DRAWN.get(view.key, row_sheet)
         draw(book, selection, titled)
-        if view.key in _FOLLOWED_BY:
-            for following in views_of(_FOLLOWED_BY[view.key], selection, _ON_SHEET):
-                row_sheet(book, selection, following)
+        for key in _FOLLOWED_BY.get(view.key, ()):
+            for rows in views_of(key, selection, _ON_SHEET):
+                row_sheet(book, selection, rows)
     notes_sheet(book, selection)
     book.properties.title = f"{selection.whole.meta.facts.title} 汇报工作簿"
     book.properties.creator = selection.whole.meta.facts.name

@@ -6,12 +6,15 @@
  */
 (function () {
   var PATIENCE = 8000; // Milliseconds. A first visit over a slow line takes less; a restart of the server as well.
+  var LONGEST = 180000; // What a first visit may take: at 400 kbit/s it is about a minute.
+  var BETWEEN_FILES = 30000; // What one file may take there.
   var SILENCE = 25000; // The page asks for new data every 10 seconds: two answers are missing.
   var LOOK = 500;
 
   var missing = false;
   var connectedOnce = false;
-  var goneSince = Date.now();
+  var opened = Date.now();
+  var goneSince = opened;
   var heard = Date.now();
   var looked = Date.now();
   var bar = null;
@@ -39,11 +42,25 @@
     if (connectedOnce) {
       return "与看板服务器的连接断了，下面是断开之前的内容。正在自动重连，不必刷新；网络正常仍接不上的，请告诉管理员。";
     }
+    if (!missing && isComing()) return "正在打开，网速较慢……";
     if (missing || !document.querySelector('[data-testid="stApp"]')) {
       return "看板没有打开：页面的程序没有取全，或网址写错了。请核对网址并刷新（Ctrl+F5）；仍不行，请告诉管理员。";
     }
     return "看板没有打开：还没有连上看板服务器。正在自动重试，接上后会显示。" +
       "一直如此的，请告诉管理员：网页能取到，WebSocket（_stcore/stream）接不上。";
+  }
+
+  // Whether the page's files are still under way: a slow line is no fault, and what has failed is `missing`.
+  function isComing() {
+    if (Date.now() - opened > LONGEST) return false;
+    if (document.readyState !== "complete") return true;
+    if (document.querySelector('[data-testid="stApp"]') || !window.performance || !performance.getEntriesByType) return false;
+    var files = performance.getEntriesByType("resource");
+    var last = 0;
+    for (var i = 0; i < files.length; i++) {
+      if (files[i].name.indexOf("/static/") > 0) last = Math.max(last, files[i].responseEnd);
+    }
+    return performance.now() - last < BETWEEN_FILES;
   }
 
   function show(text) {
@@ -52,11 +69,12 @@
       bar.id = "no-connection";
       bar.setAttribute("role", "alert");
       bar.style.cssText = "position: fixed; left: 0; right: 0; bottom: 0; z-index: 2147483647; padding: 14px 24px;" +
-        " background: #b42318; color: #ffffff; text-align: center;" +
+        " color: #ffffff; text-align: center;" +
         " font: 18px/1.6 'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
       document.body.appendChild(bar);
     }
     if (bar.textContent !== text) bar.textContent = text;
+    bar.style.background = text.indexOf("正在打开") === 0 ? "#57606a" : "#b42318";
   }
 
   function hide() {
