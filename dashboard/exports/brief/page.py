@@ -13,6 +13,8 @@ from dashboard.views import RULES, View, every_view, left_out
 
 from .figures import charts_json, palettes_json
 
+_MOST_ROWS = 40
+"""A brief is read in a meeting: of a longer table the others stand in the workbook (60 pages for a large district)."""
 _SHORT = 10
 """A column whose texts have at most so many characters is not broken into lines."""
 
@@ -171,8 +173,13 @@ def _table(view: View) -> str:
         f'<th style="width: {width}">{_escaped(heading)}</th>'
         for heading, width in zip(view.headings, widths, strict=True)
     )
-    body = "".join(f"<tr>{_cells(row, short)}</tr>" for row in view.rows)
-    return f'<div class="rows"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    body = "".join(f"<tr>{_cells(row, short)}</tr>" for row in view.rows[:_MOST_ROWS])
+    rest = (
+        f"<p>共 {len(view.rows)} 行，这里列前 {_MOST_ROWS} 行，其余见汇报工作簿。</p>"
+        if len(view.rows) > _MOST_ROWS
+        else ""
+    )
+    return f'<div class="rows"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}</div>'
 
 
 def _cells(row: tuple[str, ...], short: list[bool]) -> str:
