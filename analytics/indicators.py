@@ -48,10 +48,10 @@ def indicators(
         Indicator(
             "已有牌子",
             f"{len(held)} 块",
-            "、".join(f"{level} {count}" for level, count in by_level if count) or "所选范围未列",
+            "、".join(f"{level} {count}" for level, count in by_level if count) or _none_listed(filters),
             "plaques",
         ),
-        Indicator(f"{years}计划争取", f"{len(sought)} 块", _years_note(len(sought), undated), "plaques"),
+        Indicator(f"{years}计划争取", f"{len(sought)} 块", _years_note(len(sought), undated, filters), "plaques"),
         _top_level_gap(plan, shown, targets),
         Indicator(
             f"{years or f'{as_of.year}年'}到期",
@@ -62,9 +62,13 @@ def indicators(
     )
 
 
-def _years_note(sought: int, undated: int) -> str:
+def _none_listed(filters: Filters) -> str:
+    return "所选范围未列" if filters.active else "附件未列"
+
+
+def _years_note(sought: int, undated: int, filters: Filters) -> str:
     if not sought:
-        return "所选范围未列"
+        return _none_listed(filters)
     return f"{undated} 块未列年份" if undated else "都列了年份"
 
 

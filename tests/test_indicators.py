@@ -40,7 +40,7 @@ def test_under_a_filter_the_figures_follow_and_the_targets_stay(plan: Plan):
 def test_what_the_annexes_do_not_list_is_said_so(plan: Plan):
     # 1-03 alone: no milestone, nothing sought.
     assert cards(plan, Filters(lead=("区残联",)), date(2024, 6, 1))[3:] == [
-        ("计划争取", "0 块", "所选范围未列"),
+        ("计划争取", "0 块", "附件未列"),
         ("国家级缺口", "1 个", "全部载体：目标 ≥1 个，计划安排 0 个"),
         ("2024年到期", "0 个节点", "附件未列节点"),
     ]
