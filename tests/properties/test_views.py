@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pandas as pd
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from analytics import Filters, Plan, load_plan
@@ -29,6 +29,7 @@ NOTICE = load_plan(DATA)
 BLANK = "（未填）"
 # A case says all in one line: making it smaller takes minutes and tells no more.
 many = settings(max_examples=20, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+more = settings(many, max_examples=50)
 
 LEADS = ["区科技局", "区商务委", "区残联", "区科技局、区商务委", ""]
 POSITIONINGS = ["新材料产业孵化器", "小面产业加速器", "文创产业创业苗圃", "综合性孵化器", "小面产业"]
@@ -231,7 +232,9 @@ def test_what_is_said_keeps_to_its_form_in_every_view(case: Case):
 
 
 @given(case=selections(), by=st.sampled_from(list(DIMENSIONS)), measure=st.sampled_from(["area", "count"]))
-@many
+@example(case=Case(select(NOTICE, Filters(), NOW)), by="industry", measure="count")  # Two with three each.
+@example(case=Case(select(NOTICE, Filters(lead=("区商务委", "区残联")), NOW)), by="leads", measure="area")
+@more
 def test_ranks_of_a_dimension(case: Case, by: str, measure: str):
     selection = case.selection
     carriers = left(selection).carriers
@@ -283,7 +286,8 @@ def test_ranks_of_a_dimension(case: Case, by: str, measure: str):
 
 
 @given(case=selections())
-@many
+@example(case=Case(select(NOTICE, Filters(lead=("区商务委", "区残联")), NOW)))  # 0.2 each
+@more
 def test_pairs_of_direction_and_stage(case: Case):
     selection = case.selection
     pairs: dict[tuple[str, str], list] = {}
@@ -302,7 +306,9 @@ def test_pairs_of_direction_and_stage(case: Case):
 
 
 @given(case=selections())
-@many
+@example(case=Case(select(NOTICE, Filters(year=(2023,)), NOW)))
+@example(case=Case(select(NOTICE, Filters(level=("市级",), year=(2025,)), NOW)))
+@more
 def test_numbers_of_carriers_and_plaques(case: Case):
     selection = case.selection
     rows, filters = left(selection), selection.filters
