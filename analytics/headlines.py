@@ -78,8 +78,8 @@ def _counted(count: int, filters: Filters) -> str:
 
 
 def _plaques(filters: Filters) -> str:
-    """The plaques looked at: ``市级牌子``."""
-    return f"{'、'.join(filters.level)}牌子"
+    """The plaques looked at: ``市级牌子``, ``市级科技孵化器``."""
+    return "、".join(filters.level) + ("、".join(filters.type) or "牌子")
 
 
 def _filled(area: float) -> str:
@@ -226,6 +226,15 @@ def _undated(undated: int, sought: int) -> str:
     return "都未列年份" if undated == sought else f"其中 {undated} 块未列年份"
 
 
+def holding_headline(matrix: pd.DataFrame, filters: Filters = _ALL) -> str:
+    """For the carriers of ``plaque_matrix`` that seek no plaque: how many they are and what they hold."""
+    held = int(matrix["level"].notna().sum())
+    count = matrix["carrier_id"].nunique()
+    whose = f"所选载体中 {count} 个" if filters.active else f"{count} 个载体"
+    words = f"{whose}没有{_years(filters)}要争取的{_plaques(filters)}"
+    return first_fitting(f"{words}，{_held(held, filters)}", words)
+
+
 def targets_headline(targets: pd.DataFrame) -> str:
     """For ``target_gaps``: how many targets the plan covers, in one reading of 年前 only, or does not."""
     differ = targets["readings_differ"].astype(bool)
@@ -367,6 +376,47 @@ def one_department_headline(department: str, whole: pd.DataFrame, table: pd.Data
     return first_fitting(f"{sentence}、{_filled(row['area'])}{milestones}", sentence)
 
 
+def department_roles_headline(row: NamedTuple, is_part: bool) -> str:
+    """For one row of ``department_table`` that leads nothing: what the department guides and answers for.
+
+    ``is_part``: said of a part of the plan, which may hide carriers of the department.
+    """
+    roles = [
+        f"{words} {number} {unit}"
+        for number, words, unit in (
+            (row.guides, "指导载体", "个"),
+            (row.measures, "牵头保障措施", "项"),
+            (row.targets, "负责目标", "项"),
+        )
+        if number
+    ]
+    if not roles:
+        return f"{row.department}：所选范围内没有它的载体" if is_part else f"{row.department}：方案没有写它的任务"
+    return first_fitting(f"{row.department}{'、'.join(roles)}", "、".join(roles))
+
+
+def guides_headline(table: pd.DataFrame) -> str:
+    """For ``leads_with_guides``: the pair of departments with the most carriers in common."""
+    if table.empty:
+        return "所选载体没有写明指导部门"
+    most = table[table["count"] == table["count"].max()]
+    first = most.iloc[0]
+    if len(most) > 1:
+        return f"{len(most)} 对牵头和指导部门并列最多，各 {first['count']} 个载体"
+    pair = f"{short(first['lead'], 10)}牵头、{short(first['guide'], 10)}指导"
+    if first["lead"] == first["guide"]:
+        pair = f"{short(first['lead'], 10)}自己牵头、自己指导"
+    return first_fitting(
+        f"{pair}的最多，{first['count']} 个载体",
+        f"牵头和指导部门的组合里，最多的一对 {first['count']} 个载体",
+    )
+
+
+def tasks_without_deadline_headline(carriers: pd.DataFrame) -> str:
+    """For ``unscheduled_tasks``: how many carriers have a task that no deadline dates."""
+    return f"{len(carriers)} 个载体的工作任务没有写完成时限" if len(carriers) else "没有不写完成时限的工作任务"
+
+
 def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.DataFrame) -> str:
     """For one carrier (a row of ``carriers``): area, plaques held and sought, last deadline."""
     held = int((plaques["status"] == HELD).sum())
@@ -379,6 +429,19 @@ def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.
     words = "，".join(parts)
     # The name stands in the selector above: rather none than half of it.
     return first_fitting(f"{carrier.name}：{words}", words)
+
+
+def area_rank_headline(carriers: pd.DataFrame, carrier_id: str) -> str:
+    """The place of a carrier's area among ``carriers``, all of the plan: ``面积 3.8 万m²，在 20 个载体里排第 4``; ties
+    are ties, and where areas are blank only those filled in are counted."""
+    area = carriers.loc[carriers["carrier_id"] == carrier_id, "area"].iloc[0]
+    if pd.isna(area):
+        return "面积未填，不排名"
+    filled = carriers["area"].dropna()
+    place = int((filled > area).sum()) + 1
+    tied = int((filled == area).sum()) > 1
+    among = f"{len(filled)} 个{'载体' if len(filled) == len(carriers) else '填了面积的载体'}"
+    return f"面积 {area_text(area)}，在 {among}里{'并列' if tied else '排'}第 {place}"
 
 
 def findings_headline(findings: pd.DataFrame, filters: Filters = _ALL) -> str:
@@ -490,3 +553,8 @@ def targets_by_reading(targets: pd.DataFrame) -> str:
         f"{row.label}，到{row.by}年底已覆盖，{row.by}年以前缺 {area_text(row.gap_before, unit=False)} {row.unit}"
         for row in differ.itertuples()
     )
+
+
+def settle_headline(table: pd.DataFrame) -> str:
+    """For ``to_settle``: how much there is to settle."""
+    return f"请会议议定 {len(table)} 件事"

@@ -1,26 +1,44 @@
 """The six key figures of 总览, each with what it is measured against (screens.md)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from .area import area_text, shown_sum
+from .area import area_text, exact_sum, shown_sum
+from .columns import UNDATED
 from .filters import Filters, value_text
 from .plan import Plan
 from .plaques import HELD, SOUGHT
 from .targets import GAP, target_gaps, target_words
-from .timeline import due_in
+from .timeline import due_by_year, due_in
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a key figure: ``role`` says what of: ``held``, ``added`` (增量), ``sought``, ``undated``, ``past``,
+    ``this_year``, ``to_come``, ``gap``, or ``others`` (what a filter leaves out)."""
+
+    name: str
+    amount: float
+    role: str
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """A key figure: ``label``, ``value`` with its unit, ``note`` (target or parts), ``page`` that leads on."""
+    """A key figure: ``label``, ``value`` with its unit, ``note`` (target or parts), ``page`` that leads on.
+
+    ``parts`` are what it consists of: side by side ``in_columns``, else end to end against the ``goal`` (0: none).
+    """
 
     label: str
     value: str
     note: str
     page: str
+    parts: tuple[Part, ...] = ()
+    in_columns: bool = False
+    goal: float = 0
 
 
 def indicators(
@@ -36,30 +54,79 @@ def indicators(
     by_level = [(level, int((held["level"] == level).sum())) for level in plan.meta.levels]
     undated = int(sought["year"].isna().sum())
     filters = filters or Filters()
-    years = "、".join(value_text("year", year) for year in sorted(filters.year))
-    due = shown.milestones if years else due_in(shown, as_of.year)
+    chosen = "、".join(value_text("year", year) for year in sorted(filters.year))
+    due = shown.milestones if chosen else due_in(shown, as_of.year)
     # A filter by year hides the other milestones of its carriers.
     listed = int(plan.milestones["carrier_id"].isin(shown.carriers["carrier_id"]).sum())
+    years = list(due_by_year(shown).itertuples())
     return (
-        Indicator("载体", f"{len(shown.carriers)} 个", _target_note(plan, shown, targets, "carriers"), "industry"),
         Indicator(
-            "面积", area_text(shown_sum(shown.carriers["area"])), _target_note(plan, shown, targets, "area"), "industry"
+            "载体",
+            f"{len(shown.carriers)} 个",
+            _target_note(plan, shown, targets, "carriers"),
+            "industry",
+            _by_annex(plan, shown, lambda carriers: len(carriers)),
+            goal=_goal(plan, "carriers"),
+        ),
+        Indicator(
+            "面积",
+            area_text(shown_sum(shown.carriers["area"])),
+            _target_note(plan, shown, targets, "area"),
+            "industry",
+            _by_annex(plan, shown, lambda carriers: exact_sum(carriers["area"])),
+            goal=_goal(plan, "area"),
         ),
         Indicator(
             "已有牌子",
             f"{len(held)} 块",
             "、".join(f"{level} {count}" for level, count in by_level if count) or _none_listed(filters),
             "plaques",
+            tuple(Part(level, count, "held") for level, count in by_level),
+            in_columns=True,
         ),
-        Indicator(f"{years}计划争取", f"{len(sought)} 块", _years_note(len(sought), undated, filters), "plaques"),
+        Indicator(
+            f"{chosen}计划争取",
+            f"{len(sought)} 块",
+            _years_note(len(sought), undated, filters),
+            "plaques",
+            (
+                *(Part(f"{row.year}年", row.plaques, "sought") for row in years),
+                *([Part(UNDATED, undated, "undated")] if undated else []),
+            ),
+            in_columns=True,
+        ),
         _top_level_gap(plan, shown, targets),
         Indicator(
-            f"{years or f'{as_of.year}年'}到期",
-            f"{len(due)} 个节点",
+            f"{chosen or f'{as_of.year}年'}到期节点",
+            f"{len(due)} 个",
             f"{'所选载体' if filters.active else '全部'} {listed} 个节点" if listed else "附件未列节点",
             "timeline",
+            tuple(Part(f"{row.year}年", row.count, _time_of(row.year, as_of.year)) for row in years),
+            in_columns=True,
         ),
     )
+
+
+def _by_annex(plan: Plan, shown: Plan, amount: Callable[[pd.DataFrame], float]) -> tuple[Part, ...]:
+    """``amount`` of the carriers of each annex, and of those that a filter leaves out."""
+    carriers = shown.carriers
+    roles = ["held", *["added"] * len(plan.meta.annexes)]
+    parts = [
+        Part(annex.group, amount(carriers[carriers["annex"] == annex.number]), role)
+        for annex, role in zip(plan.meta.annexes, roles, strict=False)
+    ]
+    others = plan.carriers[~plan.carriers["carrier_id"].isin(carriers["carrier_id"])]
+    return (*parts, Part("其余", amount(others), "others"))
+
+
+def _goal(plan: Plan, measure: str) -> float:
+    return next((target.target for target in plan.meta.targets if target.measure == measure), 0)
+
+
+def _time_of(year: int, this_year: int) -> str:
+    if year == this_year:
+        return "this_year"
+    return "past" if year < this_year else "to_come"
 
 
 def _none_listed(filters: Filters) -> str:
@@ -78,9 +145,9 @@ def _target_note(plan: Plan, shown: Plan, targets: pd.DataFrame, measure: str) -
     if not ids:
         return "方案没有这项目标"
     row = next(targets[targets["id"] == ids[0]].itertuples())
-    filtered = len(shown.carriers) < len(plan.carriers)
-    whole = f"全部 {area_text(row.scheduled, unit=False)} {row.unit}，" if filtered else ""
-    return f"{whole}方案目标 {target_words(row)}"
+    if len(shown.carriers) < len(plan.carriers):
+        return f"共 {area_text(row.scheduled, unit=False)}，目标 ≥{area_text(row.target, unit=False)}"
+    return f"方案目标 {target_words(row)}"
 
 
 def _top_level_gap(plan: Plan, shown: Plan, targets: pd.DataFrame) -> Indicator:
@@ -91,6 +158,13 @@ def _top_level_gap(plan: Plan, shown: Plan, targets: pd.DataFrame) -> Indicator:
         gaps = int((targets["verdict"] == GAP).sum())
         return Indicator("目标缺口", f"{gaps} 项", f"共 {len(targets)} 项目标", "plaques")
     row = next(targets[targets["id"] == ids[0]].itertuples())
-    whole = "全部载体：" if len(shown.carriers) < len(plan.carriers) else ""
-    scheduled = f"{whole}目标 {target_words(row)}，计划安排 {area_text(row.scheduled, unit=False)} {row.unit}"
-    return Indicator(f"{top}缺口", f"{area_text(row.gap, unit=False)} {row.unit}", scheduled, "plaques")
+    whole = "全部：" if len(shown.carriers) < len(plan.carriers) else ""
+    scheduled = f"{whole}目标 ≥{area_text(row.target, unit=False)}，安排 {area_text(row.scheduled, unit=False)}"
+    return Indicator(
+        f"{top}缺口",
+        f"{area_text(row.gap, unit=False)} {row.unit}",
+        scheduled,
+        "plaques",
+        (Part("计划安排", float(row.scheduled), "held"), Part("缺", float(row.gap), "gap")),
+        goal=float(row.target),
+    )

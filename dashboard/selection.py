@@ -1,6 +1,6 @@
 """What is looked at: the plan, what the filters leave of it, and from which day; and the screen that shows it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -32,6 +32,13 @@ class Selection:
         """Whether a filter is set: what is said is then said of 所选, not of all."""
         return bool(self.filters.active)
 
+    def without(self, *names: str) -> "Selection":
+        """The same without the filters ``names``: a chart by what it filters keeps its other marks (screens.md)."""
+        if not set(names) & set(self.filters.active):
+            return self
+        filters = replace(self.filters, **dict.fromkeys(names, ()))
+        return replace(self, shown=_filtered(self.whole, filters), filters=filters)
+
     @property
     def effect_text(self) -> str:
         """The filters in words with their effect."""
@@ -55,6 +62,12 @@ def select(plan: Plan, filters: Filters, now: datetime) -> Selection:
     return Selection(plan, _filtered(plan, filters), filters, filters.asof or today, today, now)
 
 
+def without(selection: Selection, name: str) -> Selection:
+    """``selection`` as if the filter ``name`` were not set."""
+    filters = replace(selection.filters, **{name: ()})
+    return replace(selection, shown=_filtered(selection.whole, filters), filters=filters)
+
+
 @lru_cache(maxsize=64)
 def _filtered(plan: Plan, filters: Filters) -> Plan:
     """The same plan for the same filters: a selection is known by it."""
@@ -73,12 +86,14 @@ def day_text(day: date) -> str:
 
 @dataclass(frozen=True)
 class Window:
-    """``width`` and ``height`` in px (known in 会议模式 only), and whether ``narrow`` as a phone.
+    """``width`` and ``height`` in px (known in 会议模式 only); whether ``narrow`` as a phone, or ``middle``: too narrow
+    for panels side by side.
 
     Until the browser has said, it is the smaller of the two usual screens, so that nothing is cut.
     """
 
     narrow: bool = False
+    middle: bool = False
     width: int = 1366
     height: int = 768
 

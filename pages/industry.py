@@ -2,7 +2,6 @@
 
 from dashboard.screen.choices import area_choices
 from dashboard.screen.current import current
-from dashboard.screen.downloads import downloads
 from dashboard.screen.show import show_rows, show_view
 
 selection, screen = current()
@@ -11,4 +10,3 @@ show_view(selection, screen, "area", f"area_by_{choices['by']}", **choices)
 show_view(selection, screen, "stages", "area_stage")
 show_rows(selection, screen, "unlisted", "unlisted")
 show_rows(selection, screen, "carriers", "industry_rows")
-downloads(selection, "industry")

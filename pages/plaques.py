@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard.screen.current import current
-from dashboard.screen.downloads import downloads
+from dashboard.screen.plaques import matrix
 from dashboard.screen.show import show_rows, show_view
 
 selection, screen = current()
-show_view(selection, screen, "matrix", "plaque_matrix")
+matrix(selection, screen)
 left, right = st.columns(2, gap="medium")
 with left:
     show_view(selection, screen, "targets", "plaque_coverage")
@@ -18,7 +18,6 @@ with left:
     show_rows(selection, screen, "yearly", "plaque_years")
 with right:
     show_rows(selection, screen, "levels", "plaque_levels")
-with st.expander("目标怎么算", expanded=True):
+with st.expander("目标怎么算"):
     show_rows(selection, screen, "target_rules", "target_rules", with_words=False)
 show_rows(selection, screen, "plaques", "plaque_rows", with_words=False)
-downloads(selection, "plaques")

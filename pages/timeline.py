@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.screen.choices import MOST_ON_BOARD, order_choice, year_choice
 from dashboard.screen.current import current
-from dashboard.screen.downloads import downloads
 from dashboard.screen.show import show_rows, show_view
 
 selection, screen = current()
@@ -17,4 +16,3 @@ if len(selection.shown.milestones):
         year = year_choice(selection)
         show_rows(selection, screen, "this_year", "timeline_board", year=year, most=MOST_ON_BOARD)
     show_rows(selection, screen, "milestones", "timeline_rows")
-downloads(selection, "timeline")

@@ -9,7 +9,20 @@ from analytics.area import area_text
 from analytics.columns import AREA_UNIT
 from analytics.headlines import share_text
 
-from .layout import ON_SCREEN, Scale, figure, legend_entry, plain_text, row_axis, row_height, text_at, wrapped
+from .layout import (
+    ON_SCREEN,
+    Scale,
+    figure,
+    legend,
+    legend_entry,
+    names_open,
+    plain_text,
+    row_axis,
+    row_height,
+    text_at,
+    text_width,
+    wrapped,
+)
 from .palette import SCREEN, Palette
 
 
@@ -92,12 +105,21 @@ def build_area_bars(
         bargap=0.6 if scale.narrow else 0.28,
         height=row_height(len(rows), scale.row, scale) + 3 * scale.font,
         annotations=[*annotations, *names_over],
-        # The number after the longest bar needs room of its own.
-        xaxis={"visible": False, "range": [0, (most or 1) * (1.75 if scale.narrow else 1.5)]},
+        xaxis={"visible": False, "range": [0, most or 1]},
         yaxis=axis | {"showgrid": False},
-        margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 4, "pad": 6},
+        **({"meta": names_open("department", rows)} if by in ("leads", "guides") else {}),
+        # The number after the longest bar has room of its own, however wide the chart is.
+        margin={
+            "l": 8,
+            # Figures are narrower than the widest letters.
+            "r": int(0.85 * max(map(text_width, total[measure]), default=0) * scale.font) + 8,
+            "t": 2 * scale.font,
+            "b": 4,
+            "pad": 6,
+        },
         showlegend=True,
-        legend_traceorder="normal",
+        # Left of the bars by a hair, so that Plotly gives it more room than theirs, which may be too little for a line.
+        legend=legend(scale, palette, x=-0.001, traceorder="normal"),
     )
 
 

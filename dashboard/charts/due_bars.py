@@ -25,7 +25,7 @@ def build_due_bars(
         cliponaxis=False,
         constraintext="none",
         customdata=[["year", int(year)] for year in table["year"]],
-        hovertext=[f"{row.year}年：{row.count} 个节点到期，争取 {row.plaques} 块牌子" for row in table.itertuples()],
+        hovertext=[year_words(row) for row in table.itertuples()],
         hoverinfo="text",
     )
     return figure(
@@ -42,6 +42,11 @@ def build_due_bars(
         yaxis={"visible": False, "range": [0, (most or 1) * 1.45]},
         margin={"l": 8, "r": 8, "t": 8, "b": 8, "pad": 6},
     )
+
+
+def year_words(row: Any) -> str:
+    """A year of ``due_by_year`` in one line."""
+    return f"{row.year}年：{row.count} 个节点到期，争取 {row.plaques} 块牌子"
 
 
 def _text(row: Any, this_year: int) -> str:

@@ -4,11 +4,13 @@ import html
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 import plotly.io as pio
+
+from analytics.columns import BLANK_DEPARTMENT
 
 from .palette import SCREEN, Palette
 
@@ -20,7 +22,7 @@ class Scale:
     """Sizes in px: text, small text, a row of a bar chart, a mark.
 
     ``fewest`` rows have their room even where a chart has fewer, so that a single bar is no wall; ``narrow`` is a
-    phone's width, where the names of rows stand over them and years are two digits.
+    phone's width, where the names of rows stand over them and years are two digits; ``tiles`` stand in a row.
     """
 
     font: int
@@ -29,10 +31,12 @@ class Scale:
     mark: int
     fewest: int = 2
     narrow: bool = False
+    tiles: int = 6
 
 
 _BESIDE_NAMES = 6  # Px that Plotly keeps free beside the names of an axis, besides ``margin.pad``.
 _LINE = 1.5  # Height of a line in heights of its type: that of the tallest of our typefaces.
+_PALE = 0.25
 _TAG = re.compile(r"<[^>]+>")
 
 MOST_ROWS = 60
@@ -43,7 +47,7 @@ _KEYS = 290  # Px of what stands around a chart: Streamlit's edges, conclusion, 
 _LOWEST_ROW = 14  # Px of a row that holds a text of 12.
 
 ON_SCREEN = Scale(font=14, small=13, row=38, mark=15)
-ON_PHONE = Scale(font=13, small=12, row=50, mark=14, narrow=True)
+ON_PHONE = Scale(font=13, small=12, row=50, mark=14, narrow=True, tiles=2)
 _SMALLEST = 12  # Px, of any text on any screen (screens.md).
 IN_MEETING = Scale(font=24, small=22, row=64, mark=26, fewest=5)
 
@@ -140,6 +144,12 @@ def row_axis(names: list[str], scale: Scale, palette: Palette) -> tuple[dict, li
     return axis | {"showticklabels": False}, over
 
 
+def names_open(what: str, names: Iterable[str]) -> dict:
+    """``meta`` of a figure whose rows' names open what they name, from the top: ``what`` is ``carrier`` (``names`` are
+    then carrier_ids) or ``department``; a blank is no department."""
+    return {"rows": [None if name == BLANK_DEPARTMENT else [what, name] for name in names]}
+
+
 def figure(
     traces: list[go.Bar | go.Scatter], scale: Scale = ON_SCREEN, palette: Palette = SCREEN, **layout: object
 ) -> go.Figure:
@@ -188,11 +198,11 @@ def _room_for_names(layout: dict, scale: Scale) -> dict[str, int]:
         room[side] = max(layout["margin"][side], beside + math.ceil(lines * _LINE * scale.small))
     if up.get("visible", True) and up.get("showticklabels", True) and "ticktext" in up:
         up["automargin"] = False
-        room["l"] = beside + math.ceil(max(map(_width, up["ticktext"]), default=0) * scale.small)
+        room["l"] = beside + math.ceil(max(map(text_width, up["ticktext"]), default=0) * scale.small)
     return room
 
 
-def _width(name: str) -> float:
+def text_width(name: str) -> float:
     """The most that the widest line of ``name`` takes in any of our typefaces, in heights of its type."""
     lines = [html.unescape(_TAG.sub("", line)) for line in name.split("<br>")]
     return max(sum(map(_sign_width, line)) for line in lines)
@@ -202,6 +212,20 @@ def _sign_width(sign: str) -> float:
     if unicodedata.east_asian_width(sign) in "WFA" or sign in "MWmw@%":
         return 1
     return 0.8 if sign.isupper() else 0.65
+
+
+def pale_others(drawn: go.Figure, chosen: Mapping[str, Iterable[object]]) -> go.Figure:
+    """``drawn`` with every mark pale that a click would not find among the ``chosen`` values of its filters (name →
+    values), so that a part stays in its whole; marks that nothing is filtered by stay."""
+    texts = {name: set(map(str, values)) for name, values in chosen.items()}
+    for trace in drawn.data:
+        if trace.customdata is not None:
+            marks = [dict(zip(mark[::2], mark[1::2], strict=True)) for mark in trace.customdata]
+            trace.marker.opacity = [
+                1 if all(str(mark[name]) in values for name, values in texts.items() if name in mark) else _PALE
+                for mark in marks
+            ]
+    return drawn
 
 
 def legend_entry(name: str, colour: str, scale: Scale) -> go.Scatter:

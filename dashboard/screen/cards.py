@@ -1,20 +1,43 @@
-"""KPI cards of 总览: each number with its target, each leading on to its page."""
+"""The first screen of 总览: verdicts, key figures, targets beside areas, the years in one strip."""
+
+from dataclasses import replace
 
 import streamlit as st
 
+from analytics.targets import COVERED, GAP, NO_DATA
 from dashboard.selection import Screen, Selection
 
-from .navigation import page_link
-from .show import screen_views
+from .show import screen_views, show_panel
 from .text import literal
 
+_COLOURS = {GAP: "red", COVERED: "green", NO_DATA: "gray"}
+_BESIDE = (59, 40)
+"""Targets and areas, side by side where there is room."""
+_ROW = 27
+"""Height in px of a row of the two: all of the first screen stands above the fold at 1366×768."""
 
-def kpi_cards(selection: Selection, screen: Screen) -> None:
-    """A card for each key figure, side by side."""
-    (view,) = screen_views(selection, screen, "overview")
-    grid = st.grid(len(view.table), min_column_width=130, gap="xsmall", border=True)
-    for figure in view.table.itertuples():
-        with grid, st.container(gap=None):
-            st.metric(literal(figure.label), figure.value)
-            st.caption(literal(figure.note))
-            page_link(figure.page, "查看 →")
+
+def first_screen(selection: Selection, screen: Screen) -> None:
+    """Are the targets met, what is next, where is the area: all answered without scrolling at 1366×768."""
+    with st.container(gap="xsmall"):
+        _verdicts(selection, screen)
+        show_panel(selection, screen, "overview", "overview_tiles", with_words=False)
+        is_wide = not (screen.window.narrow or screen.window.middle)
+        left, right = st.columns(_BESIDE, gap="small") if is_wide else (st.container(), st.container())
+        low = replace(screen, scale=replace(screen.scale, row=_ROW)) if is_wide else screen
+        with left, st.container(gap=None):
+            show_panel(selection, replace(low, scale=replace(low.scale, row=_ROW + 8)), "targets", "overview_coverage")
+        with right, st.container(gap=None):
+            show_panel(selection, low, "area", "overview_area")
+        with st.container(gap=None):
+            show_panel(selection, screen, "strip", "overview_strip")
+
+
+def _verdicts(selection: Selection, screen: Screen) -> None:
+    """The verdicts on the targets as badges, worst first."""
+    (view,) = screen_views(selection, screen, "verdicts")
+    badges = [
+        f":{_COLOURS.get(verdict, 'orange')}-badge[{literal(words)}]"
+        for verdict, (words,) in zip(view.table["verdict"], view.rows, strict=True)
+    ]
+    st.markdown(" ".join(badges))

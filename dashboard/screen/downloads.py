@@ -24,7 +24,7 @@ _REPORTS = (
 
 def downloads(selection: Selection, key: str) -> None:
     """Everything to take away under the current filters: both annexes as they stand in the files, and the reports."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+    with st.container(gap="xsmall"):
         _annexes(selection, key)
         _reports(selection, key)
         download_status(f"{key}_status")

@@ -1,12 +1,14 @@
 """The sidebar: one set of filters for every page, each in the URL under its key (architecture.md)."""
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics import Filters, Plan, filter_options
-from analytics.filters import FILTER_LABELS
+from analytics.filters import FILTER_LABELS, value_text
+from dashboard.selection import Selection, without
 
 from .address import DAY, EARLIEST, LATEST, read_address, read_day
 from .text import literal
@@ -28,10 +30,11 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
         st.markdown(f"**{literal(plan.meta.facts.title)}**")
         # Over the filters: below them, the button would jump away from the mouse as a focused filter shrinks.
         st.button("清除全部筛选", on_click=reset_filters, width="stretch", key="reset_sidebar")
+        # Over the others, too: the list that one of them opens would lie on it and take the click.
+        _further_choices(plan, options)
         for name in _ALWAYS_SHOWN:
             _choice(name, options[name])
         _day_choice(today)
-        _further_choices(options)
     if told := st.session_state[_TOLD]:
         st.warning(f"网址里的筛选值不在数据中，已忽略：{literal('；'.join(told))}")
         st.session_state[_TOLD] = ()
@@ -83,7 +86,7 @@ def _keep_day() -> None:
     st.session_state[_KEPT_DAY] = st.session_state[DAY]
 
 
-def _further_choices(options: dict[str, tuple]) -> None:
+def _further_choices(plan: Plan, options: dict[str, tuple]) -> None:
     """The other filters, folded away: drawn only while they are open or one of them is set (docs/decisions/0021)."""
     names = [name for name in FILTER_LABELS if name not in _ALWAYS_SHOWN]
     used = [name for name in names if st.session_state.get(name) or st.query_params.get_all(name)]
@@ -94,6 +97,10 @@ def _further_choices(options: dict[str, tuple]) -> None:
         with further, st.container(gap="xsmall"):
             for name in names:
                 _choice(name, options[name])
+                if name == "annex":
+                    # The address holds what a bound filter shows: the number alone.
+                    titles = (f"{annex.number} {annex.title}" for annex in plan.meta.annexes)
+                    st.markdown(f":small[{literal('；'.join(titles))}]")
     for name in names:
         # Streamlit writes what a click on a chart sets into the URL only where there was a value before.
         st.session_state.setdefault(name, [])
@@ -108,6 +115,19 @@ def reset_filters() -> None:
     """Clears every filter (a callback, or before the sidebar is drawn)."""
     for name in FILTER_LABELS:
         st.session_state[name] = []
+
+
+def clear_buttons(selection: Selection, shows: Callable[[Selection], bool], key: str) -> None:
+    """A button for each filter without which there would be something to see (``shows`` of what is then looked at);
+    ``key`` is that of the place."""
+    for name, values in selection.filters.active.items():
+        if shows(without(selection, name)):
+            words = f"清除{FILTER_LABELS[name]}：{'、'.join(value_text(name, value) for value in values)}"
+            st.button(literal(words), on_click=_clear, args=(name,), key=f"clear_{name}_{key}")
+
+
+def _clear(name: str) -> None:
+    st.session_state[name] = []
 
 
 def toggle(chosen: dict[str, str]) -> None:

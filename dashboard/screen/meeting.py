@@ -1,47 +1,102 @@
-"""会议模式: one thought a screen, its keys, its row of numbers, its automatic turning; the number is in the URL."""
+"""会议模式: one thought a screen, turned by keys or by itself; the number is in the URL."""
+
+from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard import views
+from dashboard.charts.text_rows import describe_rows
+from dashboard.components.chart import ChartPayload
+from dashboard.components.slide import SlidePayload, draw_slide
 from dashboard.selection import ONLY_A_PLAN, Screen, Selection
+from dashboard.views import View, ViewEntry
 
-from .navigation import open_page
-from .show import show_view
-from .text import literal
+from .navigation import PAGES, open_page, page_link
+from .show import clicked, figure_of, screen_views
 
 _KEY = "slide"
 _AUTOMATIC = "slide_automatic"
 _SECONDS = 15
-_AROUND = 190
-"""Height in px of what stands around a slide: Streamlit's own edges, the source on up to two lines, numbers, keys."""
+_NUMERALS = "一二三四五六七八九十"
+_KEYS = [
+    ("← →　PageUp PageDown", "上一页、下一页"),
+    ("Home　End", "首页、末页"),
+    ("空格", f"每 {_SECONDS} 秒自动翻页，再按暂停"),
+    ("Esc", "退出会议模式"),
+    ("?", "打开、收起本说明"),
+    ("左上角 »", "筛选、页码和各键的按钮"),
+]
+
+
+@dataclass(frozen=True)
+class _Slide:
+    """A view of the deck, and the section it belongs to: ``二、目标``."""
+
+    entry: ViewEntry
+    view: View
+    section: str
 
 
 def show_slide(selection: Selection, screen: Screen) -> None:
-    """The chosen view of ``VIEWS`` over its source line and the row of numbers and keys, as high as the window, never
-    scrolling."""
-    with st.container(gap="xxsmall"):
-        content = st.container(height=max(320, screen.window.height - _AROUND), border=False)
-        source = st.empty()
-        entry = views.VIEWS[_slide_choice(len(views.VIEWS)) - 1]
-    with content:
-        show_view(selection, screen, entry.key, f"slide_{entry.key}")
-        # A note at the very end would stand out of the container by its own negative margin and make it scroll.
-        st.space(1)
-    number = selection.whole.meta.facts.document_number
-    source.caption(literal(f"{entry.title} · {selection.filters_text} · 来源：{number} · {ONLY_A_PLAN}"))
+    """The chosen slide over the whole window; its buttons stand in the folded sidebar and answer to their keys."""
+    if screen.window.narrow:
+        _no_projector()
+        return
+    deck = _deck(selection, screen)
+    number = _slide_choice(len(deck))
+    slide = deck[number - 1]
+    view = slide.view
+    height, figure = figure_of(view, screen.scale)
+    words = SlidePayload(
+        kicker=f"{slide.section} · {number}/{len(deck)}",
+        aside=f"{selection.filters_text} · 截至 {selection.as_of}",
+        conclusion=view.conclusion,
+        notes="".join(view.notes) if view.build else "",
+        source=f"{slide.entry.title} · 来源：{selection.whole.meta.facts.document_number} · {ONLY_A_PLAN}",
+        keys=_KEYS,
+    )
+    alt = view.alt if view.build else f"{view.conclusion}。{describe_rows(view.text_lines)}"
+    payload = ChartPayload(height=height, stretch=True, alt=alt, name=view.title, clicks=view.clicks)
+    draw_slide(words, payload, figure, "slide_picture", clicked)
+
+
+def _no_projector() -> None:
+    """A phone is no projector: where the same stands to be read."""
+    st.info("会议模式给投影和大屏用。手机上请看各页：")
+    for page in PAGES[:-1]:
+        page_link(page.name, page.title)
+
+
+def _deck(selection: Selection, screen: Screen) -> list[_Slide]:
+    """The slides that have something to say under these filters, numbered without gaps."""
+    shown = [
+        (entry, view)
+        for entry in views.VIEWS
+        if entry.slide
+        for view in screen_views(selection, screen, entry.key)
+        # What is a picture elsewhere and has none here has nothing to say.
+        if view.build or (not view.picture and view.text_lines)
+    ]
+    sections = list(dict.fromkeys(entry.section or entry.title for entry, _ in shown))
+    numerals = dict(zip(sections, _NUMERALS, strict=False))
+    return [
+        _Slide(entry, view, "、".join([*numerals.get(name, ""), name]))
+        for entry, view in shown
+        for name in [entry.section or entry.title]
+    ]
 
 
 def _slide_choice(count: int) -> int:
-    """The number of the slide to show, of ``count``; keys, buttons and the row of numbers turn it, or the clock while
-    that is on."""
-    numbers = list(range(1, count + 1))
+    """The number of the slide to show, of ``count``; keys and buttons turn it, or the clock while that is on."""
     if _KEY not in st.session_state:  # A new session of an open page, after a restart of the server: the address leads.
         asked = st.query_params.get(_KEY, "")
         st.session_state[_KEY] = int(asked) if asked.isdecimal() and 1 <= int(asked) <= count else 1
     if (wanted := st.session_state.pop("_turn_to", None)) is not None:
         st.session_state[_KEY] = wanted
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        number = st.pills("页", numbers, key=_KEY, bind="query-params", required=True, label_visibility="collapsed")
+    if (st.session_state[_KEY] or 1) > count:  # A filter has left fewer slides than there were.
+        st.session_state[_KEY] = count
+    with st.sidebar, st.container(gap="xxsmall"):
+        number = st.pills("页", list(range(1, count + 1)), key=_KEY, bind="query-params", required=True)
         for label, shortcut, turn in (
             ("上一页", "Left", -1),
             ("下一页", "Right", 1),
@@ -62,10 +117,11 @@ def _slide_choice(count: int) -> int:
             on_click=_start_or_pause,
             key="automatic",
         )
-        if automatic:
-            _turn_by_itself(count)
-        if st.button("退出", shortcut="Esc", type="tertiary", key="leave"):
-            open_page("overview")
+        leaves = st.button("退出", shortcut="Esc", type="tertiary", key="leave")
+    if automatic:
+        _turn_by_itself(count)
+    if leaves:
+        open_page("overview")
     return number or 1
 
 

@@ -15,12 +15,13 @@ PAGES_FOLDER = Path(__file__).parents[2] / "pages"
 @dataclass(frozen=True)
 class PageEntry:
     """A page: ``name`` is its file in ``pages/`` and its address (总览 is the root); ``of_notice``: only offered where
-    the plan has a notice.md."""
+    the plan has a notice.md; ``takes_away``: what it shows can be downloaded."""
 
     name: str
     title: str
     default: bool = False
     of_notice: bool = False
+    takes_away: bool = False
 
     @property
     def path(self) -> Path:
@@ -28,11 +29,11 @@ class PageEntry:
 
 
 PAGES = (
-    PageEntry("overview", "总览", default=True),
-    PageEntry("industry", "产业面积"),
-    PageEntry("plaques", "授牌缺口"),
-    PageEntry("timeline", "时间轴"),
-    PageEntry("departments", "部门清单"),
+    PageEntry("overview", "总览", default=True, takes_away=True),
+    PageEntry("industry", "产业面积", takes_away=True),
+    PageEntry("plaques", "授牌缺口", takes_away=True),
+    PageEntry("timeline", "时间轴", takes_away=True),
+    PageEntry("departments", "部门清单", takes_away=True),
     PageEntry("carrier", "载体档案"),
     PageEntry("notice", "方案原文", of_notice=True),
     PageEntry("checks", "数据校核"),

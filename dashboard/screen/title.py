@@ -4,12 +4,20 @@ import streamlit as st
 
 from dashboard.selection import ONLY_A_PLAN, Selection
 
+from .downloads import downloads
+from .navigation import PAGES
 from .text import literal
 
 
 def title_line(title: str, selection: Selection) -> None:
-    """Page title and, smaller beside it, the filters in words with their effect, over a thin red rule."""
-    st.header(f"{title}　:small[:small[{literal(selection.filters_text)}]]", divider="red", anchor=False)
+    """Page title and, smaller beside it, the filters in words with their effect, over a thin red rule; at its end
+    what can be taken away."""
+    (entry,) = [entry for entry in PAGES if entry.title == title]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+        st.header(f"{title}　:small[:small[{literal(selection.filters_text)}]]", divider="red", anchor=False)
+        if entry.takes_away:
+            with st.popover("带走", icon=":material/download:", width="content"):
+                downloads(selection, entry.name)
 
 
 def footer(selection: Selection, data_words: str) -> None:

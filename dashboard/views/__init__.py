@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from inspect import signature
 
+from dashboard.charts.layout import pale_others
 from dashboard.selection import Selection
 
 from .areas import (
@@ -19,16 +20,27 @@ from .areas import (
     unlisted_views,
 )
 from .carriers import (
+    carrier_clause_views,
     carrier_finding_views,
     carrier_list_views,
     carrier_milestone_views,
     carrier_plaque_views,
+    carrier_rank_views,
     carrier_views,
     only,
 )
 from .changes import history_view, plan_change_view, record_view, version_change_view
-from .checks import check_views, file_views, findings_view, total_views
-from .departments import department_carrier_views, department_views, measure_views
+from .checks import check_views, consequence_views, findings_view, total_views
+from .departments import (
+    department_carrier_views,
+    department_target_views,
+    department_views,
+    guide_views,
+    measure_views,
+    of_department,
+    unscheduled_task_views,
+)
+from .meeting import point_views, settle_views
 from .overview import overview_views
 from .plaques import (
     level_views,
@@ -40,8 +52,8 @@ from .plaques import (
     yearly_views,
 )
 from .rules import RULES
-from .targets import clause_words, target_rule_views, target_views
-from .tasks import board_year, due_views, task_views, this_year_views
+from .targets import clause_words, target_rule_views, target_views, verdict_views
+from .tasks import board_year, due_views, strip_views, task_views, this_year_views
 from .timeline import ORDERS, gantt_views, milestone_views
 from .view import NOTHING, ON_PAPER, Listing, Make, PageRows, View, left_out, on_one_page
 
@@ -66,6 +78,7 @@ __all__ = [
     "findings_view",
     "history_view",
     "left_out",
+    "of_department",
     "on_one_page",
     "only",
     "plan_change_view",
@@ -79,29 +92,38 @@ __all__ = [
 
 @dataclass(frozen=True)
 class ViewEntry:
-    """A view in the list: ``key`` in code and addresses, ``title`` on every screen and paper, ``make`` makes it."""
+    """A view in the list: ``key`` in code and addresses, ``title`` on every screen and paper, ``make`` makes it.
+
+    ``section`` of the meeting it belongs to ("": one of its own); ``slide`` False: it is on pages and papers only.
+    """
 
     key: str
     title: str
     make: Make
+    section: str = ""
+    slide: bool = True
 
 
 VIEWS = [
-    ViewEntry("overview", "总览", overview_views),
-    ViewEntry("area", "产业面积", area_views),
-    ViewEntry("stages", "孵化链条", stage_views),
-    ViewEntry("matrix", "授牌矩阵", matrix_views),
-    ViewEntry("targets", "目标覆盖", target_views),
-    ViewEntry("steps", "逐年授牌", step_views),
-    ViewEntry("gantt", "时间轴", gantt_views),
-    ViewEntry("due", "各年到期", due_views),
-    ViewEntry("this_year", "今年要做什么", this_year_views),
-    ViewEntry("tasks", "各部门任务", task_views),
-    ViewEntry("checks", "需要核对", check_views),
+    ViewEntry("overview", "总览", overview_views, slide=False),
+    ViewEntry("points", "要点", point_views),
+    ViewEntry("targets", "目标覆盖", target_views, "目标"),
+    ViewEntry("area", "产业面积", area_views, "面积"),
+    ViewEntry("stages", "孵化链条", stage_views, slide=False),
+    ViewEntry("matrix", "授牌矩阵", matrix_views, "牌子"),
+    ViewEntry("steps", "逐年授牌", step_views, "牌子"),
+    ViewEntry("gantt", "时间轴", gantt_views, "进度"),
+    ViewEntry("due", "各年到期", due_views, slide=False),
+    ViewEntry("this_year", "今年要做什么", this_year_views, "进度"),
+    ViewEntry("tasks", "各部门任务", task_views, "进度"),
+    ViewEntry("settle", "请会议议定", settle_views, "议定"),
+    ViewEntry("checks", "需要核对", check_views, slide=False),
 ]
 """Every view that slides, papers and sheets show, in their order."""
 
 ON_PAGES = [
+    ViewEntry("verdicts", "目标结论", verdict_views),
+    ViewEntry("strip", "各年节点", strip_views),
     ViewEntry("unlisted", "未列入方向", unlisted_views),
     ViewEntry("carriers", "载体明细", carrier_list_views),
     ViewEntry("yearly", "各年争取的牌子", yearly_views),
@@ -111,12 +133,17 @@ ON_PAGES = [
     ViewEntry("milestones", "节点明细", milestone_views),
     ViewEntry("departments", "部门", department_views),
     ViewEntry("department_carriers", "部门的载体", department_carrier_views),
+    ViewEntry("department_targets", "负责的目标", department_target_views),
+    ViewEntry("guides", "牵头与指导", guide_views),
+    ViewEntry("unscheduled_tasks", "未写期限的任务", unscheduled_task_views),
     ViewEntry("measures", "保障措施", measure_views),
     ViewEntry("carrier", "载体档案", carrier_views),
+    ViewEntry("carrier_rank", "面积排位", carrier_rank_views),
+    ViewEntry("carrier_clauses", "方案怎么说", carrier_clause_views),
     ViewEntry("carrier_plaques", "牌子与缺口", carrier_plaque_views),
     ViewEntry("carrier_findings", "需要核对", carrier_finding_views),
     ViewEntry("carrier_milestones", "各节点", carrier_milestone_views),
-    ViewEntry("findings", "校核结果", file_views),
+    ViewEntry("findings", "校核结果", consequence_views),
     ViewEntry("totals", "合计", total_views),
 ]
 """What pages show besides: the rows in full."""
@@ -143,6 +170,8 @@ def every_view(selection: Selection, page_rows: PageRows = ON_PAPER) -> tuple[Vi
 def _made(entry: ViewEntry, selection: Selection, page_rows: PageRows, **choices: object) -> tuple[View, ...]:
     """Made once for a selection, whoever asks for it (docs/speed.md)."""
     views = tuple(entry.make(selection, page_rows, **choices))
+    if page_rows.one_page:
+        views = tuple(_in_context(view, entry, selection, page_rows, **choices) for view in views)
     return tuple(
         replace(
             view,
@@ -151,3 +180,12 @@ def _made(entry: ViewEntry, selection: Selection, page_rows: PageRows, **choices
         )
         for number, view in enumerate(views, start=1)
     )
+
+
+def _in_context(view: View, entry: ViewEntry, selection: Selection, page_rows: PageRows, **choices: object) -> View:
+    """``view`` drawn within what it would show without the filters that its own marks set; words and rows stay."""
+    chosen = {name: values for name, values in selection.filters.active.items() if name in view.keeps}
+    if not chosen or view.build is None:
+        return view
+    (whole,) = entry.make(selection.without(*chosen), page_rows, **choices)
+    return replace(view, build=lambda scale, palette: pale_others(whole.build(scale, palette), chosen))

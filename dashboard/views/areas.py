@@ -8,6 +8,7 @@ from analytics import Plan, area_by, area_cross
 from analytics.area import rest_of
 from analytics.columns import AREA_UNIT, LABELS
 from analytics.headlines import area_headline, count_headline, cross_headline, total_headline
+from analytics.stated import area_figures
 from dashboard.charts.area_bars import build_area_bars, describe_area, in_order
 from dashboard.charts.stage_dots import build_stage_dots, describe_stages
 from dashboard.selection import Selection
@@ -32,7 +33,13 @@ MEASURES = {"area": "面积", "count": "载体数"}
 """What can be shown of a dimension, and its name."""
 
 _UNITS = {"area": AREA_UNIT, "count": "个"}
-_FILTERS = {"industry": "industry", "stage": "stage", "leads": "lead"}
+_FILTERS = {
+    "industry": "industry",
+    "stage": "stage",
+    "leads": "lead",
+    "operator": "operator",
+    "owner": "owner",
+}
 _MOST_NAMED = 3
 """More carriers with a second stage are counted, not named."""
 
@@ -95,6 +102,7 @@ def area_views(
             build=_area_builder(selection, page, crossed, by, measure, rest) if len(page) else None,
             alt=f"{sentence}。{describe_area(page, by)}",
             notes=present(
+                area_figures(shown),
                 "面积按载体相加，不按节点；没有填面积的不计入合计，也不当作 0。"
                 if len(page) and measure == "area"
                 else "",
@@ -102,6 +110,7 @@ def area_views(
                 cut,
             ),
             clicks=by in _FILTERS,
+            keeps=(_FILTERS[by],),
             picture="area",
             title="" if of_industry and measure == "area" else f"{DIMENSIONS[by]}{MEASURES[measure]}",
         )
@@ -162,6 +171,7 @@ def stage_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
             alt=f"{sentence}。{describe_stages(page)}",
             notes=present(_second_stages(carriers) if len(page) else "", cut),
             clicks=True,
+            keeps=("industry", "stage"),
             picture="stages",
         )
 

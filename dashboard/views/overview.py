@@ -25,5 +25,6 @@ def overview_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         listing=lambda: Listing(table, {"label": "指标", "value": "数", "note": "对照"}),
         build=lambda scale, palette: build_number_tiles(numbers, scale=scale, palette=palette),
         alt=f"{sentence}。{describe_numbers(numbers)}",
+        clicks=True,
         picture="overview",
     )

@@ -6,9 +6,11 @@ from functools import lru_cache
 import pandas as pd
 
 from analytics import Plan, area_text, target_gaps
+from analytics.answers import BY_READING, target_badges, worst_first
 from analytics.headlines import open_targets, targets_by_reading, targets_headline
+from analytics.notice import quotation
 from analytics.targets import GAP, target_words, verdict_words
-from dashboard.charts.target_coverage import BY_READING, VERDICT_SIGNS, build_target_coverage, describe_targets
+from dashboard.charts.target_coverage import VERDICT_SIGNS, build_target_coverage, describe_targets
 from dashboard.selection import Selection
 
 from .view import NOTHING, Build, Listing, PageRows, View, page_parts, present, subtitle
@@ -35,7 +37,7 @@ def target_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     gaps, readings = open_targets(targets), targets_by_reading(targets)
     notes = present(
         f"{VERDICT_SIGNS[GAP]} 计划没有覆盖：{gaps}。" if gaps else "",
-        f"{BY_READING} 看“年前”怎么读（到那一年底，或那一年以前）：{readings}。" if readings else "",
+        f"{VERDICT_SIGNS[BY_READING]} 看“年前”怎么读（到那一年底，或那一年以前）：{readings}。" if readings else "",
         _GAP_RULE,
         "目标按全部载体计算，不随筛选变化；细条是当前筛选部分。" if part is not None else "",
     )
@@ -84,20 +86,45 @@ def _target_lister(targets: pd.DataFrame):
 
 
 def _target_builder(targets: pd.DataFrame, part: pd.DataFrame | None) -> Build:
-    return lambda scale, palette: build_target_coverage(targets, part, scale=scale, palette=palette)
+    """Rows stand as in the notice; in the picture the worst is seen first."""
+    return lambda scale, palette: build_target_coverage(worst_first(targets), part, scale=scale, palette=palette)
+
+
+def verdict_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """How many targets are covered, open, or neither, worst first, the gaps by name; ``table``: ``verdict``,
+    ``words``."""
+    badges = target_badges(gaps_of(selection.whole))
+    table = pd.DataFrame(badges)
+    lines = [f"{VERDICT_SIGNS[badge.verdict]} {badge.words}" for badge in badges]
+    yield View(
+        conclusion=" · ".join(lines),
+        subtitle=subtitle("目标", f"到{selection.whole.meta.target_year}年", "全部载体"),
+        table=table,
+        listing=lambda: Listing(table.assign(words=lines), {"words": "结论"}),
+    )
 
 
 def target_rule_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
-    """How each target is counted, in words, with the clause it comes from."""
-    targets = gaps_of(selection.whole)
+    """How each target is counted, in words, with the whole sentence it comes from, its clause, and who answers for it
+    where the notice says so."""
+    targets, meta = gaps_of(selection.whole), selection.whole.meta
+    departments = {target.id: target.department for target in meta.targets}
+
+    def listing() -> Listing:
+        rows = list(targets.itertuples())
+        frame = targets.assign(
+            department=[departments[row.id] or "没有点名" for row in rows],
+            text=[quotation(selection.whole.notice, row.clause, row.text) or row.text for row in rows],
+            clause=[clause_words(row.clause) for row in rows],
+        )
+        columns = {"label": "目标", "department": "负责部门", "text": "原文", "clause": "条款", "basis": "计算口径"}
+        return Listing(frame, columns)
+
     yield View(
         conclusion=targets_headline(targets),
         subtitle=subtitle("计算口径", "按目标"),
         table=targets,
-        listing=lambda: Listing(
-            targets.assign(clause=[clause_words(clause) for clause in targets["clause"]]),
-            {"label": "目标", "clause": "条款", "text": "原文", "basis": "计算口径"},
-        ),
+        listing=listing,
         alt=f"{targets_headline(targets)}。每项的原文与计算口径",
         notes=(f"{_GAP_RULE}说的是计划安排了多少，不是已经做到多少。",),
     )

@@ -9,6 +9,7 @@ from analytics import Filters, Plan, apply_filters, due_by_lead, due_by_year, du
 from analytics.headlines import due_by_department, due_by_year_headline, due_headline, short, tasks_headline
 from dashboard.charts.due_bars import build_due_bars, describe_due
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
+from dashboard.charts.year_strip import build_year_strip
 from dashboard.selection import Selection
 
 from .view import (
@@ -48,7 +49,29 @@ def due_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         alt=f"{sentence}。{describe_due(table)}",
         notes=("节点在完成时限那一年的 12 月 31 日到期。",) if drawn else (),
         clicks=True,
+        keeps=("year",),
         picture="due",
+    )
+
+
+def strip_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """The years in one strip: a square a milestone, a star a plaque; under 到期年份 the other years stay, pale."""
+    table = due_by_year(selection.without("year").shown)
+    if not table["count"].sum():
+        return
+    sentence = due_by_year_headline(due_by_year(selection.shown), selection.filters, _undated(selection))
+    meta, chosen = selection.whole.meta, selection.filters.year
+    deadline = f"┆ 目标期限 {meta.target_year}年底"
+    yield View(
+        conclusion=sentence,
+        subtitle=subtitle("■ 到期节点（个）", "★ 争取牌子（块）", deadline, annexes_text(selection, "deadline")),
+        table=table,
+        build=lambda scale, palette: build_year_strip(
+            table, selection.as_of.year, meta.target_year, scale=scale, palette=palette, chosen=chosen
+        ),
+        alt=f"{sentence}。{describe_due(table)}",
+        clicks=True,
+        picture="strip",
     )
 
 
@@ -195,6 +218,7 @@ def _grid(
         alt=f"{sentence}。{describe_tasks(table)}",
         notes=present(signs, *notes) if len(table) else (),
         clicks=True,
+        keeps=("lead", "year"),
         picture="tasks",
     )
 

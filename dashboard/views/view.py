@@ -60,11 +60,15 @@ class Listing:
     """The rows behind a view: ``columns`` of ``frame``, each under its heading; a tuple is joined with 、, an area is
     in 万m² with the notice's own decimals, a blank is said in words and never 0.
 
-    With ``carrier_id`` in ``frame`` and ``name`` among the columns, a row leads to its carrier.
+    With ``carrier_id`` in ``frame`` and ``name`` among the columns, a row leads to its carrier; ``linked`` are further
+    columns that name carriers, departments or clauses. Rows that have the cells up to the column ``group`` in common
+    belong together ("": up to the carrier's name).
     """
 
     frame: pd.DataFrame
     columns: dict[str, str]
+    linked: tuple[str, ...] = ()
+    group: str = ""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -111,9 +115,10 @@ class View:
     ``conclusion`` is the computed sentence over it, ``subtitle`` what it measures, by what and of what;
     ``listing`` makes the rows behind it when they are asked for; ``build`` draws it (None: there is nothing to draw)
     from ``table``, ``alt`` says it in words, ``notes`` what it leaves out and what its signs mean, ``clicks`` whether
-    a mark filters. ``picture`` is what kind of picture ``build`` draws of ``table``, for who draws it himself: the
-    view's key, or another one's where it sums up. ``lines`` say it in large type where there is no picture. ``key``
-    and ``title`` stand in the list of views.
+    a mark filters; ``keeps`` names the filters that its marks set: under these a screen keeps the other marks, pale.
+    ``picture`` is what kind of picture ``build`` draws of ``table``, for who draws it himself: the view's key, or
+    another one's where it sums up. ``lines`` say it in large type where there is no picture. ``key`` and ``title``
+    stand in the list of views.
     """
 
     conclusion: str
@@ -124,6 +129,7 @@ class View:
     notes: tuple[str, ...] = ()
     subtitle: str = ""
     clicks: bool = False
+    keeps: tuple[str, ...] = ()
     picture: str = ""
     lines: Callable[[], Lines] | None = None
     key: str = ""

@@ -96,20 +96,30 @@ def unfold(at: AppTest) -> AppTest:
 
 
 def plain(text: str) -> str:
-    """``text`` as it is read on screen: without word joiners, Markdown escapes, bold and size marks."""
+    """``text`` as it is read on screen: without word joiners, Markdown escapes, bold, size and colour marks."""
     text = text.replace("\u2060", "")
-    text = re.sub(r":small\[|(?<!\\)\]|(?<!\\)\*\*", "", text)
+    text = re.sub(r":(?:small|blue|orange|\w+-badge)\[|(?<!\\)\]|(?<!\\)\*\*", "", text)
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
 
 
 def title_of(at: AppTest) -> str:
-    """The title line, page and filters in words; in 会议模式 the line under the slide."""
-    return plain(at.header.values[0] if at.header else at.caption.values[-1])
+    """The title line, page and filters in words; of a slide its section and number, filters, view and source."""
+    if at.header:
+        return plain(at.header.values[0])
+    return " · ".join(slide_words(at)[name] for name in ("kicker", "aside", "source"))
+
+
+def slide_words(at: AppTest) -> dict:
+    """The words around the picture of the slide that is shown."""
+    (text,) = _payloads(at.get("bidi_component"), "slide")
+    return json.loads(text.split("\n", 1)[0])
 
 
 def conclusions(at: AppTest) -> list[str]:
     """The sentences over charts and tables, from the top."""
-    return [plain(value) for value in [*at.title.values, *at.subheader.values]]
+    slides = (json.loads(text.split("\n", 1)[0]) for text in _payloads(at.get("bidi_component"), "slide"))
+    panels = [plain(value).removeprefix("###### ") for value in at.markdown.values if value.startswith("###### ")]
+    return [*(words["conclusion"] for words in slides), *panels, *map(plain, at.subheader.values)]
 
 
 def words(at: AppTest, *kinds: str) -> list[str]:
@@ -127,25 +137,35 @@ class Chart:
 
 def charts(at: AppTest) -> list[Chart]:
     """The charts of the page, from the top."""
-    given = (text.split("\n", 1) for text in _payloads(at.get("bidi_component"), "chart"))
+    elements = at.get("bidi_component")
+    given = [text.split("\n", 1) for text in _payloads(elements, "chart")]
+    given += [text.split("\n", 2)[1:] for text in _payloads(elements, "slide")]
     return [Chart(json.loads(words)["alt"], json.loads(figure)) for words, figure in given]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table as the browser is given it; ``carriers``, whom the names of its rows open."""
+    """A table as the browser is given it; ``carriers``, whom the names of its rows open; ``links``, where other names
+    lead."""
 
     alt: str
     frame: pd.DataFrame
     carriers: list[str] | None
     filters: str | None
+    links: dict[str, str]
 
 
 def tables(at: AppTest) -> list[Table]:
     """The tables of the page, from the top."""
     payloads = map(json.loads, _payloads(at.get("bidi_component"), "table"))
     return [
-        Table(one["alt"], pd.DataFrame(one["rows"], columns=one["headings"]), one.get("carriers"), one.get("filters"))
+        Table(
+            one["alt"],
+            pd.DataFrame(one["rows"], columns=one["headings"]),
+            one.get("carriers"),
+            one.get("filters"),
+            one.get("links", {}),
+        )
         for one in payloads
     ]
 
@@ -194,7 +214,12 @@ def _texts(element) -> Iterator[str]:
 
 
 def _component_texts(element) -> Iterator[str]:
-    for text in _payloads([element], "chart"):
+    for text in _payloads([element], "slide"):
+        words = json.loads(text.split("\n", 1)[0])
+        yield from (words[name] for name in ("kicker", "aside", "conclusion", "notes", "source"))
+        yield from (part for line in words["keys"] for part in line)
+    pictures = [*_payloads([element], "chart"), *(text.split("\n", 1)[1] for text in _payloads([element], "slide"))]
+    for text in pictures:
         words, figure = map(json.loads, text.split("\n", 1))
         yield words["alt"]
         yield words["name"]

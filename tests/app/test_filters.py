@@ -20,7 +20,9 @@ from .conftest import (
     words,
 )
 
-CLEARED = {"lead": [], "guide": [], "industry": [], "stage": [], "annex": [], "level": [], "year": []}
+CLEARED: dict[str, list] = {
+    name: [] for name in ("lead", "guide", "industry", "stage", "annex", "level", "type", "year", "operator", "owner")
+}
 
 
 def chosen(at) -> dict[str, list]:
@@ -187,10 +189,24 @@ def test_the_filters_offer_what_the_plan_has_in_its_own_order():
         "stage": ["创业苗圃", "孵化器", "加速器"],
         "annex": ["1", "2"],
         "level": ["国家级", "市级", "区级"],
+        "type": ["众创空间", "科技孵化器", "创业孵化基地", "农民工返乡创业园"],
+        "operator": ["天安公司", "渝台公司", "区残联", "重庆钢研所", "万源机械", "港务物流"],
+        "owner": ["建桥公司", "大晟公司", "重钢集团", "湖托邦公司", "华伦公司", "皖新传媒"],
         "year": ["2022", "2023", "2024", "2025", "2026", "2027"],
     }
     labels = [sidebar.multiselect(key=name).label for name in CLEARED]
-    assert labels == ["牵头部门", "指导部门", "产业方向", "孵化环节", "附件", "牌子级别", "到期年份"]
+    assert labels == [
+        "牵头部门",
+        "指导部门",
+        "产业方向",
+        "孵化环节",
+        "附件",
+        "牌子级别",
+        "牌子类型",
+        "到期年份",
+        "运营机构",
+        "物业业主",
+    ]
     assert sidebar.date_input(key="asof").label == "截至日期"
 
 
@@ -202,7 +218,8 @@ def test_filters_that_few_ask_for_are_folded_away():
     unfold(at)
 
     no_trouble(at)
-    assert {box.label for box in at.sidebar.expander[0].multiselect} == {"指导部门", "孵化环节", "附件", "牌子级别"}
+    labels = {box.label for box in at.sidebar.expander[0].multiselect}
+    assert labels == {"指导部门", "孵化环节", "附件", "牌子级别", "牌子类型", "运营机构", "物业业主"}
 
 
 def test_a_folded_filter_of_the_address_is_unfolded():
@@ -255,6 +272,40 @@ def test_what_was_cleared_stays_cleared_on_the_next_page():
 
     assert EVERYTHING in title_of(at)
     assert "lead" not in at.query_params
+
+
+def test_a_year_without_anything_due_says_so_and_can_be_released():
+    at = open_page("overview", year="2026")
+
+    no_trouble(at)
+    assert words(at, "info") == ["方案2026年没有节点到期。"]
+    at.button(key="clear_year_empty").click().run()
+    assert "year" not in at.query_params
+    assert not at.info
+
+
+def test_of_several_filters_those_in_the_way_can_be_released_one_by_one():
+    at = open_page("overview", lead="区科技局", industry="新材料")
+
+    # Each of them alone leaves carriers.
+    assert at.button(key="clear_lead_empty").label.endswith("牵头部门：区科技局")
+    at.button(key="clear_industry_empty").click().run()
+    assert "牵头部门：区科技局 · 6/20 个载体" in title_of(at)
+
+
+def test_an_empty_panel_says_why_and_offers_the_filter_that_is_in_the_way():
+    at = open_page("timeline", annex="1")
+
+    assert any("10 个载体没有写完成时限" in text for text in words(at, "caption"))
+    at.button(key="clear_annex_timeline_gantt").click().run()
+    assert "annex" not in at.query_params
+    assert charts(at)
+
+
+def test_annexes_are_told_by_their_titles():
+    at = unfold(open_page("overview"))
+
+    assert ":small[1 提质发展孵化载体清单；2 挖掘包装孵化载体清单]" in [text.value for text in at.sidebar.markdown]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ ADDRESSES = (
     "/checks",
     "/meeting?slide=1",
     "/meeting?slide=8",
-    "/meeting?slide=10",
+    "/meeting?slide=9",
 )
 """Every page, and what filters make of it, nothing left included; of the slides: cards, a table, sentences."""
 
@@ -89,6 +89,8 @@ def test_filter_table_link_and_download_by_keyboard_alone(open_page: Callable[..
     page.go_back()
     settle(page)
 
+    _tab_to(page.get_by_role("button", name="带走"))
+    page.keyboard.press("Enter")
     _tab_to(page.get_by_role("button", name="附件2 CSV"))
     with page.expect_download() as coming:
         page.keyboard.press("Enter")
@@ -111,7 +113,8 @@ def test_tab_never_stops_where_nothing_is_to_be_seen(open_page: Callable[..., Pa
         stops[text] = seen
 
     assert [text for text, seen in stops.items() if not seen] == []
-    assert {"下一页\n\n→", "退出\n\nEsc"} <= stops.keys()
+    # What the keys do is explained; their buttons stand in the sidebar.
+    assert "?" in stops
 
     # Opened by keyboard, it takes part again.
     _tab_to(page.get_by_test_id("stExpandSidebarButton"))

@@ -23,6 +23,7 @@ def test_everything_works_under_a_base_path(open_page: Callable[..., Page], tmp_
         expect(page.get_by_role("heading", level=2).first).to_contain_text("14.6/48.52 万m²")
         expect(page.get_by_text("跳到正文")).to_have_count(1)
         assert "/board/industry?" in page.url
+        page.get_by_role("button", name="带走").click()
         with page.expect_download() as download:
             page.get_by_role("button", name="附件1 CSV").first.click()
         assert download.value.suggested_filename.endswith(".csv")

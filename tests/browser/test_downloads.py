@@ -48,6 +48,7 @@ def take(page: Page, button: str, folder: Path) -> Path:
 
 def test_a_department_takes_its_rows_of_annex_2_away_as_csv_and_xlsx(open_page: Callable[..., Page], tmp_path: Path):
     page = open_page("/departments?lead=区科技局")
+    page.get_by_role("button", name="带走").click()
     day = f"{datetime.now(ZoneInfo('Asia/Shanghai')):%Y%m%d}"
 
     saved = take(page, "附件2 CSV（9 行）", tmp_path)
@@ -75,6 +76,7 @@ def test_a_department_takes_its_rows_of_annex_2_away_as_csv_and_xlsx(open_page: 
 
 def test_the_unfiltered_csv_is_the_file_that_it_came_from(open_page: Callable[..., Page], tmp_path: Path):
     page = open_page("/departments")
+    page.get_by_role("button", name="带走").click()
     for annex, title in ((1, "提质发展孵化载体清单"), (2, "挖掘包装孵化载体清单")):
         saved = take(page, f"附件{annex} CSV", tmp_path)
 
@@ -85,6 +87,7 @@ def test_the_unfiltered_csv_is_the_file_that_it_came_from(open_page: Callable[..
 @pytest.mark.parametrize("path", ["/", "/departments"])
 def test_reports_of_a_department_are_downloaded(open_page: Callable[..., Page], tmp_path: Path, path: str):
     page = open_page(f"{path}?lead=区科技局")
+    page.get_by_role("button", name="带走").click()
     for label, ending, begins in (("工作簿", "xlsx", b"PK"), ("汇报材料", "html", b"<!"), ("幻灯片", "pptx", b"PK")):
         with page.expect_download() as started:
             page.get_by_role("button", name=label).click()
@@ -124,6 +127,7 @@ def test_a_download_says_that_it_is_made_and_when_it_failed(
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
     server = start_server()
     page = open_page("/timeline?lead=区科技局", server=server)
+    page.get_by_role("button", name="带走").click()
     status = page.get_by_role("status").filter(has_text="汇报")
 
     with page.expect_download() as coming:

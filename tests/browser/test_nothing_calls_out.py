@@ -76,6 +76,7 @@ def test_nothing_calls_out(watched: Server, calls: Path, open_page: Callable[...
         seen |= outside(watched)
     page.goto(f"{watched.url}/?lead=区科技局")
     settle(page)
+    page.get_by_role("button", name="带走").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="汇报工作簿").click()
     assert download.value.suggested_filename.endswith(".xlsx")

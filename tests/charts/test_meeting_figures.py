@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from analytics import Plan
+from analytics import Filters, Plan
+from analytics.answers import points
 from analytics.indicators import indicators
-from dashboard.charts.layout import IN_MEETING, meeting_scale, most_rows_on_slide
+from dashboard.charts.layout import IN_MEETING, ON_PHONE, meeting_scale, most_rows_on_slide
 from dashboard.charts.number_tiles import build_number_tiles, describe_numbers
+from dashboard.charts.points import build_points
 from dashboard.charts.text_rows import build_text_rows, describe_rows
 
 
@@ -15,12 +17,24 @@ def texts_of(figure) -> list[str]:
 
 def test_a_tile_shows_name_value_and_measure_of_each_key_figure(plan: Plan):
     numbers = indicators(plan, plan, date(2026, 11, 23))
-    figure = build_number_tiles(numbers, scale=IN_MEETING)
+    figure = build_number_tiles(numbers)
 
-    assert texts_of(figure)[:3] == ["载体", "<b>20 个</b>", "方案目标 ≥20 个"]
-    assert len(figure.layout.shapes) == 6
-    assert min(annotation.font.size for annotation in figure.layout.annotations) >= 22
-    assert "国家级缺口 1 个（目标 ≥1 个，计划安排 0 个）" in describe_numbers(numbers)
+    label, value, note = texts_of(figure)[:3]
+    assert (label, note) == ("载体", "方案目标 ≥20 个")
+    assert value.startswith("<b>20</b>")
+    assert figure.layout.annotations[1].font.size == 30
+    assert figure.layout.height == 96
+    # On a phone two in a row, with the gaps between the rows.
+    assert build_number_tiles(numbers, scale=ON_PHONE).layout.height == 3 * 96 + 2 * 8
+    assert [mark[1] for mark in figure.data[0].customdata] == [figure.page for figure in numbers]
+    assert "国家级缺口 1 个（目标 ≥1，安排 0）" in describe_numbers(numbers)
+
+
+def test_points_have_numbers_of_72_px_on_a_projector(plan: Plan):
+    figure = build_points(points(plan, plan, date(2026, 11, 23), Filters()), scale=IN_MEETING)
+
+    large = [note for note in figure.layout.annotations if note.font.size == 72]
+    assert [note.text.split("</b>")[0] for note in large] == ["<b>1", "<b>1", "<b>48.52"]
 
 
 def test_lines_are_wrapped_and_those_beyond_the_slide_are_counted():

@@ -9,8 +9,9 @@ from analytics import Filters, Plan, apply_filters, target_gaps
 from dashboard.charts.palette import LIGHT
 from dashboard.charts.target_coverage import build_target_coverage, describe_targets
 
-# scheduled / target, by hand from expected.TARGETS; the third and fourth target have no data.
-SHARES = [1.0, 48.52 / 20, 9 / 4, 0.0, 8 / 3, 2.0]
+# scheduled / target in the order of the notice, by hand from expected.TARGETS, what is more than twice cut there; the
+# third and fourth target have no data.
+SHARES = [1.0, 2.0, 2.0, 0.0, 2.0, 2.0]
 BEFORE = [2.0, 0.0]  # 6 / 3, 0 / 1
 
 
@@ -32,46 +33,50 @@ def test_bars_are_shares_of_their_targets(built: go.Figure):
     bars = bars_of(built)
 
     assert list(bars["按期限计划安排"].x) == pytest.approx(SHARES, abs=0.001)
-    assert list(bars["“年前”读作该年以前"].x) == pytest.approx(BEFORE, abs=0.001)
+    before = next(trace for trace in built.data if trace.name == "“年前”读作该年以前")
+    assert list(before.x) == BEFORE
+    assert [words.strip() for words in before.text] == ["2025年以前 6", "2025年以前 0"]
 
 
-def test_target_without_data_has_no_bar(built: go.Figure):
-    # 8 targets; rows 2 and 3 are 企业和团队 and 科技型企业.
-    assert sorted({round(place - 0.01) for place in bars_of(built)["按期限计划安排"].y}) == [0, 1, 4, 5, 6, 7]
+def test_targets_without_data_share_one_line(built: go.Figure):
+    # 8 targets, 企业和团队 and 科技型企业 without data.
+    assert len(bars_of(built)["按期限计划安排"].y) == len(built.layout.yaxis.tickvals) == 6
+    assert words_of(built)[-1] == "— 附件无数据：聚集企业和团队 ≥1600 个、孵化科技型企业 ≥160 个"
 
 
 def test_target_line_stands_at_the_whole_target(built: go.Figure):
     lines = [shape for shape in built.layout.shapes if shape.type == "line"]
 
-    assert {(line.x0, line.x1) for line in lines} == {(1, 1)}
-    # On an edge in the colour of the page.
-    assert [line.line.color for line in lines] == [LIGHT.page, LIGHT.gap] * len(SHARES)
-    assert max(built.layout.xaxis.range) > max(SHARES)
+    assert [(line.x0, line.x1, line.line.color) for line in lines] == [(1, 1, LIGHT.gap)] * len(SHARES)
+    # The axis ends at about twice the target.
+    assert 2 <= max(built.layout.xaxis.range) < 2.1
 
 
 @pytest.mark.parametrize(
-    "parts",
+    ("name", "numbers", "verdict"),
     [
-        ("✓", "建成各类孵化载体", "≥20 个", "安排 20"),
-        ("✓", "孵化载体总面积", "≥20 万m²", "安排 48.52"),
-        ("—", "聚集企业和团队", "≥1600 个", "附件无数据"),
-        ("—", "孵化科技型企业", "≥160 个", "附件无数据"),
-        ("✓", "新授牌市级及以上载体", "≥4 个", "安排 9"),
-        ("▲", "其中国家级载体", "≥1 个", "安排 0", "缺 1"),
-        ("✓", "新增市级及以上科技孵化器或众创空间", "≥3 个", "安排 8"),
-        ("◐", "新增市级及以上创业孵化基地", "1–2 个", "安排 2", "2025年以前 0"),
+        ("建成各类孵化载体", "20 / ≥20 个", "✓ 已覆盖"),
+        ("孵化载体总面积", "48.52 / ≥20 万m²", "✓ 已覆盖"),
+        ("新授牌市级及以上载体", "9 / ≥4 个", "✓ 已覆盖"),
+        ("其中国家级载体", "0 / ≥1 个", "▲ 缺 1 个"),
+        ("新增市级及以上科技孵化器或众创空间", "8 / ≥3 个", "✓ 已覆盖"),
+        ("新增市级及以上创业孵化基地", "2 / 1–2 个", "◐ 看怎么读"),
     ],
 )
-def test_verdict_is_said_in_words_and_by_a_sign(built: go.Figure, parts: tuple[str, ...]):
-    line = next(line for line in words_of(built) if parts[1] in line)
+def test_a_row_gives_numbers_and_verdict_in_words(built: go.Figure, name: str, numbers: str, verdict: str):
+    names = [re.sub("<[^>]+>", "", text) for text in built.layout.yaxis.ticktext]
+    words = words_of(built)
 
-    assert not [part for part in parts if part not in line], line
+    assert words[2 * names.index(name) : 2 * names.index(name) + 2] == [numbers, verdict]
 
 
 def test_open_targets_are_told_apart_by_more_than_colour(built: go.Figure):
-    open_ones = [note.text for note in built.layout.annotations if note.font.color == LIGHT.gap]
+    red = [note.text for note in built.layout.annotations if note.font.color == LIGHT.gap and note.text != "目标"]
 
-    assert [text[0] for text in open_ones if "目标线" not in text] == ["▲"]
+    assert red == ["0 / ≥1 个", "<b>▲ 缺 1 个</b>"]
+    assert [text for text in built.layout.yaxis.ticktext if "<b>" in text] == [
+        f'<b><span style="color: {LIGHT.gap}">其中国家级载体</span></b>'
+    ]
 
 
 def test_part_of_a_filter_is_drawn_within_the_whole(plan: Plan):
@@ -95,10 +100,11 @@ def test_hover_of_a_part_says_how_much_and_no_verdict(plan: Plan):
     # A target holds for the whole plan: 3 of 4 in one department are no gap.
     part = target_gaps(apply_filters(plan, Filters(lead=("区科技局",))))
 
-    bars = bars_of(build_target_coverage(target_gaps(plan), part))
+    figure = build_target_coverage(target_gaps(plan), part)
+    traces = {trace.name: trace for trace in figure.data}
 
-    assert bars["其中当前筛选"].hovertext[2] == "新授牌市级及以上载体<br>其中当前筛选 3 个"
-    assert bars["“年前”读作该年以前"].hovertext[1] == "新增市级及以上创业孵化基地<br>2025年以前安排 0 个"
+    assert traces["其中当前筛选"].hovertext[2] == "新授牌市级及以上载体<br>其中当前筛选 3 个"
+    assert traces["“年前”读作该年以前"].hovertext[1] == "新增市级及以上创业孵化基地<br>2025年以前安排 0 个"
 
 
 def test_names_are_shown_as_they_are(plan: Plan):

@@ -30,15 +30,17 @@ AWKWARD_NAMES = ("<script>alert(1)</script>", "=1+1", "**x**", "</script><b>y</b
 """Names that a browser, a spreadsheet or a Markdown reader would take for something else than a name."""
 
 VIEWS = (
+    "要点",
+    "目标覆盖",
     "产业面积",
     "孵化链条",
     "授牌矩阵",
-    "目标覆盖",
     "逐年授牌",
     "时间轴",
     "各年到期",
     "今年要做什么",
     "各部门任务",
+    "请会议议定",
     "需要核对",
 )
 """The views of a report in order, as in the meeting, after the key figures."""

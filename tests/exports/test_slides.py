@@ -88,8 +88,8 @@ def test_titles_are_the_conclusions_in_large_type(deck):
     assert [title.text_frame.text for title in titles[:4]] == [
         "大渡口区双创载体提质发展工作方案",
         "20 个载体、48.52 万m²，已有 15 块牌子，争取 19 块",
-        "大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首",
-        "大健康生物医药·加速器最大，12.8 万m²、3 个载体",
+        "20 个载体、48.52 万m²，已有 15 块牌子，争取 19 块",
+        "8 项目标：4 项计划已覆盖，1 项看怎么读，1 项有缺口，2 项附件无数据",
     ]
     assert all(run.font.size >= Pt(24) for title in titles for run in title.text_frame.paragraphs[0].runs)
 

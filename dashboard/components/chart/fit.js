@@ -74,7 +74,8 @@ window.planFit = (function () {
     const rows = yaxis.range ? Math.abs(yaxis.range[0] - yaxis.range[1]) : 1;
     const columnPitch = () => room() / (end - start);
     const pitch = () => (height - margin.t - margin.b) / rows;
-    const isRows = yaxis.range && yaxis.range[0] > yaxis.range[1];
+    // Without names of rows the axis counts something else: a chart of tiles or squares counts px.
+    const isRows = yaxis.ticktext && yaxis.range && yaxis.range[0] > yaxis.range[1];
     const inX = (note) => (note.xref || "x") === "x";
     const moved = [];
     const inRows = (note) => isRows && (note.yref || "y") === "y";

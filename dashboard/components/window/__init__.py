@@ -19,11 +19,12 @@ class WindowPayload(TypedDict):
 
 
 def reported_window() -> Mapping[str, bool | int | None]:
-    """What this viewer's browser has reported last: ``narrow``, and where it was asked to ``width`` and ``height``."""
+    """What this viewer's browser has reported last: ``narrow``, ``middle``, and where it was asked to ``width`` and
+    ``height``."""
     return st.session_state.get(_KEY) or {}
 
 
 def watch_window(payload: WindowPayload) -> None:
     """Lets the browser report its window; the page runs again whenever that changes."""
-    changed = {f"on_{name}_change": lambda: None for name in ("narrow", "width", "height")}
+    changed = {f"on_{name}_change": lambda: None for name in ("narrow", "middle", "width", "height")}
     _mount(key=_KEY, data=payload, **changed)

@@ -12,6 +12,7 @@ window.planWindow = function (mounted) {
     };
     place.report = function () {
       send("narrow", window.innerWidth < 640);
+      send("middle", window.innerWidth >= 640 && window.innerWidth < 1240);
       if (place.mounted.data.exact) {
         send("width", window.innerWidth);
         send("height", window.innerHeight);
