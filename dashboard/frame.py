@@ -17,7 +17,7 @@ from dashboard.screen.filters import filter_sidebar  # noqa: E402
 from dashboard.screen.live import take_changes  # noqa: E402
 from dashboard.screen.navigation import navigation  # noqa: E402
 from dashboard.screen.notices import clock_banner, nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
-from dashboard.screen.preview import preview_bar, previewed  # noqa: E402
+from dashboard.screen.preview import ended_bar, preview_bar, previewed  # noqa: E402
 from dashboard.screen.title import footer, title_line  # noqa: E402
 from dashboard.screen.window import last_window, screen_of, watch_window  # noqa: E402
 from dashboard.selection import now_at, select  # noqa: E402
@@ -46,6 +46,8 @@ hand_over(selection, screen_of(last_window(), in_meeting))
 
 if plan is not loaded.plan:
     preview_bar()
+else:
+    ended_bar()
 if loaded.problem:
     refused_banner(loaded)
 if loaded.unsaved:
