@@ -1,10 +1,8 @@
 """部门清单: all of them side by side, or one of them whole."""
 
-import streamlit as st
-
 from dashboard.selection import Screen, Selection
 
-from .show import show_conclusion, show_rows, show_view
+from .show import show_conclusion, show_rows, show_view, side_by_side
 
 
 def chosen_department(selection: Selection) -> str:
@@ -26,7 +24,7 @@ def all_departments(selection: Selection, screen: Screen) -> None:
 def one_department(selection: Selection, screen: Screen, department: str) -> None:
     """What a department leads and guides, its milestones by year, and the support measures it leads."""
     show_conclusion(selection, screen, "departments", department=department)
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = side_by_side(screen, 3, 2)
     with left:
         show_rows(selection, screen, "department_carriers", f"led_{department}", department=department)
     with right:
