@@ -13,7 +13,14 @@
 
 from .area import area_by, area_cross, area_text, exact_sum, shown_sum
 from .consistency import check_consistency
-from .departments import department_table, measures_of
+from .departments import (
+    department_table,
+    departments_of,
+    leads_with_guides,
+    measures_of,
+    targets_of,
+    unscheduled_tasks,
+)
 from .filters import Filters, apply_filters, describe, filter_options
 from .findings import Finding, PlanError, findings_frame, findings_shown
 from .loading import load_plan, plan_version
@@ -41,6 +48,7 @@ __all__ = [
     "carrier_states",
     "check_consistency",
     "department_table",
+    "departments_of",
     "describe",
     "due_by_lead",
     "due_by_year",
@@ -50,6 +58,7 @@ __all__ = [
     "findings_frame",
     "findings_shown",
     "highest_held",
+    "leads_with_guides",
     "load_plan",
     "measures_of",
     "milestone_states",
@@ -63,5 +72,7 @@ __all__ = [
     "shown_sum",
     "sought_by_year",
     "target_gaps",
+    "targets_of",
     "timeline",
+    "unscheduled_tasks",
 ]

@@ -1,21 +1,37 @@
-"""Who does what: a department's carriers, area, plaques, milestones and support measures."""
+"""Who does what: a department's carriers, area, plaques, milestones, support measures and targets."""
 
 from collections import Counter
 
 import pandas as pd
 
 from .area import shown_sum
-from .meta import Measure
+from .columns import BLANK_DEPARTMENT
+from .meta import Measure, Target
 from .plan import Plan
 from .plaques import HELD, SOUGHT
 
 
+def departments_of(plan: Plan) -> tuple[str, ...]:
+    """Every department that leads or guides a carrier, leads a support measure or answers for a target, once each."""
+    carriers = plan.carriers
+    return tuple(
+        dict.fromkeys(
+            [
+                *carriers["leads"].explode().dropna(),
+                *carriers["guides"].explode().dropna(),
+                *(lead for measure in plan.meta.measures for lead in measure.leads),
+                *(target.department for target in plan.meta.targets if target.department),
+            ]
+        )
+    )
+
+
 def department_table(plan: Plan) -> pd.DataFrame:
-    """A row for each department that leads or guides a carrier, or leads a support measure, most area led first.
+    """A row for each of ``departments_of``, most area led first.
 
     Columns: ``department``, ``leads``, ``area`` (万m² led, NaN where none is filled in), ``blank`` (of those led, how
     many have no area), ``guides`` (numbers of carriers), ``held``, ``sought`` (plaques of the carriers it leads),
-    ``milestones`` (of the carriers it leads), ``measures``.
+    ``milestones`` (of the carriers it leads), ``measures``, ``targets``.
     """
     led, guided = _by_department(plan.carriers["leads"]), _by_department(plan.carriers["guides"])
     area = plan.carriers["area"].to_numpy()
@@ -25,8 +41,9 @@ def department_table(plan: Plan) -> pd.DataFrame:
     sought = Counter(plan.plaques.loc[status == SOUGHT, "carrier_id"])
     milestones = Counter(plan.milestones["carrier_id"])
     measures = Counter(lead for measure in plan.meta.measures for lead in dict.fromkeys(measure.leads))
+    targets = Counter(target.department for target in plan.meta.targets if target.department)
     rows = []
-    for department in dict.fromkeys([*led, *guided, *measures]):
+    for department in dict.fromkeys([*led, *guided, *measures, *targets]):
         places = led.get(department, [])
         ids = [carrier_ids[place] for place in places]
         rows.append(
@@ -40,9 +57,10 @@ def department_table(plan: Plan) -> pd.DataFrame:
                 "sought": sum(sought[carrier_id] for carrier_id in ids),
                 "milestones": sum(milestones[carrier_id] for carrier_id in ids),
                 "measures": measures[department],
+                "targets": targets[department],
             }
         )
-    columns = ["department", "leads", "area", "blank", "guides", "held", "sought", "milestones", "measures"]
+    columns = ["department", "leads", "area", "blank", "guides", "held", "sought", "milestones", "measures", "targets"]
     table = pd.DataFrame(rows, columns=columns)
     # Only for the order a blank area counts as none.
     order = table.assign(area=table["area"].where(table["area"].notna(), 0))
@@ -62,3 +80,31 @@ def _by_department(several: pd.Series) -> dict[str, list[int]]:
 def measures_of(plan: Plan, department: str) -> tuple[Measure, ...]:
     """The support measures that ``department`` leads (section 四 of the notice)."""
     return tuple(measure for measure in plan.meta.measures if department in measure.leads)
+
+
+def targets_of(plan: Plan, department: str) -> tuple[Target, ...]:
+    """The targets that ``department`` answers for (section 一 of the notice)."""
+    return tuple(target for target in plan.meta.targets if target.department == department)
+
+
+def leads_with_guides(carriers: pd.DataFrame) -> pd.DataFrame:
+    """Who guides what others lead: ``lead``, ``guide``, ``count``, ``area`` (万m², NaN where none is filled in) and
+    ``names`` of ``carriers``, a row for each pair that occurs, the pair with most carriers first.
+
+    A carrier with two leads or two guides counts for each pair; a blank is no department.
+    """
+    pairs = carriers.explode("leads").explode("guides").rename(columns={"leads": "lead", "guides": "guide"})
+    pairs = pairs[(pairs["lead"] != BLANK_DEPARTMENT) & (pairs["guide"] != BLANK_DEPARTMENT)].dropna(
+        subset=["lead", "guide"]
+    )
+    rows = [
+        (lead, guide, len(both), shown_sum(both["area"]), tuple(both["name"]))
+        for (lead, guide), both in pairs.groupby(["lead", "guide"], sort=False)
+    ]
+    table = pd.DataFrame(rows, columns=["lead", "guide", "count", "area", "names"])
+    return table.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def unscheduled_tasks(plan: Plan) -> pd.DataFrame:
+    """The carriers with a 工作任务 of their own, which no 完成时限 dates (附件1), in the order of the annexes."""
+    return plan.carriers[plan.carriers["task"] != ""].reset_index(drop=True)

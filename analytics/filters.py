@@ -18,6 +18,7 @@ FILTER_LABELS = {
     "stage": "孵化环节",
     "annex": "附件",
     "level": "牌子级别",
+    "type": "牌子类型",
     "year": "到期年份",
     "operator": LABELS["operator"],
     "owner": LABELS["owner"],
@@ -29,9 +30,9 @@ FILTER_LABELS = {
 class Filters:
     """Chosen values, empty = all. ``asof`` is the date that milestones are looked at from; it removes nothing.
 
-    ``level`` keeps carriers that hold or seek a plaque of that level, and those plaques. ``year`` keeps the milestones
-    due in it, the plaques they bring (those held stay) and the carriers concerned. Together they keep the carriers
-    that seek a plaque of that level in that year, not those that have one and the other (screens.md, Truth).
+    ``level`` and ``type`` keep carriers that hold or seek a plaque of that level and type, and those plaques. ``year``
+    keeps the milestones due in it, the plaques they bring (those held stay) and the carriers concerned. Together they
+    keep the carriers that seek such a plaque in that year, not those that have one and the other (screens.md, Truth).
     """
 
     lead: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Filters:
     stage: tuple[str, ...] = ()
     annex: tuple[int, ...] = ()
     level: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
     year: tuple[int, ...] = ()
     operator: tuple[str, ...] = ()
     owner: tuple[str, ...] = ()
@@ -64,6 +66,7 @@ def filter_options(plan: Plan) -> dict[str, tuple]:
         "stage": tuple(dict.fromkeys((*plan.meta.stages, *carriers["stage"]))),
         "annex": tuple(annex.number for annex in plan.meta.annexes),
         "level": plan.meta.levels,
+        "type": tuple(kind.name for kind in plan.meta.plaque_types),
         "year": tuple(sorted({*plan.meta.years, *deadlines})),
         "operator": tuple(name for name in dict.fromkeys(carriers["operator"]) if name),
         "owner": tuple(name for name in dict.fromkeys(carriers["owner"]) if name),
@@ -85,14 +88,16 @@ def apply_filters(plan: Plan, filters: Filters) -> Plan:
     for column in ("industry", "stage", "annex", "operator", "owner"):
         if values := getattr(filters, column):
             carriers = carriers[carriers[column].isin(values)]
-    if filters.level:
-        plaques = plaques[plaques["level"].isin(filters.level)]
+    for column in ("level", "type"):
+        if values := getattr(filters, column):
+            plaques = plaques[plaques[column].isin(values)]
+    if filters.level or filters.type:
         carriers = carriers[carriers["carrier_id"].isin(plaques["carrier_id"])]
     if filters.year:
         milestones = milestones[milestones["deadline_year"].isin(filters.year)]
         plaques = plaques[plaques["year"].isin(filters.year) | (plaques["status"] == HELD)]
         carriers = carriers[carriers["carrier_id"].isin(milestones["carrier_id"])]
-        if filters.level:
+        if filters.level or filters.type:
             carriers = carriers[carriers["carrier_id"].isin(plaques.loc[plaques["status"] == SOUGHT, "carrier_id"])]
     kept = carriers["carrier_id"]
     reports = plan.reports
@@ -102,8 +107,10 @@ def apply_filters(plan: Plan, filters: Filters) -> Plan:
         beyond = (reports["kind"] == PLAQUE) & (reports["planned"] == BEYOND_PLAN)
         if filters.year:
             reports = reports[~beyond]
-        elif filters.level:
-            reports = reports[~beyond | reports["level"].isin(filters.level)]
+        else:
+            for column in ("level", "type"):
+                if values := getattr(filters, column):
+                    reports = reports[~beyond | reports[column].isin(values)]
     return replace(
         plan,
         reports=reports.reset_index(drop=True),

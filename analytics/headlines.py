@@ -52,6 +52,16 @@ def _all_of(count: int, filters: Filters) -> str:
     return f"{_carriers(filters)}都" if count > 1 else _counted(count, filters)
 
 
+_BELONGING = {"leads": ("由", "牵头"), "operator": ("由", "运营"), "owner": ("是", "的物业")}
+"""What a carrier has to do with one of these, before its name and behind it; others are what it belongs to."""
+
+
+def _belong(count: int, by: str, name: str, filters: Filters) -> str:
+    """``count`` carriers, all those looked at, are of ``name`` of dimension ``by``: ``所选载体都由区科技局牵头``."""
+    before, behind = _BELONGING.get(by, ("属于", ""))
+    return f"{_all_of(count, filters)}{before}{short(name)}{behind}"
+
+
 def _years(filters: Filters) -> str:
     """The years that are filtered by: ``2023年、2024年``."""
     return "、".join(f"{year}年" for year in sorted(filters.year))
@@ -68,8 +78,8 @@ def _counted(count: int, filters: Filters) -> str:
 
 
 def _plaques(filters: Filters) -> str:
-    """The plaques looked at: ``市级牌子``."""
-    return f"{'、'.join(filters.level)}牌子"
+    """The plaques looked at: ``市级牌子``, ``市级科技孵化器``."""
+    return "、".join(filters.level) + ("、".join(filters.type) or "牌子")
 
 
 def _filled(area: float) -> str:
@@ -131,7 +141,8 @@ def area_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters: 
         return first_fitting(f"{names}的载体未填面积", f"{len(named)} 组载体都未填面积")
     what = f"{short(str(first[by]))} {area_text(first['area'])}"
     if len(table) == 1:
-        return first_fitting(f"{_all_of(int(first['count']), filters)}属于{what}", what)
+        belong = _belong(int(first["count"]), by, str(first[by]), filters)
+        return first_fitting(f"{belong}，{area_text(first['area'])}", what)
     tied = named[named["area"] == first["area"]]
     scope = f"{'按已填面积' if _unsure(named, tied) else ''}{{}}{_scope(by, group, filters)}之首"
     if len(tied) > 1:
@@ -151,19 +162,22 @@ def count_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters:
         return _only_rest(table, by, rest, filters)
     if len(table) == 1:
         count = int(named["count"].iloc[0])
-        name = short(str(named[by].iloc[0]))
-        return f"{_all_of(count, filters)}属于{name}" + (f"，共 {count} 个" if count > 1 else "")
+        return _belong(count, by, str(named[by].iloc[0]), filters) + (f"，共 {count} 个" if count > 1 else "")
     if len(named) == 1:
         others = int(table["count"].sum() - named["count"].sum())
-        return first_fitting(f"{short(str(named[by].iloc[0]))} {named['count'].iloc[0]} 个载体，另 {others} 个{rest}")
+        away = f"没有列{LABELS[by]}" if by in PARTIAL else _department(rest)
+        return first_fitting(f"{short(str(named[by].iloc[0]))} {named['count'].iloc[0]} 个载体，另 {others} 个{away}")
     most = named["count"].max()
     tied = named[named["count"] == most]
-    among = f"{_scope(by, group, filters)}中" if filters.active or len(named) < len(table) else ""
+    scope = _scope(by, group, filters)
+    among = f"{scope}中" if filters.active or len(named) < len(table) else ""
     names = "、".join(short(str(name), 10) for name in tied[by])
     if len(tied) == 1:
         return first_fitting(f"{among}{names}最多，{most} 个载体")
-    tie = "" if len(tied) == len(named) else "并列最多，"
-    return first_fitting(f"{among}{names}{tie}各 {most} 个载体", f"{among}{len(tied)} 个并列最多，各 {most} 个载体")
+    if len(tied) == len(named):
+        return first_fitting(f"{among}{names}各 {most} 个载体", f"{scope}共 {len(tied)} 个，各 {most} 个载体")
+    several = f"{among or scope + '中'}有 {len(tied)} 个并列最多，各 {most} 个载体"
+    return first_fitting(f"{among}{names}并列最多，各 {most} 个载体", several)
 
 
 def cross_headline(table: pd.DataFrame, by: str, across: str, filters: Filters = _ALL) -> str:
@@ -177,13 +191,18 @@ def cross_headline(table: pd.DataFrame, by: str, across: str, filters: Filters =
     what = f"{area_text(first['area'])}、{first['count']} 个载体"
     if len(table) == 1:
         whose = _all_of(int(first["count"]), filters)
-        return first_fitting(f"{whose}属于{pair}，{what}", f"{_carriers(filters)}只有一格，{what}")
+        one = what if first["count"] > 1 else area_text(first["area"])
+        return first_fitting(
+            f"{whose}属于{pair}，{one}",
+            f"{_carriers(filters)}属于{pair}，{one}",
+            f"{_carriers(filters)}只有一格，{one}",
+        )
     among = "所选载体中" if filters.active else ""
     largest = "按已填面积最大" if _unsure(table, tied) else "最大"
     if len(tied) > 1:
         names = "、".join(f"{row[by]}·{row[across]}" for _, row in tied.iterrows())
         each = f"并列{largest}，各 {area_text(first['area'])}"
-        return first_fitting(f"{among}{names}{each}", f"{among}{len(tied)} 格{each}")
+        return first_fitting(f"{among}{names}{each}", f"{among}有 {len(tied)} 格{each}")
     return first_fitting(f"{among}{pair}{largest}，{what}", f"{pair}{largest}，{area_text(first['area'])}")
 
 
@@ -194,7 +213,7 @@ def matrix_headline(plaques: pd.DataFrame, filters: Filters = _ALL) -> str:
     whose, years = "所选载体" if filters.active else "", _years(filters)
     if not held and sought.empty:
         return first_fitting(
-            f"{_carriers(filters)}未列已有{_plaques(filters)}，也没有计划{years}争取的",
+            f"{_carriers(filters)}未列已有{_plaques(filters)}，也没有计划{f'在{years}' if years else ''}争取的",
             f"{_carriers(filters)}未列已有，也没有所选年份要争取的牌子",
         )
     undated = int(sought["year"].isna().sum())
@@ -205,6 +224,15 @@ def matrix_headline(plaques: pd.DataFrame, filters: Filters = _ALL) -> str:
 
 def _undated(undated: int, sought: int) -> str:
     return "都未列年份" if undated == sought else f"其中 {undated} 块未列年份"
+
+
+def holding_headline(matrix: pd.DataFrame, filters: Filters = _ALL) -> str:
+    """For the carriers of ``plaque_matrix`` that seek no plaque: how many they are and what they hold."""
+    held = int(matrix["level"].notna().sum())
+    count = matrix["carrier_id"].nunique()
+    whose = f"所选载体中 {count} 个" if filters.active else f"{count} 个载体"
+    words = f"{whose}没有{_years(filters)}要争取的{_plaques(filters)}"
+    return first_fitting(f"{words}，{_held(held, filters)}", words)
 
 
 def targets_headline(targets: pd.DataFrame) -> str:
@@ -230,7 +258,7 @@ def schedule_headline(schedule: pd.DataFrame, target_year: int, filters: Filters
     sought = 0 if schedule.empty else int(schedule["sought"].sum())
     if not sought:
         return first_fitting(
-            f"{_carriers(filters)}没有计划{_years(filters)}争取的{plaques}",
+            f"{_carriers(filters)}没有计划{f'在{_years(filters)}' if filters.year else ''}争取的{plaques}",
             f"{_carriers(filters)}没有计划在所选年份争取的{plaques}",
         )
     if filters.year:
@@ -339,9 +367,54 @@ def one_department_headline(department: str, whole: pd.DataFrame, table: pd.Data
     # Nothing but this department chosen: all that it leads.
     is_all = not replace(filters, lead=()).active
     counted = f" {row['leads']} 个载体" if is_all else _counted(row["leads"], replace(filters, lead=()))
-    sentence = f"{name}牵头{'' if is_all else '、' if counted.startswith('有') else '的'}{counted}"
-    milestones = "" if filters.year else f"，{row['milestones']} 个节点"
+    if counted.startswith("所选"):
+        sentence = f"所选载体中{name}牵头{counted.removeprefix('所选')}"
+    else:
+        sentence = f"{name}牵头{'' if is_all else '、'}{counted}"
+    # 附件1 has no column for milestones: none is no zero.
+    milestones = "" if filters.year or not row["milestones"] else f"，{row['milestones']} 个节点"
     return first_fitting(f"{sentence}、{_filled(row['area'])}{milestones}", sentence)
+
+
+def department_roles_headline(row: NamedTuple, is_part: bool) -> str:
+    """For one row of ``department_table`` that leads nothing: what the department guides and answers for.
+
+    ``is_part``: said of a part of the plan, which may hide carriers of the department.
+    """
+    roles = [
+        f"{words} {number} {unit}"
+        for number, words, unit in (
+            (row.guides, "指导载体", "个"),
+            (row.measures, "牵头保障措施", "项"),
+            (row.targets, "负责目标", "项"),
+        )
+        if number
+    ]
+    if not roles:
+        return f"{row.department}：所选范围内没有它的载体" if is_part else f"{row.department}：方案没有写它的任务"
+    return first_fitting(f"{row.department}{'、'.join(roles)}", "、".join(roles))
+
+
+def guides_headline(table: pd.DataFrame) -> str:
+    """For ``leads_with_guides``: the pair of departments with the most carriers in common."""
+    if table.empty:
+        return "所选载体没有写明指导部门"
+    most = table[table["count"] == table["count"].max()]
+    first = most.iloc[0]
+    if len(most) > 1:
+        return f"{len(most)} 对牵头和指导部门并列最多，各 {first['count']} 个载体"
+    pair = f"{short(first['lead'], 10)}牵头、{short(first['guide'], 10)}指导"
+    if first["lead"] == first["guide"]:
+        pair = f"{short(first['lead'], 10)}自己牵头、自己指导"
+    return first_fitting(
+        f"{pair}的最多，{first['count']} 个载体",
+        f"牵头和指导部门的组合里，最多的一对 {first['count']} 个载体",
+    )
+
+
+def tasks_without_deadline_headline(carriers: pd.DataFrame) -> str:
+    """For ``unscheduled_tasks``: how many carriers have a task that no deadline dates."""
+    return f"{len(carriers)} 个载体的工作任务没有写完成时限" if len(carriers) else "没有不写完成时限的工作任务"
 
 
 def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.DataFrame) -> str:
@@ -356,6 +429,19 @@ def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.
     words = "，".join(parts)
     # The name stands in the selector above: rather none than half of it.
     return first_fitting(f"{carrier.name}：{words}", words)
+
+
+def area_rank_headline(carriers: pd.DataFrame, carrier_id: str) -> str:
+    """The place of a carrier's area among ``carriers``, all of the plan: ``面积 3.8 万m²，在 20 个载体里排第 4``; ties
+    are ties, and where areas are blank only those filled in are counted."""
+    area = carriers.loc[carriers["carrier_id"] == carrier_id, "area"].iloc[0]
+    if pd.isna(area):
+        return "面积未填，不排名"
+    filled = carriers["area"].dropna()
+    place = int((filled > area).sum()) + 1
+    tied = int((filled == area).sum()) > 1
+    among = f"{len(filled)} 个{'载体' if len(filled) == len(carriers) else '填了面积的载体'}"
+    return f"面积 {area_text(area)}，在 {among}里{'并列' if tied else '排'}第 {place}"
 
 
 def findings_headline(findings: pd.DataFrame, filters: Filters = _ALL) -> str:

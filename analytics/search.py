@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .columns import LABELS
-from .notice import Clause, clause_called
+from .notice import Clause, clause_called, quotation
 from .plan import Plan
 from .words import folded, places_folded
 
@@ -146,6 +146,34 @@ def clauses_about(plan: Plan, carrier_id: str) -> tuple[Clause, ...]:
         return ()
     statements = [statement for statement in plan.meta.statements if statement.carrier == carrier_id]
     cited = {id(clause_called(plan.notice, statement.clause)) for statement in statements}
+    own, longer = _names_in_use(plan, carrier_id)
+    return tuple(
+        clause
+        for clause in plan.notice
+        if id(clause) in cited or _names_one(f"{clause.heading}\n{clause.text}", own, longer)
+    )
+
+
+def sentences_about(plan: Plan, carrier_id: str) -> tuple[tuple[Clause, str], ...]:
+    """What the notice says of the carrier: each clause of ``clauses_about`` with its sentences that name the carrier or
+    that a statement of plan.toml quotes for it, whole, in printed order; "" where only the heading names it."""
+    own, longer = _names_in_use(plan, carrier_id)
+    said = []
+    for clause in clauses_about(plan, carrier_id):
+        quoted = "".join(
+            quotation(plan.notice, statement.clause, statement.text)
+            for statement in plan.meta.statements
+            if statement.carrier == carrier_id and clause_called(plan.notice, statement.clause) is clause
+        )
+        sentences = [
+            sentence for sentence in clause.sentences if sentence in quoted or _names_one(sentence, own, longer)
+        ]
+        said.append((clause, "".join(sentences)))
+    return tuple(said)
+
+
+def _names_in_use(plan: Plan, carrier_id: str) -> tuple[set[str], set[str]]:
+    """The names that a carrier goes by, and longer ones of other carriers that hold one of them."""
     names: dict[str, set[str]] = {}
     for other, name in [
         *((statement.carrier, statement.name) for statement in plan.meta.statements if statement.name),
@@ -156,7 +184,7 @@ def clauses_about(plan: Plan, carrier_id: str) -> tuple[Clause, ...]:
     longer = {
         name for others in names.values() for name in others if name not in own and any(one in name for one in own)
     }
-    return tuple(clause for clause in plan.notice if id(clause) in cited or _names_one(clause, own, longer))
+    return own, longer
 
 
 def _names_of(name: str) -> set[str]:
@@ -172,8 +200,8 @@ def _bare(text: str) -> str:
     return folded(text.translate(_QUOTES))
 
 
-def _names_one(clause: Clause, own: set[str], longer: set[str]) -> bool:
-    text = _bare(f"{clause.heading}\n{clause.text}")
+def _names_one(text: str, own: set[str], longer: set[str]) -> bool:
+    text = _bare(text)
     for name in sorted(own | longer, key=len, reverse=True):
         if name in own and name in text:
             return True

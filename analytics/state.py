@@ -24,7 +24,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from .changes import Change, compare, totals
+from .changes import Change, compare, missing_since, totals
 from .disk_errors import said
 from .findings import ERROR
 from .loading import load_plan, plan_version
@@ -50,13 +50,15 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Version:
-    """An accepted plan: ``name`` of its folder, when it was accepted, what it changed, totals before and after."""
+    """An accepted plan: ``name`` of its folder, when it was accepted, what it changed, totals before and after;
+    ``missing`` says what it lacks of the one before where it has nothing else (inputs.md row 65)."""
 
     name: str
     accepted: datetime
     changes: tuple[Change, ...]
     before: dict[str, str]
     after: dict[str, str]
+    missing: str = ""
 
 
 class DamagedVersionError(Exception):
@@ -198,7 +200,8 @@ def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan |
     # One more than the last number: the order holds even where the clock has jumped back.
     number = 1 + max((_number(path.name) for path in versions.iterdir() if _NAME.fullmatch(path.name)), default=0)
     name = f"{number:06d}-{now:%Y%m%d-%H%M%S}"
-    version = Version(name, now, changes, totals(previous) if previous else {}, totals(plan))
+    before, missing = (totals(previous), missing_since(previous, plan)) if previous else ({}, "")
+    version = Version(name, now, changes, before, totals(plan), missing)
     temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=versions))
     temporary.chmod(0o755)  # mkdtemp makes it readable by its owner alone, and backups run as another user.
     notice = [NOTICE_FILE] if (folder / NOTICE_FILE).is_file() else []
@@ -286,6 +289,7 @@ def _read_version(state: Path, name: str) -> Version:
         changes=tuple(Change(**_texts(change)) for change in record["changes"]),
         before=_texts(record["before"]),
         after=_texts(record["after"]),
+        missing=_texts({"missing": record.get("missing", "")})["missing"],
     )
 
 

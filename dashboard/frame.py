@@ -14,9 +14,16 @@ from analytics import PlanError  # noqa: E402
 from dashboard.plan_source import data_words, newest_seen, plan_on_screen  # noqa: E402
 from dashboard.screen.current import hand_over  # noqa: E402
 from dashboard.screen.filters import filter_sidebar  # noqa: E402
-from dashboard.screen.live import take_changes  # noqa: E402
+from dashboard.screen.live import follow_midnight, take_changes  # noqa: E402
 from dashboard.screen.navigation import navigation  # noqa: E402
-from dashboard.screen.notices import clock_banner, nothing_left, plan_error_box, refused_banner, unsaved_banner  # noqa: E402
+from dashboard.screen.notices import (  # noqa: E402
+    clock_banner,
+    missing_banner,
+    nothing_left,
+    plan_error_box,
+    refused_banner,
+    unsaved_banner,
+)
 from dashboard.screen.preview import ended_bar, preview_bar, previewed  # noqa: E402
 from dashboard.screen.title import footer, title_line  # noqa: E402
 from dashboard.screen.window import last_window, screen_of, watch_window  # noqa: E402
@@ -41,6 +48,7 @@ except PlanError as error:
 plan = previewed() or loaded.plan
 
 now = now_at(plan)
+follow_midnight(plan, now.date())
 selection = select(plan, filter_sidebar(plan, now.date()), now)
 hand_over(selection, screen_of(last_window(), in_meeting))
 
@@ -52,11 +60,12 @@ if loaded.problem:
     refused_banner(loaded)
 if loaded.unsaved:
     unsaved_banner(loaded)
+missing_banner(loaded)
 clock_banner(selection.today, plan)
 if not in_meeting:
     title_line(page.title, selection)
 if selection.shown.carriers.empty:
-    nothing_left()
+    nothing_left(selection)
 else:
     page.run()
 if not in_meeting:

@@ -188,11 +188,11 @@ def unreadable_versions() -> tuple[str, ...]:
 
 
 def data_words(plan: Plan, loaded: Loaded) -> str:
-    """Which data are on screen, for the footer: their files and since when they are used."""
+    """Which data are on screen, for the footer: which annexes, since when they are used."""
     if plan is not loaded.plan:
         return "数据：预览中的上传文件"
     since = f"（{moment(loaded.version.accepted)} 采用）" if loaded.version else ""
-    return f"数据：{'、'.join(plan.files.values())}{since}"
+    return f"数据：{'、'.join(f'附件{annex}' for annex in plan.files)}{since}"
 
 
 def put_in(file: str, plan: Plan) -> str:

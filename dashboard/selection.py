@@ -62,6 +62,12 @@ def select(plan: Plan, filters: Filters, now: datetime) -> Selection:
     return Selection(plan, _filtered(plan, filters), filters, filters.asof or today, today, now)
 
 
+def without(selection: Selection, name: str) -> Selection:
+    """``selection`` as if the filter ``name`` were not set."""
+    filters = replace(selection.filters, **{name: ()})
+    return replace(selection, shown=_filtered(selection.whole, filters), filters=filters)
+
+
 @lru_cache(maxsize=64)
 def _filtered(plan: Plan, filters: Filters) -> Plan:
     """The same plan for the same filters: a selection is known by it."""

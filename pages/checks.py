@@ -1,16 +1,16 @@
-"""数据校核: findings with place and mend, printed totals against sums, what changed last, preview of a file."""
+"""数据校核: findings by consequence, printed totals against sums, what changed last, preview of a file."""
 
 import streamlit as st
 
 from dashboard.screen.changes import history_table, last_changes
-from dashboard.screen.checks import findings_by_file, printed_totals
+from dashboard.screen.checks import findings_by_consequence, printed_totals
 from dashboard.screen.current import current
 from dashboard.screen.preview import preview_upload
 from dashboard.screen.show import heading
 from dashboard.screen.taking import record_table
 
 selection, screen = current()
-findings_by_file(selection, screen)
+findings_by_consequence(selection, screen)
 printed_totals(selection, screen)
 heading(selection, screen, "本次变化")
 last_changes()

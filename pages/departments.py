@@ -1,10 +1,10 @@
-"""部门清单: one department whole (`/departments?lead=…`), or all departments side by side; downloads."""
+"""部门清单: one department whole (`/departments?department=…`), or all departments side by side."""
 
 from dashboard.screen.current import current
-from dashboard.screen.departments import all_departments, chosen_department, one_department
+from dashboard.screen.departments import all_departments, department_choice, one_department
 
 selection, screen = current()
-if department := chosen_department(selection):
+if department := department_choice(selection):
     one_department(selection, screen, department)
 else:
     all_departments(selection, screen)

@@ -49,6 +49,11 @@ CASES = {
         Left(2, "10.8", 7, 0, 4),
     ),
     # 1-05 holds one, 1-08 two
+    # 1-07 holds one; 2-03, 2-04, 2-06, 2-07, 2-08 and 2-10 seek one each:
+    # 1.1 + 0.9 + 2.4 + 2 + 7 + 3.8 + 6.9; 4 + 4 + 2 + 3 + 4 + 4 milestones
+    "type": (Filters(type=("科技孵化器",)), Left(7, "24.1", 21, 1, 6)),
+    # Of 区级 none is of that type: not who has one of 区级 and one of that type.
+    "level and type": (Filters(level=("区级",), type=("科技孵化器",)), Left(0, "0", 0, 0, 0)),
     "industry and level": (Filters(industry=("大数据智能化",), level=("市级",)), Left(2, "3.82", 0, 3, 0)),
     # 2-08 seeks 区级创业孵化基地 in 2023
     "level and year": (Filters(lead=("区科技局",), level=("区级",), year=(2023,)), Left(1, "3.8", 1, 0, 1)),
@@ -167,6 +172,7 @@ def test_options_stand_in_the_order_of_the_plan(plan: Plan):
         "stage": ("创业苗圃", "孵化器", "加速器"),
         "annex": (1, 2),
         "level": ("国家级", "市级", "区级"),
+        "type": ("众创空间", "科技孵化器", "创业孵化基地", "农民工返乡创业园"),
         "year": (2022, 2023, 2024, 2025, 2026, 2027),
         "operator": ("天安公司", "渝台公司", "区残联", "重庆钢研所", "万源机械", "港务物流"),
         "owner": ("建桥公司", "大晟公司", "重钢集团", "湖托邦公司", "华伦公司", "皖新传媒"),

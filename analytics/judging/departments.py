@@ -24,10 +24,15 @@ _BY_DUTY = re.compile(
 _AND_OTHERS = re.compile(
     r"等(?:[0-9一二三四五六七八九十]*[个家])?(?:[市区县]级|各|有关|相关|责任)*(?:部门|单位|公司|企业)?$"
 )
-_NOBODY = re.compile(r"(?:[市区县]级?|各级?|其他|全[区市县])*(?:有关|相关|责任|成员)*(?:职能)?(?:部门|单位)")
+_NOBODY = re.compile(
+    r"(?:[市区县]级?|各级?|其他|全[区市县])*(?:(?:有关|相关|责任|成员)*(?:职能)?(?:部门|单位)"
+    r"|(?:有关|相关)(?:镇街|乡镇|镇|街道|企业|园区|科室|国企|平台公司)+)"
+)
 _MARK = re.compile(r"(?:[¹²³⁰⁴-⁹*＊※①-⑳]|\[[0-9]+\]|注[0-9]+)+$")
 _CLAUSES = frozenset("；;。，,\n")
-_AND = re.compile(r"(\s+|以及|和|及|与|暨)")
+_AND = re.compile(r"(\s+|以及|和|及|与|暨|[+＋&＆|｜\\·•—–-])")
+_OTHER_WORDS = re.compile("[0-9０-９:：]")
+_ROLE_INSIDE = re.compile(rf"[(（]([^()（）]+?)({_LEAD}|{_HELP})[)）][。.]?$")
 _ENDING = re.compile(
     r"(?:局|委|办|厅|部|会|处|室|院|中心|公司|集团|银行|政府|街道|镇|乡|联|队|站|所|学校|大学|园区|法院)$"
 )
@@ -62,7 +67,7 @@ def read_departments(text: str, known: frozenset[str]) -> Departments:
         return Departments()
     cell = _Cell()
     role = ""
-    for clause in split_outside_brackets(_mended(text, known, cell), _CLAUSES):
+    for clause in split_outside_brackets(_apart(_mended(text, known, cell)), _CLAUSES):
         if prefix := _PREFIX.match(clause.strip()):
             role = "lead" if prefix["lead"] else "help"
             clause = clause.strip()[prefix.end() :]
@@ -72,6 +77,15 @@ def read_departments(text: str, known: frozenset[str]) -> Departments:
     names = cell.named("lead", "")
     helpers = tuple(name for name in cell.named("help") if name not in names)
     return Departments(names, helpers, tuple(cell.findings))
+
+
+def _apart(text: str) -> str:
+    """``text`` with a separator where only a role says that another name begins: 甲局（牵头）乙局（配合）."""
+    text = _ROLE_INSIDE.sub(lambda found: f"；{found[2]}：{found[1]}", text)
+    text = _PREFIX.sub(lambda found: f"；{found[0]}" if text[: found.start()].strip() else found[0], text)
+    if _IN_BRACKETS.match(text.strip()):
+        return _IN_BRACKETS.sub(lambda found: f"；{found['lead'] or found['help']}：", text).strip("；")
+    return _IN_BRACKETS.sub(lambda found: f"{found[0]}、", text)
 
 
 def plain_departments(texts: Iterable[str]) -> Iterator[str]:
@@ -153,10 +167,15 @@ def _names(value: str, known: frozenset[str]) -> tuple[str, ...] | None:
     """The names in a value with blanks or 和: known ones, or one name; None where it may be several unknown ones."""
     joined = "".join(value.split())
     pieces = _AND.split(value)
-    if joined in known or len(pieces) == 1:
-        return (joined,)
-    if len(pieces) <= 2 * _MOST_PIECES and (found := _known_names(pieces, known)):
-        return found
+    if len(pieces) > 1:
+        if joined in known:
+            return (joined,)
+        if len(pieces) <= 2 * _MOST_PIECES and (found := _known_names(pieces, known)):
+            return found
+    # Two known names with nothing between them, or one with a telephone number: 甲局乙委, 甲局68000000.
+    parts = ((joined[:place], joined[place:]) for place in range(1, min(len(joined), 100)))
+    if any(name in known and (rest in known or _OTHER_WORDS.match(rest)) for name, rest in parts):
+        return None
     for index in range(1, len(pieces), 2):
         before, after = pieces[index - 1], pieces[index + 1]
         if len(before) > 1 and len(after) > 1 and (before in known or _ENDING.search(before)):

@@ -15,6 +15,7 @@ from .layout import (
     figure,
     legend,
     legend_entry,
+    names_open,
     plain_text,
     row_axis,
     row_height,
@@ -107,6 +108,7 @@ def build_area_bars(
         annotations=[*annotations, *names_over],
         xaxis={"visible": False, "range": [0, most or 1]},
         yaxis=axis | {"showgrid": False},
+        **({"meta": names_open("department", rows)} if by in ("leads", "guides") else {}),
         # The number after the longest bar has room of its own, however wide the chart is.
         margin={
             "l": 8,

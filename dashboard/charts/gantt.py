@@ -1,5 +1,6 @@
 """The timeline: a row a carrier, a bar a milestone, a star where it brings a plaque (screens.md, 时间轴)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ import plotly.graph_objects as go
 from analytics.meta import PlanMeta
 from analytics.timeline import FUTURE, NO_YEAR, PAST
 
-from .gantt_facts import NO_KIND, GanttLine, bar_words, gantt_facts, kind_colours, span_of
+from .gantt_facts import NO_KIND, GanttLine, GanttYear, bar_words, gantt_facts, kind_colours, span_of
 from .layout import (
     ON_SCREEN,
     Scale,
@@ -18,6 +19,7 @@ from .layout import (
     legend,
     legend_entry,
     name_over,
+    names_open,
     plain_text,
     row_axis,
     row_height,
@@ -48,8 +50,9 @@ def build_gantt(
     the plan's years, so that every filter keeps the same axis.
 
     Past milestones are grey with an edge of their kind's colour, this year's full, future ones light. ``group`` names
-    a column whose value stands under the carrier's name. Milestones without a year stand hollow in a lane of their own
-    behind the years (inputs.md row 33). A click on a bar filters by its year.
+    a column by whose values the rows stand in bands, each with its name under that of its first carrier. Milestones
+    without a year stand hollow in a lane of their own behind the years (inputs.md row 33). A click on a bar filters by
+    its year.
     """
     facts = gantt_facts(milestones, meta, as_of, today)
     place = {carrier: index for index, carrier in enumerate(facts.carriers)}
@@ -58,7 +61,10 @@ def build_gantt(
     per_year = _YEAR_CHARACTERS_ON_PHONE if scale.narrow else _YEAR_CHARACTERS
     per_year *= (facts.last - facts.first) / (closes - facts.first)
     heads = milestones.drop_duplicates("carrier_id").to_dict("records")
-    axis, names_over = row_axis([_row_name(row, group, scale, palette) for row in heads], scale, palette)
+    groups = _groups(heads, group)
+    firsts = {first for _, first, _ in groups}
+    rows = [_row_name(row, group if number in firsts else "", scale, palette) for number, row in enumerate(heads)]
+    axis, names_over = row_axis(rows, scale, palette)
     colours = kind_colours(meta, palette)
     traces = []
     for kind, colour in colours.items():
@@ -82,7 +88,7 @@ def build_gantt(
         barmode="overlay",
         height=row_height(len(place), scale.row, scale) + int(1.8 * scale.font) + below,
         shapes=[
-            *(band(year.begins, year.ends, palette.band) for year in facts.years if year.has_band),
+            *_bands(facts.years, groups, palette),
             *(
                 upright(line.day, palette.gap if line.is_deadline else palette.text, dash=_dash_of(line))
                 for line in facts.lines
@@ -111,11 +117,41 @@ def build_gantt(
             "ticks": "",
         },
         yaxis=axis | {"showgrid": False},
+        meta=names_open("carrier", facts.carriers),
         # At the foot of the picture, however tall a slide stretches it.
         legend=legend(scale, palette, yref="container", y=0),
         margin={"l": 8, "r": 8, "t": int(1.8 * scale.font), "b": below, "pad": 6},
         showlegend=True,
     )
+
+
+def _group_name(row: dict[str, Any], group: str) -> str:
+    return row[group] if isinstance(row[group], str) else "、".join(row[group])
+
+
+def _groups(heads: list[dict[str, Any]], group: str) -> list[tuple[str, int, int]]:
+    """(name, first row, last row) of each run of rows with the same value of ``group``; none where it is ""."""
+    found: list[tuple[str, int, int]] = []
+    for number, row in enumerate(heads if group else []):
+        name = _group_name(row, group)
+        if found and found[-1][0] == name:
+            found[-1] = (name, found[-1][1], number)
+        else:
+            found.append((name, number, number))
+    return found
+
+
+def _bands(years: Iterable[GanttYear], groups: list[tuple[str, int, int]], palette: Palette) -> list[dict]:
+    """Every second year on a band; where rows are grouped every second group, and years have lines only."""
+    if not groups:
+        return [band(year.begins, year.ends, palette.band) for year in years if year.has_band]
+    return [
+        *(
+            band(0, 1, palette.band, xref="paper", y0=first - 0.5, y1=last + 0.5, yref="y")
+            for _, first, last in groups[::2]
+        ),
+        *(upright(year.begins, palette.grid, width=1) for year in years),
+    ]
 
 
 def _dash_of(line: GanttLine) -> str:
@@ -145,7 +181,7 @@ def _row_name(row: dict[str, Any], group: str, scale: Scale, palette: Palette) -
     name = wrapped(row["name"], 14, 2)
     if not group:
         return name
-    value = row[group] if isinstance(row[group], str) else "、".join(row[group])
+    value = _group_name(row, group)
     # A long name already takes two lines: the group then stands behind it.
     gap = "<br>" if len(row["name"]) <= 14 else " "
     return f'{name}{gap}<span style="font-size:{scale.small - 2}px;color:{palette.muted}">{plain_text(value)}</span>'

@@ -108,16 +108,18 @@ def kind_colours(meta: PlanMeta, palette: Palette) -> dict[str, str]:
 
 
 def bar_words(milestone: Any, most: int) -> str:
-    """What fits on a bar of ``most`` characters: the plaques it is to bring, or the task's first clause; on a short
-    bar one sign of its kind."""
+    """What fits on a bar of ``most`` characters: the plaques it is to seek, or the task's first clause; on a short bar
+    one sign of its kind."""
     if most < 3:
         return milestone.kind[:1]
     plaques = milestone.plaques.split("、")
     if len(plaques) > 1:
         return f"争取{len(plaques)}块牌子"
-    if milestone.plaques and len(milestone.plaques) + 2 < most:  # Its star takes a place too.
-        return f"争取{milestone.plaques}"
-    return short(milestone.plaques or first_clause(milestone.task), most)
+    if milestone.plaques:
+        # Never the plaque alone: it would read as won.
+        # Its star takes a place, too.
+        return f"争取{short(milestone.plaques, most - 3)}" if most > 5 else "争取"
+    return short(first_clause(milestone.task), most)
 
 
 def first_clause(task: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from analytics.columns import BLANK_DEPARTMENT
+
 from .palette import SCREEN, Palette
 
 FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif'
@@ -139,6 +141,12 @@ def row_axis(names: list[str], scale: Scale, palette: Palette) -> tuple[dict, li
         for index, name in enumerate(names)
     ]
     return axis | {"showticklabels": False}, over
+
+
+def names_open(what: str, names: Iterable[str]) -> dict:
+    """``meta`` of a figure whose rows' names open what they name, from the top: ``what`` is ``carrier`` (``names`` are
+    then carrier_ids) or ``department``; a blank is no department."""
+    return {"rows": [None if name == BLANK_DEPARTMENT else [what, name] for name in names]}
 
 
 def figure(

@@ -9,7 +9,19 @@ import plotly.graph_objects as go
 from analytics.columns import UNDATED
 from analytics.plaques import HELD
 
-from .layout import ON_SCREEN, Scale, band, figure, legend, plain_text, row_axis, row_height, text_at, wrapped
+from .layout import (
+    ON_SCREEN,
+    Scale,
+    band,
+    figure,
+    legend,
+    names_open,
+    plain_text,
+    row_axis,
+    row_height,
+    text_at,
+    wrapped,
+)
 from .palette import SCREEN, Palette
 
 STATUS_MARKS = {
@@ -18,6 +30,11 @@ STATUS_MARKS = {
     "undated": (f"争取（{UNDATED}）", "diamond-open"),
 }
 """Legend text and marker symbol of each kind of cell."""
+
+_COUNT_SIGNS = {"held": "●", "dated": "◆", "undated": "◇"}
+
+SUM_ROW = "合计"
+"""The name of the row of sums."""
 
 _LOWEST = 80
 """Height of the rows in px: of a plot of less than 64 Plotly takes the margins away, the names of levels with them."""
@@ -34,18 +51,22 @@ def build_plaque_matrix(
     matrix: pd.DataFrame,
     levels: tuple[str, ...],
     *,
+    sums: pd.DataFrame | None = None,
     scale: Scale = ON_SCREEN,
     palette: Palette = SCREEN,
 ) -> go.Figure:
     """Marks of ``matrix`` (``plaque_matrix``), rows in its order, columns grouped by level, highest first.
 
-    A click on a mark filters by its level.
+    ``sums``: the plaques (with ``level``, ``type``, ``status``, ``year``) to be added up under each column, which may
+    be those of more carriers than have a row here. A click on a mark filters by its level and type.
     """
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
     names = dict(zip(matrix["carrier_id"], matrix["name"], strict=True))
     cells = matrix[matrix["level"].notna()]
-    columns = _columns(cells, levels)
-    axis, names_over = row_axis([plain_text(names[carrier]) for carrier in carriers], scale, palette)
+    columns = _columns(cells if sums is None else sums, levels)
+    rows = [plain_text(names[carrier]) for carrier in carriers]
+    rows += [] if sums is None else [f"<b>{SUM_ROW}</b>"]
+    axis, names_over = row_axis(rows, scale, palette)
     column_of = {pair: index for index, pair in enumerate(columns)}
     traces = []
     for status, (text, symbol) in STATUS_MARKS.items():
@@ -65,7 +86,7 @@ def build_plaque_matrix(
                 text=[_year_text(cell.year, scale) if status == "dated" else "" for cell in chosen],
                 textposition="middle right",
                 textfont={"size": scale.small, "color": palette.text},
-                customdata=[["level", cell.level] for cell in chosen],
+                customdata=[["level", cell.level, "type", cell.type] for cell in chosen],
                 hovertext=[_hover(cell, text) for cell in chosen],
                 hoverinfo="text",
                 # An empty trace would have no legend entry.
@@ -77,14 +98,40 @@ def build_plaque_matrix(
         traces,
         scale,
         palette,
-        height=max(_LOWEST, row_height(len(carriers), row, scale)) + int(6.6 * scale.font),
-        shapes=_bands(columns, levels, len(carriers), palette),
-        annotations=[*_level_names(columns, levels, scale, palette), *names_over],
+        height=max(_LOWEST, row_height(len(rows), row, scale)) + int(6.6 * scale.font),
+        shapes=_bands(columns, levels, len(rows), palette),
+        annotations=[
+            *_level_names(columns, levels, scale, palette),
+            *names_over,
+            *(_sum_texts(sums, columns, len(carriers), scale, palette) if sums is not None else []),
+        ],
         xaxis=_column_axis(columns, scale),
         yaxis=axis,
+        meta=names_open("carrier", carriers),
         legend=legend(scale, palette, y=-0.01, yanchor="top"),
         margin={"l": 8, "r": 8, "t": int(4.4 * scale.font), "b": 2 * scale.font, "pad": 6},
     )
+
+
+def _sum_texts(
+    sums: pd.DataFrame, columns: list[tuple[str, str]], row: int, scale: Scale, palette: Palette
+) -> list[dict]:
+    """Under each column how many plaques of each kind it has."""
+    between = "<br>" if scale.narrow else " "
+    kinds = sums.assign(kind=[status_of(one.status, one.year) for one in sums.itertuples()])
+    counts = kinds.groupby(["level", "type", "kind"]).size()
+    return [
+        text_at(
+            place,
+            row,
+            between.join(
+                f"{sign}{counts[(*plaque, kind)]}" for kind, sign in _COUNT_SIGNS.items() if (*plaque, kind) in counts
+            ),
+            scale.small,
+            palette.text,
+        )
+        for place, plaque in enumerate(columns)
+    ]
 
 
 def build_plaque_sums(
@@ -131,11 +178,9 @@ def build_plaque_sums(
         xaxis=_column_axis(columns, scale),
         # A line would strike the numbers through.
         yaxis=axis | {"showgrid": False},
+        meta=names_open("department", leads),
         margin={"l": 8, "r": 8, "t": int(4.4 * scale.font), "b": 8, "pad": 6},
     )
-
-
-_COUNT_SIGNS = {"held": "●", "dated": "◆", "undated": "◇"}
 
 
 def _counts(row: Any, between: str) -> str:

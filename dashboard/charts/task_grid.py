@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from .layout import ON_SCREEN, Scale, figure, plain_text, row_axis, row_height, text_at, wrapped, years_text
+from .layout import ON_SCREEN, Scale, figure, names_open, plain_text, row_axis, row_height, text_at, wrapped, years_text
 from .palette import SCREEN, Palette, year_colours
 
 
@@ -73,6 +73,7 @@ def build_task_grid(
             "showgrid": False,
         },
         yaxis=axis,
+        meta=names_open("department", departments),
         margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 4, "pad": 6},
     )
 

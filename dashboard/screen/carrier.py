@@ -1,16 +1,18 @@
-"""One carrier whole: choice with previous and next, every printed field, its bar, plaques, findings."""
+"""One carrier whole: choice with previous and next, its fact sheet, what the notice says of it, its timeline."""
 
 import streamlit as st
 
 from dashboard.selection import Screen, Selection
 from dashboard.views import only
 
-from .show import heading, screen_views, show_view
+from .show import heading, screen_views, show_rows, show_view
 from .tables import show_listing
 from .text import literal
 
 _URL = "carrier"
 _CHOICE = "carrier_choice"
+_SIGN_COLOURS = {"●": "blue", "◆": "orange", "◇": "orange"}
+"""What is held and what is sought, in their colours (config.toml sets them to those of the charts)."""
 
 
 def carrier_choice(selection: Selection) -> str:
@@ -49,17 +51,19 @@ def _go(carrier_id: str) -> None:
 
 
 def carrier_story(selection: Selection, screen: Screen, carrier_id: str) -> None:
-    """Conclusion, printed fields beside plaques and findings, then the timeline of one carrier."""
+    """The fact sheet of one carrier: conclusion, printed fields beside its rank, plaques and findings, what the notice
+    says of it, then its timeline."""
     selection = only(selection, carrier_id)
     (carrier,) = screen_views(selection, screen, "carrier")
     heading(selection, screen, carrier.conclusion)
     left, right = st.columns(2, gap="medium")
-    with left, st.container(gap="xxsmall"):
-        for label, value in carrier.rows:
-            st.markdown(f"**{literal(label)}**　{literal(value)}")
+    with left:
+        show_listing(carrier, "carrier_facts", as_facts=True)
     with right:
+        show_view(selection, screen, "carrier_rank", "carrier_rank")
         _plaques(selection, screen)
         _findings(selection, screen)
+    show_rows(selection, screen, "carrier_clauses", "carrier_clauses")
     if carrier.notes:
         st.caption(literal("".join(carrier.notes)))
         return
@@ -74,7 +78,8 @@ def _plaques(selection: Selection, screen: Screen) -> None:
     for note in plaques.notes:
         st.write(note)
     for plaque, source in plaques.rows:
-        st.markdown(literal(plaque))
+        sign, _, words = plaque.partition(" ")
+        st.markdown(f":{_SIGN_COLOURS[sign]}[{sign}] {literal(words)}")
         st.caption(literal(source))
 
 

@@ -1,4 +1,4 @@
-"""What the files and the plan leave to check: summary, rows file by file, printed totals."""
+"""What the files and the plan leave to check: summary, rows by consequence, printed totals."""
 
 import streamlit as st
 
@@ -18,8 +18,8 @@ def findings_summary(selection: Selection, screen: Screen) -> None:
     page_link("checks", "查看每一处")
 
 
-def findings_by_file(selection: Selection, screen: Screen) -> None:
-    """Every finding with place, words, reason and mend, by file; a carrier's name leads to it."""
+def findings_by_consequence(selection: Selection, screen: Screen) -> None:
+    """Every finding with place, words, reason and mend, by what it bears on; a carrier's name leads to it."""
     (whole,) = screen_views(selection, screen, "checks")
     heading(selection, screen, whole.conclusion)
     for view in screen_views(selection, screen, "findings"):

@@ -6,11 +6,11 @@ from functools import lru_cache
 import streamlit as st
 
 from analytics import Plan
-from analytics.filters import filter_options
 from analytics.notice import Clause, clause_called
 from analytics.search import Excerpt, Hit, clauses_about, marks_in, search
 from dashboard.selection import Screen, Selection
 
+from .links import release_departments
 from .navigation import open_page, page_link
 from .show import heading
 from .text import literal
@@ -129,7 +129,7 @@ def _hit(plan: Plan, hit: Hit, words: str) -> None:
             else:
                 st.markdown("**正文**")
         elif hit.kind == "department":
-            _department_link(plan, hit.department)
+            _department_link(hit.department)
         elif hit.carrier_id:
             page_link("carrier", literal(_carrier_words(plan, hit)), {"carrier": hit.carrier_id})
         else:
@@ -146,23 +146,11 @@ def _carrier_words(plan: Plan, hit: Hit) -> str:
     return f"{hit.where}：{place}" if hit.kind == "finding" else place
 
 
-def _department_link(plan: Plan, department: str) -> None:
-    # Not a link with a filter in its address: what the filter's own widget remembers would win over it.
-    options = filter_options(plan)
-    roles = [role for role in ("lead", "guide") if department in options[role]]
-    if st.button(
-        literal(f"部门 {department}"),
-        key=f"department_{department}",
-        type="tertiary",
-        on_click=_filter_by,
-        args=(department, roles[:1]),
-    ):
-        open_page("departments")
-
-
-def _filter_by(department: str, roles: list[str]) -> None:
-    for role in ("lead", "guide"):
-        st.session_state[role] = [department] if role in roles else []
+def _department_link(department: str) -> None:
+    # Not a plain link: the filters by department go, which stay in a link's address.
+    label, key = literal(f"部门 {department}"), f"department_{department}"
+    if st.button(label, key=key, type="tertiary", on_click=release_departments):
+        open_page("departments", {"department": department})
 
 
 def _clause_link(label: str, key: str, words: str) -> None:

@@ -9,8 +9,9 @@ import streamlit as st
 from analytics import Plan, PlanError, findings_frame
 from dashboard.exports.findings import findings_csv
 from dashboard.plan_source import Loaded, moment, put_in
+from dashboard.selection import Selection, without
 
-from .filters import reset_filters
+from .filters import clear_buttons, reset_filters
 from .text import literal
 
 _LOGGER = logging.getLogger(__name__)
@@ -58,6 +59,13 @@ def unsaved_banner(loaded: Loaded) -> None:
     st.warning(literal(f"数据已采用，但没有存下备份（{loaded.unsaved}）。请管理员检查 state 文件夹的空间和权限。"))
 
 
+def missing_banner(loaded: Loaded) -> None:
+    """What the data on screen lack of the version before, where nothing else changed: a filtered download put back as
+    the whole is accepted, and nobody would notice (inputs.md row 65)."""
+    if loaded.version and loaded.version.missing:
+        st.warning(literal(f"{loaded.version.missing}。若不是有意删去的，请放回完整的文件；详见数据校核“本次变化”。"))
+
+
 def clock_banner(today: date, plan: Plan) -> None:
     """Before the notice was issued the server's clock can only be wrong, and with it what is due."""
     issued = plan.meta.facts.issued
@@ -65,10 +73,21 @@ def clock_banner(today: date, plan: Plan) -> None:
         st.warning(f"服务器的日期是 {today}，早于方案印发的 {issued}：到期情况不可信。请管理员校准服务器的时钟。")
 
 
-def nothing_left() -> None:
-    """A filter that leaves nothing says so and offers the reset."""
-    st.info("没有符合条件的载体。请减少筛选条件，或清除全部筛选。")
-    st.button("清除全部筛选", on_click=reset_filters, key="reset_empty")
+def nothing_left(selection: Selection) -> None:
+    """A filter that leaves nothing says why, and offers to clear what is in the way, or everything."""
+    st.info(literal(_why_nothing(selection)))
+    with st.container(horizontal=True):
+        clear_buttons(selection, lambda other: len(other.shown.carriers) > 0, "empty")
+        st.button("清除全部筛选", on_click=reset_filters, key="reset_empty")
+
+
+def _why_nothing(selection: Selection) -> str:
+    years = selection.filters.year
+    if years and len(without(selection, "year").shown.carriers):
+        words = "、".join(f"{year}年" for year in years)
+        whose = "所选载体" if len(selection.filters.active) > 1 else "方案"
+        return f"{whose}{words}没有节点到期。"
+    return "没有符合条件的载体。请减少筛选条件，或清除全部筛选。"
 
 
 def script_error_box(error: Exception) -> bool:

@@ -14,10 +14,14 @@ from dashboard.components.chart import ChartPayload, draw_chart
 from dashboard.selection import Screen, Selection
 from dashboard.views import View, on_one_page, views_of
 
-from .filters import toggle
+from .filters import clear_buttons, toggle
+from .links import address_of, follow
 from .navigation import open_page
 from .tables import show_listing
 from .text import literal
+
+_OPENS = {"carrier": "carrier", "department": "departments"}
+"""What a mark or a row's name may stand for, and the page that shows it."""
 
 
 def screen_views(selection: Selection, screen: Screen, view_key: str, **choices: object) -> tuple[View, ...]:
@@ -29,14 +33,28 @@ def screen_views(selection: Selection, screen: Screen, view_key: str, **choices:
 def show_view(selection: Selection, screen: Screen, view_key: str, key: str, **choices: object) -> None:
     """Conclusion, subtitle, picture and notes of a view; ``choices`` as ``dashboard.views.views_of`` takes them.
 
-    Without a picture it is its conclusion and its notes. ``key`` is the chart's own on this page.
+    Without a picture it is a strip with its conclusion and its notes. ``key`` is the chart's own on this page.
     """
     for view in screen_views(selection, screen, view_key, **choices):
-        show_words(selection, screen, view)
-        _picture(screen, view, key)
-        if view.notes:
-            # A view without a picture says why in the place of it.
-            (st.caption if view.build else st.info)(literal("".join(view.notes)))
+        if view.build is None:
+            _empty_strip(selection, screen, view, key, choices)
+        else:
+            show_words(selection, screen, view)
+            _picture(screen, view, key)
+            if view.notes:
+                st.caption(literal("".join(view.notes)))
+
+
+def _empty_strip(selection: Selection, screen: Screen, view: View, key: str, choices: dict[str, object]) -> None:
+    """A panel with nothing to draw is a narrow strip: why, and a button for the filter that is in the way."""
+
+    def is_drawn(other: Selection) -> bool:
+        return any(one.build for one in screen_views(other, screen, view.key, **choices))
+
+    with st.container(border=True, gap="xxsmall"):
+        st.caption(literal("。".join([view.conclusion, *view.notes])))
+        with st.container(horizontal=True):
+            clear_buttons(selection, is_drawn, key)
 
 
 def show_panel(selection: Selection, screen: Screen, view_key: str, key: str, *, with_words: bool = True) -> None:
@@ -98,7 +116,11 @@ def _picture(screen: Screen, view: View, key: str) -> None:
 
 
 def clicked(marks: list[str]) -> None:
-    """A click on a mark of ``customdata`` [name, value, …]: opens the page that it names, or filters (a callback)."""
+    """A click on a mark of ``customdata`` [name, value, …]: opens the page, the carrier or the department that it
+    names, or filters (a callback)."""
+    if marks[0] in _OPENS:
+        follow(address_of(_OPENS[marks[0]], marks[1]))
+        return
     chosen = dict(zip(marks[::2], marks[1::2], strict=True))
     if page := chosen.get("page"):
         open_page(page)

@@ -1,15 +1,20 @@
-"""Rows behind a view: Chinese headings, full texts shown literally, a carrier's name leads to its 载体档案."""
+"""Rows behind a view: Chinese headings, full texts shown literally; names of carriers, departments and clauses lead to
+them."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from analytics import Plan, departments_of
+from analytics.columns import BLANK_DEPARTMENT
 from analytics.filters import FILTER_LABELS
 from dashboard.components.table import TablePayload, draw_table, page_turned_to
-from dashboard.views import View
+from dashboard.views import View, clause_words
 
-from .navigation import open_page
+from .current import current
+from .links import address_of, follow
 
 _PAGE_LENGTH = 200
 """A longer table is turned over by the page; only the page shown is made and sent."""
@@ -18,10 +23,16 @@ _UNBROKEN = ("carrier_id", "severity", "state", "step", "deadline_text", "status
 """Columns of short words, which a narrow column would break between two signs."""
 
 
-def show_listing(view: View, key: str) -> None:
-    """The rows of ``view``, page by page; nothing where it has none.
+_LINKED = ("leads", "guides", "lead", "guide", "department", "names", "carrier", "clause")
+"""Columns whose cells name departments, carriers or a clause, alone or among other words."""
 
-    Where they have ``carrier_id`` and ``name``, the name opens that carrier, filters kept.
+
+def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
+    """The rows of ``view``, page by page; nothing where it has none. ``as_facts``: two columns, what and its value,
+    without headings.
+
+    Where they have ``carrier_id`` and ``name``, the name opens that carrier, filters kept; so do names of departments
+    and clauses.
     """
     listing = view.listed
     frame, columns = listing.frame, list(listing.columns)
@@ -30,27 +41,44 @@ def show_listing(view: View, key: str) -> None:
     last = max(0, len(frame) - 1) // _PAGE_LENGTH
     page = min(page_turned_to(key), last)
     begin, end = page * _PAGE_LENGTH, min((page + 1) * _PAGE_LENGTH, len(frame))
+    rows = listing.rows_between(begin, end) if last else listing.rows
     payload: TablePayload = {
         "alt": view.alt or view.conclusion,
         "headings": list(listing.headings),
-        "rows": listing.rows_between(begin, end) if last else listing.rows,
+        "rows": rows,
         "title": columns.index("name") if "name" in columns else 0,
         "unbroken": [place for place, column in enumerate(columns) if column in _UNBROKEN],
         "numbers": [place for place, column in enumerate(columns) if pd.api.types.is_numeric_dtype(frame[column])],
     }
     if "carrier_id" in frame and "name" in columns:
         payload |= {"carriers": list(frame["carrier_id"].iloc[begin:end]), "filters": _filters_in_address()}
+    if linked := [place for place, column in enumerate(columns) if column in _LINKED or column in listing.linked]:
+        plan = current()[0].whole
+        cells = "\n".join(row[place] for row in rows for place in linked)
+        if links := {name: address for name, address in _addresses(plan).items() if name in cells}:
+            payload |= {"links": links, "linked": linked, "filters": _filters_in_address()}
+    if listing.group:
+        payload |= {"group": columns.index(listing.group)}
+    if as_facts:
+        payload |= {"facts": True}
     if last:
         payload |= {"page": page, "last": last, "pages": f"第 {begin + 1}–{end} 行，共 {len(frame)} 行"}
-    draw_table(payload, key, _open_carrier)
+    draw_table(payload, key, follow)
+
+
+@lru_cache(maxsize=8)
+def _addresses(plan: Plan) -> dict[str, str]:
+    """Every name of ``plan`` that leads somewhere. A name that two carriers have leads nowhere by itself."""
+    names = list(plan.carriers["name"])
+    carriers = zip(names, plan.carriers["carrier_id"], strict=True)
+    return (
+        {clause_words(clause.number): address_of("notice", clause.key) for clause in plan.notice if clause.number}
+        | {name: address_of("departments", name) for name in departments_of(plan) if name != BLANK_DEPARTMENT}
+        | {name: address_of("carrier", carrier_id) for name, carrier_id in carriers if names.count(name) == 1}
+    )
 
 
 def _filters_in_address() -> str:
     """The filters as the address writes them, to go on with."""
     filters = {name: st.query_params.get_all(name) for name in (*FILTER_LABELS, "asof") if name in st.query_params}
     return "".join(f"&{pair}" for pair in urlencode(filters, doseq=True).split("&") if pair)
-
-
-def _open_carrier(carrier_id: str) -> None:
-    if carrier_id:  # "" for a row that concerns no single carrier.
-        open_page("carrier", {"carrier": carrier_id})

@@ -20,16 +20,26 @@ from .areas import (
     unlisted_views,
 )
 from .carriers import (
+    carrier_clause_views,
     carrier_finding_views,
     carrier_list_views,
     carrier_milestone_views,
     carrier_plaque_views,
+    carrier_rank_views,
     carrier_views,
     only,
 )
 from .changes import history_view, plan_change_view, record_view, version_change_view
-from .checks import check_views, file_views, findings_view, total_views
-from .departments import department_carrier_views, department_views, measure_views
+from .checks import check_views, consequence_views, findings_view, total_views
+from .departments import (
+    department_carrier_views,
+    department_target_views,
+    department_views,
+    guide_views,
+    measure_views,
+    of_department,
+    unscheduled_task_views,
+)
 from .meeting import point_views, settle_views
 from .overview import overview_views
 from .plaques import (
@@ -68,6 +78,7 @@ __all__ = [
     "findings_view",
     "history_view",
     "left_out",
+    "of_department",
     "on_one_page",
     "only",
     "plan_change_view",
@@ -122,12 +133,17 @@ ON_PAGES = [
     ViewEntry("milestones", "节点明细", milestone_views),
     ViewEntry("departments", "部门", department_views),
     ViewEntry("department_carriers", "部门的载体", department_carrier_views),
+    ViewEntry("department_targets", "负责的目标", department_target_views),
+    ViewEntry("guides", "牵头与指导", guide_views),
+    ViewEntry("unscheduled_tasks", "未写期限的任务", unscheduled_task_views),
     ViewEntry("measures", "保障措施", measure_views),
     ViewEntry("carrier", "载体档案", carrier_views),
+    ViewEntry("carrier_rank", "面积排位", carrier_rank_views),
+    ViewEntry("carrier_clauses", "方案怎么说", carrier_clause_views),
     ViewEntry("carrier_plaques", "牌子与缺口", carrier_plaque_views),
     ViewEntry("carrier_findings", "需要核对", carrier_finding_views),
     ViewEntry("carrier_milestones", "各节点", carrier_milestone_views),
-    ViewEntry("findings", "校核结果", file_views),
+    ViewEntry("findings", "校核结果", consequence_views),
     ViewEntry("totals", "合计", total_views),
 ]
 """What pages show besides: the rows in full."""

@@ -7,12 +7,15 @@ from functools import lru_cache
 import pandas as pd
 
 from analytics import Plan, area_text, findings_frame, timeline
-from analytics.columns import ANNEX_COLUMNS, LABELS, UNDATED, header_of
-from analytics.headlines import carrier_headline, timeline_headline, total_headline
+from analytics.columns import ANNEX_COLUMNS, AREA_UNIT, LABELS, UNDATED, header_of
+from analytics.headlines import area_rank_headline, carrier_headline, timeline_headline, total_headline
 from analytics.plaques import HELD
+from analytics.search import sentences_about
+from dashboard.charts.area_strip import build_area_strip, describe_area_strip
 from dashboard.selection import Selection
 
 from .areas import all_stages
+from .targets import clause_words
 from .view import Lines, Listing, PageRows, View, annexes_text, labelled, subtitle
 
 
@@ -25,13 +28,22 @@ def carrier_list_views(selection: Selection, page_rows: PageRows) -> Iterator[Vi
         subtitle=subtitle("载体", "按附件顺序", annexes_text(selection)),
         table=carriers,
         listing=lambda: Listing(
-            with_plaques_named(carriers).assign(stage=all_stages(carriers)),
-            labelled("carrier_id", "name", "area", "leads", "guides", "positioning", "industry", "stage")
-            | {"plaque_text": "牌子（原文）"},
+            with_plaques_named(carriers).assign(stage=all_stages(carriers), run_by=_run_by(carriers)),
+            labelled("carrier_id", "name", "area", run_by=f"{LABELS['operator']}、{LABELS['owner']}")
+            | labelled("leads", "guides", "positioning", "industry", "stage", plaque_text="牌子（原文）"),
         ),
         alt=sentence,
         notes=("编号＝附件号-序号。点一下载体名称，打开它的载体档案。",),
     )
+
+
+def _run_by(carriers: pd.DataFrame) -> list[str]:
+    """For each carrier who runs or owns it, after the heading of its annex: an annex has one of the two columns."""
+    named = []
+    for names in carriers[["operator", "owner"]].to_dict("records"):
+        kind = "operator" if names["operator"] else "owner"
+        named.append(f"{LABELS[kind]}：{names[kind]}" if names[kind] else "")
+    return named
 
 
 def with_plaques_named(carriers: pd.DataFrame) -> pd.DataFrame:
@@ -63,8 +75,10 @@ def carrier_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         conclusion=carrier_headline(carrier, plan.plaques, plan.milestones),
         subtitle=subtitle("附件所列各栏", annexes_text(selection)),
         table=plan.carriers,
-        listing=lambda: Listing(table, {"field": "栏目", "value": "内容"}),
-        notes=() if len(plan.milestones) else ("附件1 只写了工作任务，没有写完成时限，所以没有时间轴。",),
+        listing=lambda: Listing(table, {"field": "栏目", "value": "内容"}, linked=("value",)),
+        notes=()
+        if len(plan.milestones)
+        else (f"附件{carrier.annex} 只写了工作任务，没有写完成时限，所以没有时间轴。",),
         lines=lambda: fields,
     )
 
@@ -74,7 +88,7 @@ def _printed_fields(carrier: object) -> Lines:
     numbered = "未填序号" if pd.isna(carrier.number) else f"第 {carrier.number} 号"
     values = {
         "area": area_text(carrier.area),
-        "number": f"附件{carrier.annex} {numbered}（文件第 {carrier.row} 行）",
+        "number": f"附件{carrier.annex} {numbered}",
     }
     return [
         (
@@ -93,8 +107,30 @@ def _derived_fields(plan: Plan) -> Lines:
     ]
 
 
+def carrier_rank_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """The area of the one carrier of ``selection`` among those of all carriers."""
+    carriers = selection.whole.carriers
+    carrier_id = selection.shown.carriers["carrier_id"].iloc[0]
+    sentence = area_rank_headline(carriers, carrier_id)
+    filled = carriers[carriers["area"].notna()].reset_index(drop=True)
+    drawn = carrier_id in set(filled["carrier_id"]) and len(filled) > 1
+    ordered = filled.sort_values("area", ascending=False, kind="stable").reset_index(drop=True)
+    yield View(
+        conclusion=sentence,
+        subtitle=subtitle(f"面积（{AREA_UNIT}）", "一点一个载体", "全部载体"),
+        table=filled,
+        listing=lambda: Listing(ordered, labelled("carrier_id", "name", "area")),
+        build=(lambda scale, palette: build_area_strip(filled, carrier_id, scale=scale, palette=palette))
+        if drawn
+        else None,
+        alt=f"{sentence}。{describe_area_strip(ordered)}",
+        clicks=True,
+        picture="area_rank",
+    )
+
+
 def carrier_plaque_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
-    """Its plaques with the words they come from."""
+    """Its plaques with the words they come from; ``table`` has ``status`` and ``sign`` for their colours."""
     plaques = selection.shown.plaques
     words = []
     for plaque in plaques.itertuples():
@@ -110,6 +146,23 @@ def carrier_plaque_views(selection: Selection, page_rows: PageRows) -> Iterator[
         table=plaques,
         listing=lambda: Listing(table, {"plaque": "牌子", "source": "出处原文"}),
         notes=() if words else ("没有已有或争取的牌子",),
+    )
+
+
+def carrier_clause_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """What the notice says of it, whole sentences, each with its clause; nothing without a notice."""
+    if not selection.whole.notice:
+        return
+    said = sentences_about(selection.whole, selection.shown.carriers["carrier_id"].iloc[0])
+    table = pd.DataFrame(
+        [(clause_words(clause.number), clause.title, words or clause.heading) for clause, words in said],
+        columns=["clause", "title", "text"],
+    )
+    yield View(
+        conclusion=f"方案正文 {len(table)} 条说到它" if len(table) else "方案正文没有点名说到它",
+        subtitle=subtitle("方案正文", "整句引用") if len(table) else "",
+        table=table,
+        listing=lambda: Listing(table, {"clause": "条款", "title": "标题", "text": "原文"}),
     )
 
 
@@ -129,7 +182,7 @@ def carrier_finding_views(selection: Selection, page_rows: PageRows) -> Iterator
 def carrier_milestone_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Its milestones with their full text."""
     milestones = timeline(selection.shown, selection.as_of)
-    sentence = timeline_headline(milestones, selection.as_of)
+    sentence = timeline_headline(milestones, selection.as_of) if len(milestones) else "附件没有列它的节点"
     yield View(
         conclusion=sentence,
         table=milestones,

@@ -1,10 +1,12 @@
-"""需要核对; on 数据校核, also the findings file by file, and printed totals beside sums."""
+"""需要核对; on 数据校核, also the findings by consequence, and printed totals beside sums."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pandas as pd
 
 from analytics import area_text, findings_shown, shown_sum
+from analytics.consequences import CONSEQUENCES, consequence_of
 from analytics.findings import NOTE
 from analytics.headlines import findings_headline, short
 from dashboard.selection import Selection
@@ -22,7 +24,7 @@ def check_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     findings = findings.assign(name=[names.get(carrier_id, "") for carrier_id in findings["carrier_id"]])
     yield View(
         conclusion=findings_headline(findings, selection.filters),
-        subtitle=subtitle("校核结果（处）", "、".join(dict.fromkeys(findings["file"]))),
+        subtitle=subtitle("校核结果（处）", "附件和正文"),
         table=findings,
         listing=lambda: _all_findings(findings),
         notes=("错误：文件不能采用。提示：已采用，请核对。说明：已采用，供了解。",),
@@ -34,9 +36,13 @@ def _all_findings(findings: pd.DataFrame) -> Listing:
     rows = list(findings.itertuples())
     frame = findings.assign(
         carrier=[f"{row.carrier_id} {row.name}".strip() or _WHOLE_PLAN for row in rows],
-        place=[f"{row.file} {f'第 {row.row} 行 ' if row.row else ''}{row.column}".strip() for row in rows],
+        place=[_place(row) for row in rows],
     )
     return Listing(frame, labelled("severity", carrier="载体") | labelled("message", "advice", "value", place="位置"))
+
+
+def _place(row: NamedTuple) -> str:
+    return f"{row.file} {f'第 {row.row} 行 ' if row.row else ''}{row.column}".strip()
 
 
 def _lines(findings: pd.DataFrame) -> Lines:
@@ -56,23 +62,51 @@ def _whom(names: list[str]) -> str:
     return first + (f"等 {len(names)} 个" if len(names) > _MOST_NAMES else "")
 
 
-def file_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
-    """The findings of each file, in its order; a view a file, with its name as title."""
+def consequence_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """The findings by what they bear on, a view a group with its name as title; those that say the same stand in one
+    row with all their carriers."""
     (whole,) = check_views(selection, page_rows)
-    for file, findings in whole.table.groupby("file"):
-        findings = findings.assign(name=findings["name"].replace("", _WHOLE_PLAN))
-        yield findings_view(findings, file)
+    groups = [consequence_of(row.code, row.severity) for row in whole.table.itertuples()]
+    for group in CONSEQUENCES:
+        findings = whole.table[[of == group for of in groups]]
+        if len(findings):
+            yield _group_view(group, findings)
 
 
-def findings_view(findings: pd.DataFrame, file: str = "") -> View:
-    """``findings`` as rows with their place in the file: of a file put into the folder, with their carriers, or of one
-    that is looked at before ("")."""
-    sentence = f"{file}：{findings_headline(findings)}" if file else findings_headline(findings)
+def _group_view(group: str, findings: pd.DataFrame) -> View:
+    columns = labelled("severity", carrier="载体") | labelled("message", "advice", "value", place="位置")
+    return View(
+        conclusion=f"{group}：{len(findings)} 处",
+        table=findings,
+        listing=lambda: Listing(_merged(findings), columns),
+        title=group,
+    )
+
+
+def _merged(findings: pd.DataFrame) -> pd.DataFrame:
+    """A row for those that say and advise the same: their carriers, cells and places side by side, each once."""
+    rows = []
+    for (severity, message, advice), equal in findings.groupby(["severity", "message", "advice"], sort=False):
+        places = [_place(row) for row in equal.itertuples()]
+        rows.append(
+            {
+                "severity": severity,
+                "carrier": "、".join(dict.fromkeys(name or _WHOLE_PLAN for name in equal["name"])),
+                "message": message,
+                "advice": advice,
+                "value": "；".join(dict.fromkeys(filter(None, equal["value"]))),
+                "place": "；".join(dict.fromkeys(places)),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def findings_view(findings: pd.DataFrame) -> View:
+    """``findings`` of one file that is looked at before it is put into the folder, as rows with their place in it."""
     places = [f"第 {row.row} 行 {row.column}" if row.row else row.column for row in findings.itertuples()]
-    columns = labelled("severity") | ({"name": "载体"} if file else {})
-    columns |= labelled("message", "advice", "value", place="位置")
     table = findings.assign(place=places)
-    return View(conclusion=sentence, table=table, listing=lambda: Listing(table, columns), title=file)
+    columns = labelled("severity", "message", "advice", "value", place="位置")
+    return View(conclusion=findings_headline(findings), table=table, listing=lambda: Listing(table, columns))
 
 
 def total_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:

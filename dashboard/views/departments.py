@@ -1,15 +1,35 @@
-"""部门清单: all departments side by side, or one of them with what it leads and guides; the support measures."""
+"""部门清单: all departments side by side, or one of them with every role it has; who guides what others lead; tasks
+without a deadline; the support measures."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 
-from analytics import apply_filters, department_table, measures_of
-from analytics.headlines import department_headline, one_department_headline, total_headline
+from analytics import (
+    apply_filters,
+    department_table,
+    leads_with_guides,
+    measures_of,
+    targets_of,
+    unscheduled_tasks,
+)
+from analytics.columns import LABELS
+from analytics.headlines import (
+    department_headline,
+    department_roles_headline,
+    guides_headline,
+    one_department_headline,
+    tasks_without_deadline_headline,
+    total_headline,
+)
+from analytics.notice import quotation
+from analytics.targets import target_words, verdict_words
 from dashboard.selection import Selection
 
 from .carriers import with_plaques_named
+from .targets import clause_words, gaps_of
 from .view import Listing, PageRows, View, annexes_text, labelled, subtitle
 
 ROLES = {"leads": "牵头", "guides": "指导"}
@@ -24,44 +44,59 @@ _NUMBERS = {
     "sought": "争取牌子",
     "milestones": "节点",
     "measures": "保障措施",
+    "targets": "负责目标",
 }
 
 
+@lru_cache(maxsize=64)
+def of_department(selection: Selection, department: str, role: str = "") -> Selection:
+    """``selection`` with the carriers that ``department`` leads or guides (of ROLES; "": with all carriers).
+
+    The filters by department give way: they would hide what other departments lead and it guides.
+    """
+    chosen = {
+        name: (department,) if role == of_role else () for name, of_role in (("lead", "leads"), ("guide", "guides"))
+    }
+    filters = replace(selection.filters, **chosen)
+    return replace(selection, shown=apply_filters(selection.whole, filters), filters=filters)
+
+
 def department_views(selection: Selection, page_rows: PageRows, department: str = "") -> Iterator[View]:
-    """Every department with its numbers, or ``department`` alone."""
-    table, filters = department_table(selection.shown), selection.filters
-    sentence = department_headline(table, filters)
+    """Every department with its numbers, or ``department`` alone, whatever department the filters name."""
+    looked_at = of_department(selection, department) if department else selection
+    table = department_table(looked_at.shown)
+    sentence = department_headline(table, selection.filters)
     if department:
         whole = department_table(selection.whole)
-        whole, table = (rows[rows["department"] == department] for rows in (whole, table))
-        sentence = one_department_headline(department, whole, table, filters)
+        whole, table = (rows[rows["department"] == department].reset_index(drop=True) for rows in (whole, table))
+        # Its name may stand nowhere among what the other filters leave.
+        rows = list(table.itertuples(index=False))
+        if whole["leads"].sum():
+            sentence = one_department_headline(department, whole, table, looked_at.filters)
+        elif rows:
+            sentence = department_roles_headline(rows[0], looked_at.is_part)
+        else:
+            sentence = f"{department}：所选范围内没有它的载体"
     yield View(
         conclusion=sentence,
-        subtitle=subtitle("载体、面积、牌子、节点和措施", "按部门", annexes_text(selection)),
+        subtitle=subtitle("载体、面积、牌子、节点、措施和目标", "按部门", annexes_text(looked_at)),
         table=table,
         listing=lambda: Listing(table, _NUMBERS),
-        notes=("选一个牵头部门，看这个部门的全部任务。牌子和节点数按所牵头的载体计。",),
+        notes=() if department else ("点一下部门名称，看这个部门的全部任务。牌子和节点数按所牵头的载体计。",),
     )
 
 
 def department_carrier_views(
     selection: Selection, page_rows: PageRows, department: str = "", role: str = "leads"
 ) -> Iterator[View]:
-    """The carriers that ``department`` leads or guides (of ROLES). Those it guides are looked for under the other
-    filters: the lead filter would leave only those it leads itself."""
-    carriers = selection.shown.carriers
-    filters = selection.filters
-    if role == "guides":
-        filters = replace(filters, lead=(), guide=(department,))
-        carriers = apply_filters(selection.whole, filters).carriers
-    else:
-        is_its = carriers[role].map(lambda departments: department in departments).astype(bool)
-        carriers = carriers[is_its].reset_index(drop=True)
-    others = replace(filters, **{"lead" if role == "leads" else "guide": ()})
+    """The carriers that ``department`` leads or guides (of ROLES); nothing where there are none."""
+    looked_at = of_department(selection, department, role)
+    carriers = looked_at.shown.carriers
+    if carriers.empty:
+        return
+    others = replace(looked_at.filters, lead=(), guide=())
     words = total_headline(carriers, others)
     sentence = f"{ROLES[role]}的载体：{words}" if others.active else f"{ROLES[role]} {words}"
-    if carriers.empty:
-        sentence = f"{'所选载体中' if others.active else ''}没有{ROLES[role]}的载体"
     yield View(
         conclusion=sentence,
         table=carriers,
@@ -73,8 +108,11 @@ def department_carrier_views(
 
 
 def measure_views(selection: Selection, page_rows: PageRows, department: str = "") -> Iterator[View]:
-    """The support measures, all of them or those that ``department`` leads, with the clause they come from."""
+    """The support measures, all of them or those that ``department`` leads, with the clause they come from; nothing
+    where it leads none."""
     measures = list(measures_of(selection.whole, department) if department else selection.whole.meta.measures)
+    if department and not measures:
+        return
     table = pd.DataFrame(
         [(measure.title, measure.leads, measure.text, measure.clause) for measure in measures],
         columns=["title", "leads", "text", "clause"],
@@ -84,4 +122,60 @@ def measure_views(selection: Selection, page_rows: PageRows, department: str = "
         conclusion=f"牵头的保障措施 {len(measures)} 项" if department else f"保障措施及牵头部门：{len(measures)} 项",
         table=table,
         listing=lambda: Listing(table, columns),
+    )
+
+
+def department_target_views(selection: Selection, page_rows: PageRows, department: str = "") -> Iterator[View]:
+    """The targets that ``department`` answers for, each with its verdict and the sentence of the notice; nothing where
+    it answers for none. They are those of the whole plan."""
+    ids = [target.id for target in targets_of(selection.whole, department)]
+    targets = gaps_of(selection.whole)
+    targets = targets[targets["id"].isin(ids)].reset_index(drop=True)
+    if targets.empty:
+        return
+    rows = list(targets.itertuples())
+    frame = targets.assign(
+        target=[target_words(row) for row in rows],
+        verdict=[verdict_words(row) for row in rows],
+        text=[quotation(selection.whole.notice, row.clause, row.text) or row.text for row in rows],
+        clause=[clause_words(row.clause) for row in rows],
+    )
+    columns = {"label": "目标", "target": "要求", "verdict": "结论", "text": "原文", "clause": "条款"}
+    yield View(
+        conclusion=f"负责的目标 {len(targets)} 项",
+        subtitle=subtitle("计划安排与目标", "全部载体"),
+        table=targets,
+        listing=lambda: Listing(frame, columns),
+    )
+
+
+def guide_views(selection: Selection, page_rows: PageRows, department: str = "") -> Iterator[View]:
+    """Who guides what others lead, lead × guide: all pairs, or those of ``department``; nothing where it is in none."""
+    carriers = (of_department(selection, department) if department else selection).shown.carriers
+    table = leads_with_guides(carriers)
+    if department:
+        table = table[(table["lead"] == department) | (table["guide"] == department)].reset_index(drop=True)
+        if table.empty:
+            return
+    sentence = f"和它一起牵头、指导载体的部门：{len(table)} 对" if department else guides_headline(table)
+    yield View(
+        conclusion=sentence,
+        subtitle=subtitle("载体数和面积（万m²）", "按牵头部门和指导部门"),
+        table=table,
+        listing=lambda: Listing(table, labelled("lead", "guide", "count", "area", names="载体")),
+        notes=("有几个牵头或指导部门的载体，每一对都计。",),
+    )
+
+
+def unscheduled_task_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """The tasks of all carriers that no deadline dates (附件1), in one table; nothing where there are none."""
+    carriers = unscheduled_tasks(selection.shown)
+    if carriers.empty:
+        return
+    yield View(
+        conclusion=tasks_without_deadline_headline(carriers),
+        subtitle=subtitle(LABELS["task"], "按附件顺序", f"附件{'、'.join(map(str, sorted(set(carriers['annex']))))}"),
+        table=carriers,
+        listing=lambda: Listing(carriers, labelled("carrier_id", "name", "task", "leads", "guides")),
+        notes=("附件没有写这些任务的完成时限，所以不在时间轴上。",),
     )

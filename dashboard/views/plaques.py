@@ -6,7 +6,13 @@ import pandas as pd
 
 from analytics import Plan, highest_held, plaque_matrix, plaque_schedule, plaques_by_lead, sought_by_year
 from analytics.columns import UNDATED
-from analytics.headlines import lowest_level_headline, matrix_headline, schedule_headline, sought_by_year_headline
+from analytics.headlines import (
+    holding_headline,
+    lowest_level_headline,
+    matrix_headline,
+    schedule_headline,
+    sought_by_year_headline,
+)
 from analytics.plaques import HELD
 from analytics.stated import seeking_figures
 from dashboard.charts.plaque_matrix import (
@@ -51,35 +57,54 @@ def plaque_words(status: str, year: object) -> str:
     return f"◇{UNDATED}" if pd.isna(year) else f"◆{year}"
 
 
-def matrix_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
-    """Carrier × plaque, those that seek most first; of more carriers than can be read, sums by lead department."""
+def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> Iterator[View]:
+    """Carrier × plaque, those that seek most first, with sums under the columns; of more carriers than can be read,
+    sums by lead department.
+
+    ``part``: "" all carriers, "seeking" or "holding", those that seek a plaque or seek none; the sums stand under the
+    former, of all carriers. Nothing for a part that has no carrier.
+    """
     shown = selection.shown
     matrix = plaque_matrix(shown)
     sentence = matrix_headline(shown.plaques, selection.filters)
     measured = subtitle("已有和争取的牌子（块）", "按载体和牌子", annexes_text(selection, "plaques"))
     if len(shown.carriers) > page_rows.most:
-        yield _matrix_sums(selection, page_rows, matrix, sentence)
+        if part != "holding":
+            yield _matrix_sums(selection, page_rows, matrix, sentence)
         return
+    if part:
+        whole, matrix = matrix, matrix[(matrix["sought"] > 0) == (part == "seeking")].reset_index(drop=True)
+        if matrix.empty or (part == "holding" and len(matrix) == len(whole)):
+            return
+        if part == "holding":
+            sentence = holding_headline(matrix, selection.filters)
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
-    for ids in [carriers] if page_rows.one_page else in_parts(carriers, page_rows.matrix):
+    # Sums of one carrier are its row.
+    sums = shown.plaques if part != "holding" and len(shown.carriers) > 1 else None
+    pages = [carriers] if page_rows.one_page else in_parts(carriers, page_rows.matrix)
+    for number, ids in enumerate(pages, start=1):
         page = matrix[matrix["carrier_id"].isin(ids)].reset_index(drop=True)
         drawn = page["level"].notna().any()
+        # Under the last rows, where the page has room for one more.
+        has_sums = number == len(pages) and (page_rows.one_page or len(ids) < page_rows.matrix)
         yield View(
             conclusion=sentence,
             subtitle=measured,
             table=page,
             listing=_plaque_lister(shown, page),
-            build=_matrix_builder(page, selection.whole.meta.levels) if drawn else None,
+            build=_matrix_builder(page, selection.whole.meta.levels, sums if has_sums else None) if drawn else None,
             alt=f"{sentence}。{describe_matrix(page)}",
-            notes=present("争取多的载体在前；◆ 后是争取的年份。" if drawn else "", seeking_figures(shown)),
+            notes=present("争取多的载体在前；◆ 后是争取的年份。" if drawn else "", seeking_figures(shown))
+            if part != "holding"
+            else (),
             clicks=True,
             keeps=("level",),
             picture="matrix",
         )
 
 
-def _matrix_builder(matrix: pd.DataFrame, levels: tuple[str, ...]) -> Build:
-    return lambda scale, palette: build_plaque_matrix(matrix, levels, scale=scale, palette=palette)
+def _matrix_builder(matrix: pd.DataFrame, levels: tuple[str, ...], sums: pd.DataFrame | None) -> Build:
+    return lambda scale, palette: build_plaque_matrix(matrix, levels, sums=sums, scale=scale, palette=palette)
 
 
 def _matrix_sums(selection: Selection, page_rows: PageRows, matrix: pd.DataFrame, sentence: str) -> View:
@@ -107,8 +132,9 @@ def _sums_builder(table: pd.DataFrame, levels: tuple[str, ...]) -> Build:
     return lambda scale, palette: build_plaque_sums(table, levels, scale=scale, palette=palette)
 
 
-def _plaque_lister(plan: Plan, plaques: pd.DataFrame):
-    """Every plaque of ``plaques`` with the words that it comes from."""
+def _plaque_lister(plan: Plan, plaques: pd.DataFrame, by_plaque: bool = False):
+    """Every plaque of ``plaques`` with the words that it comes from; ``by_plaque``: in groups by plaque, else by
+    carrier."""
 
     def listing() -> Listing:
         listed = plaques[plaques["level"].notna()]
@@ -124,13 +150,11 @@ def _plaque_lister(plan: Plan, plaques: pd.DataFrame):
             year=years,
             leads=[leads[carrier_id] for carrier_id in listed["carrier_id"]],
         )
-        return Listing(
-            frame,
-            labelled("carrier_id", "name")
-            | {"plaque": "牌子"}
-            | labelled("status", year="争取年份")
-            | labelled("leads", source="出处原文"),
-        )
+        plaque, carrier = {"plaque": "牌子"}, labelled("carrier_id", "name")
+        others = labelled("status", year="争取年份") | labelled("leads", source="出处原文")
+        if by_plaque:
+            return Listing(frame, plaque | carrier | others, group="plaque")
+        return Listing(frame, carrier | plaque | others)
 
     return listing
 
@@ -192,7 +216,7 @@ def yearly_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         conclusion=sought_by_year_headline(table, selection.filters),
         subtitle=subtitle("争取的牌子（块）", "按年份", annexes_text(selection, "plaques")),
         table=table,
-        listing=lambda: Listing(frame, columns),
+        listing=lambda: Listing(frame, columns, linked=("words",)),
     )
 
 
@@ -217,15 +241,21 @@ def _names(names: tuple[str, ...], most: int) -> str:
 
 
 def plaque_list_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
-    """Every plaque, in the order of the plan, with the words it comes from."""
+    """Every plaque with the words it comes from, grouped by plaque, the highest level first; within each those held,
+    then those sought by year, those without a year last."""
     shown = selection.shown
     sentence = matrix_headline(shown.plaques, selection.filters)
     names = dict(zip(shown.carriers["carrier_id"], shown.carriers["name"], strict=True))
     plaques = shown.plaques.assign(name=shown.plaques["carrier_id"].map(names))
+    order = plaques.assign(
+        level=plaques["level"].map(selection.whole.meta.levels.index), sought=plaques["status"] != HELD
+    )
+    plaques = plaques.loc[order.sort_values(["level", "type", "sought", "year"], kind="stable").index]
+    plaques = plaques.reset_index(drop=True)
     yield View(
         conclusion=sentence,
         subtitle=subtitle("每块牌子的出处", annexes_text(selection, "plaques")),
         table=plaques,
-        listing=_plaque_lister(shown, plaques),
+        listing=_plaque_lister(shown, plaques, by_plaque=True),
         alt=f"{sentence}。每块的出处原文",
     )

@@ -8,6 +8,7 @@ import pandas as pd
 from analytics import Plan, area_text, target_gaps
 from analytics.answers import BY_READING, target_badges, worst_first
 from analytics.headlines import open_targets, targets_by_reading, targets_headline
+from analytics.notice import quotation
 from analytics.targets import GAP, target_words, verdict_words
 from dashboard.charts.target_coverage import VERDICT_SIGNS, build_target_coverage, describe_targets
 from dashboard.selection import Selection
@@ -104,16 +105,26 @@ def verdict_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
 
 
 def target_rule_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
-    """How each target is counted, in words, with the clause it comes from."""
-    targets = gaps_of(selection.whole)
+    """How each target is counted, in words, with the whole sentence it comes from, its clause, and who answers for it
+    where the notice says so."""
+    targets, meta = gaps_of(selection.whole), selection.whole.meta
+    departments = {target.id: target.department for target in meta.targets}
+
+    def listing() -> Listing:
+        rows = list(targets.itertuples())
+        frame = targets.assign(
+            department=[departments[row.id] or "没有点名" for row in rows],
+            text=[quotation(selection.whole.notice, row.clause, row.text) or row.text for row in rows],
+            clause=[clause_words(row.clause) for row in rows],
+        )
+        columns = {"label": "目标", "department": "负责部门", "text": "原文", "clause": "条款", "basis": "计算口径"}
+        return Listing(frame, columns)
+
     yield View(
         conclusion=targets_headline(targets),
         subtitle=subtitle("计算口径", "按目标"),
         table=targets,
-        listing=lambda: Listing(
-            targets.assign(clause=[clause_words(clause) for clause in targets["clause"]]),
-            {"label": "目标", "clause": "条款", "text": "原文", "basis": "计算口径"},
-        ),
+        listing=listing,
         alt=f"{targets_headline(targets)}。每项的原文与计算口径",
         notes=(f"{_GAP_RULE}说的是计划安排了多少，不是已经做到多少。",),
     )

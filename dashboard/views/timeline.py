@@ -29,7 +29,7 @@ def gantt_views(selection: Selection, page_rows: PageRows, order: str = "") -> I
             conclusion=sentence,
             subtitle=measured,
             table=milestones,
-            notes=("附件1 的载体没有写节点，时间轴只画附件2 的载体。",),
+            notes=present(_without_deadline(selection)),
         )
     elif len(carriers) > page_rows.most:
         wall = f"{len(carriers)} 个载体逐条画会看不清，这里按牵头部门和年份汇总；筛选到更少的载体，即可逐条看。"
@@ -72,11 +72,22 @@ def _notes(selection: Selection, milestones: pd.DataFrame) -> tuple[str, ...]:
     meta = selection.whole.meta
     undated = int(milestones["deadline_year"].isna().sum())
     return present(
+        _without_deadline(selection),
         today_outside(milestones, meta, selection.as_of),
         f"{undated} 个节点未定年份，空心，单列在各年之后，不按日期排。" if undated else "",
         f"附件只写了完成时限，起点是推算的：从上一节点期限的次日起，第一个从印发日 {meta.facts.issued} 起。",
         "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期；颜色＝工作类型，★＝争取牌子。",
     )
+
+
+def _without_deadline(selection: Selection) -> str:
+    """Which of the carriers looked at are not drawn, as no deadline dates their tasks."""
+    carriers = selection.shown.carriers
+    without = carriers[~carriers["carrier_id"].isin(selection.shown.milestones["carrier_id"])]
+    if without.empty:
+        return ""
+    annexes = "、".join(f"附件{number}" for number in sorted(set(without["annex"])))
+    return f"{annexes} 的 {len(without)} 个载体没有写完成时限，不在图上，任务见部门清单。"
 
 
 def _gantt_builder(selection: Selection, milestones: pd.DataFrame, group: str) -> Build:

@@ -60,11 +60,15 @@ class Listing:
     """The rows behind a view: ``columns`` of ``frame``, each under its heading; a tuple is joined with 、, an area is
     in 万m² with the notice's own decimals, a blank is said in words and never 0.
 
-    With ``carrier_id`` in ``frame`` and ``name`` among the columns, a row leads to its carrier.
+    With ``carrier_id`` in ``frame`` and ``name`` among the columns, a row leads to its carrier; ``linked`` are further
+    columns that name carriers, departments or clauses. Rows that have the cells up to the column ``group`` in common
+    belong together ("": up to the carrier's name).
     """
 
     frame: pd.DataFrame
     columns: dict[str, str]
+    linked: tuple[str, ...] = ()
+    group: str = ""
 
     @property
     def headings(self) -> tuple[str, ...]:

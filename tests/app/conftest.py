@@ -96,9 +96,9 @@ def unfold(at: AppTest) -> AppTest:
 
 
 def plain(text: str) -> str:
-    """``text`` as it is read on screen: without word joiners, Markdown escapes, bold and size marks."""
+    """``text`` as it is read on screen: without word joiners, Markdown escapes, bold, size and colour marks."""
     text = text.replace("\u2060", "")
-    text = re.sub(r":(?:small|\w+-badge)\[|(?<!\\)\]|(?<!\\)\*\*", "", text)
+    text = re.sub(r":(?:small|blue|orange|\w+-badge)\[|(?<!\\)\]|(?<!\\)\*\*", "", text)
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
 
 
@@ -145,19 +145,27 @@ def charts(at: AppTest) -> list[Chart]:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as the browser is given it; ``carriers``, whom the names of its rows open."""
+    """A table as the browser is given it; ``carriers``, whom the names of its rows open; ``links``, where other names
+    lead."""
 
     alt: str
     frame: pd.DataFrame
     carriers: list[str] | None
     filters: str | None
+    links: dict[str, str]
 
 
 def tables(at: AppTest) -> list[Table]:
     """The tables of the page, from the top."""
     payloads = map(json.loads, _payloads(at.get("bidi_component"), "table"))
     return [
-        Table(one["alt"], pd.DataFrame(one["rows"], columns=one["headings"]), one.get("carriers"), one.get("filters"))
+        Table(
+            one["alt"],
+            pd.DataFrame(one["rows"], columns=one["headings"]),
+            one.get("carriers"),
+            one.get("filters"),
+            one.get("links", {}),
+        )
         for one in payloads
     ]
 

@@ -71,6 +71,18 @@ def test_a_mended_file_takes_its_place_and_the_filter_stays(own_copy: Path):
     assert "牵头部门：区科技局 · 6/20 个载体 · 14.4/48.32 万m²" in title_of(at)
 
 
+@pytest.mark.parametrize("page", TITLES)
+def test_a_filtered_download_put_back_as_the_whole_is_said_on_every_page(own_copy: Path, page: str):
+    at = open_page(page)
+    lines = (own_copy / "annex1.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    (own_copy / "annex1.csv").write_text("".join(lines[:4]), encoding="utf-8-sig")
+
+    look_twice(at)
+
+    (said,) = [text for text in words(at, "warning") if "比上一版" in text]
+    assert "比上一版少 7 个载体（10→3），像是筛选后下载的" in said
+
+
 def test_a_bad_workbook_and_then_a_good_one_take_the_same_way(own_copy: Path):
     workbook = own_copy / "annex2.xlsx"
     with (own_copy / "annex2.csv").open(encoding="utf-8-sig", newline="") as file:

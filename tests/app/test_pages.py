@@ -34,20 +34,28 @@ NUMBERS = "20 个载体、48.52 万m²，已有 15 块牌子，争取 19 块"
 STATES = f"截至{TODAY}：节点已到期 31 个，未到期 1 个"
 BY_STAGE = "大健康生物医药·加速器最大，12.8 万m²、3 个载体"
 TASKS = "5 个部门有节点，区经济信息委最多，14 个"  # 2-01: 2, 2-03, 2-04, 2-09: 4 each
+GUIDES = "区科技局自己牵头、自己指导的最多，6 个载体"  # all that it leads; no other pair has more than 5
 FINDINGS = "共 12 处提示、11 处说明"
 
 CONCLUSIONS = {
     "overview": (TARGETS, BY_DIRECTION, BY_YEAR, THIS_YEAR, f"需要核对：{FINDINGS}"),
     "industry": (BY_DIRECTION, BY_STAGE, "未列入七大方向：6 个载体，9.8 万m²", "载体明细：20 个载体，48.52 万m²"),
-    "plaques": (MATRIX, TARGETS, STEPS, YEARLY, LOWEST),
+    # 1-01 to 1-08 and 1-10
+    "plaques": (MATRIX, "9 个载体没有要争取的牌子，已有 14 块牌子", TARGETS, STEPS, YEARLY, LOWEST),
     "timeline": (STATES, BY_YEAR, THIS_YEAR, "节点明细：32 个"),
     "departments": (
+        "8 个部门牵头，区经济信息委面积最大：7 个、16.52 万m²",
         "区经济信息委 16.52 万m²，占 34.0%，居各牵头部门之首",
         TASKS,
-        "8 个部门牵头，区经济信息委面积最大：7 个、16.52 万m²",
+        GUIDES,
+        "10 个载体的工作任务没有写完成时限",
         "保障措施及牵头部门：13 项",
     ),
-    "carrier": ("天安T+SPACE众创空间：0.5 万m²，已有 1 块牌子",),
+    "carrier": (
+        "天安T+SPACE众创空间：0.5 万m²，已有 1 块牌子",
+        "面积 0.5 万m²，在 20 个载体里排第 15",  # 1-02, 1-03, 1-04, 1-06 and 2-01 are smaller
+        "方案正文 1 条说到它",
+    ),
     "checks": (FINDINGS, "文件印的合计与逐行相加", "本次变化", "预览一个文件"),
     "meeting": (NUMBERS,),
 }
@@ -79,6 +87,8 @@ FILTERS = {
     "annex": ("2", "附件：附件2 · 10/20 个载体 · 33.8/48.52 万m² · 32/32 个节点"),
     # 1-01 alone holds one, none is sought
     "level": ("国家级", "牌子级别：国家级 · 1/20 个载体 · 0.5/48.52 万m² · 0/32 个节点"),
+    # 1-03 alone holds one
+    "type": ("农民工返乡创业园", "牌子类型：农民工返乡创业园 · 1/20 个载体 · 0.2/48.52 万m² · 0/32 个节点"),
     # 2-03, 2-04, 2-05, 2-07, 2-08, 2-09, 2-10: 0.9 + 2.4 + 0.7 + 7 + 3.8 + 9 + 6.9
     "year": ("2024", "到期年份：2024年 · 7/20 个载体 · 30.7/48.52 万m² · 7/32 个节点"),
     # 2-01, 2-06, 2-07, 2-09: 0.3 + 2 + 7 + 9; 2 + 2 + 3 + 4 milestones
@@ -88,7 +98,7 @@ FILTERS = {
 """A filter of the address: its value, and how the title line says it with its effect."""
 
 
-CHARTS = {"overview": 4, "industry": 2, "plaques": 3, "timeline": 2, "departments": 2, "meeting": 1}
+CHARTS = {"overview": 4, "industry": 2, "plaques": 4, "timeline": 2, "departments": 2, "carrier": 1, "meeting": 1}
 
 
 TABLES = {
@@ -99,12 +109,18 @@ TABLES = {
     "timeline": ["下一次：2027年 1 个节点到期，由建桥公司牵头", f"节点明细：32 个。{STATES}。各节点的全文"],
     "departments": [
         "8 个部门牵头，区经济信息委面积最大：7 个、16.52 万m²",
+        GUIDES,
+        "10 个载体的工作任务没有写完成时限",
         "保障措施及牵头部门：13 项",
     ],
+    "carrier": ["天安T+SPACE众创空间：0.5 万m²，已有 1 块牌子", "方案正文 1 条说到它"],
     "checks": [
-        "annex1.csv：共 5 处提示、6 处说明",
-        "annex2.csv：共 5 处提示、5 处说明",
-        "plan.toml：共 2 处提示",
+        # 2 stand in a task only, 2 are undated, 2-10 is late, 2 targets
+        "影响目标结论：7 处",
+        # two names, a lead, a wording, a guide
+        "附件与正文不一致：5 处",
+        # 2 say 授牌 alone, 2 totals, 6 in no direction, 2026
+        "供了解：11 处",
         "文件印的合计与逐行相加：附件1 提质发展孵化载体清单 一致；附件2 挖掘包装孵化载体清单 一致",
         "共 1 个采用过的版本",
     ],
@@ -269,6 +285,8 @@ def test_what_a_click_on_a_mark_filters_by_can_be_chosen_with_the_keyboard(page:
 
     for chart in charts(at):
         for filtered, value in _pairs(chart.figure) - TILES:
+            if filtered in ("carrier", "department"):
+                continue  # It opens one, which a selector on its page does, too.
             assert str(value) in at.multiselect(key=filtered).options
 
 

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from .conftest import no_trouble, open_page
 
-SENT = {"alt", "headings", "rows", "title", "unbroken", "numbers", "carriers", "filters"}
+SENT = {"alt", "headings", "rows", "title", "unbroken", "numbers", "carriers", "links", "linked", "filters"}
 
 
 def payloads(at: AppTest) -> list[bytes]:

@@ -181,6 +181,24 @@ def test_group_stands_under_the_name(plan: Plan):
     assert "区经济信息委" in rows[0]
 
 
+def test_rows_of_a_group_stand_on_one_band_with_its_name_once(plan: Plan):
+    figure = build(plan, group="leads")
+
+    bands = [(shape.y0, shape.y1) for shape in figure.layout.shapes if shape.type == "rect"]
+    # In the order of annex 2: 区经济信息委 2-01, 区文化旅游委 2-02, 区经济信息委 2-03 and 2-04, 九宫庙商圈公司 2-05,
+    # 区科技局 2-06 to 2-08, 区经济信息委 2-09, 建桥公司 2-10
+    assert bands == [(-0.5, 0.5), (1.5, 3.5), (4.5, 7.5), (8.5, 9.5)]
+    assert sum("区科技局" in row for row in rows_of(figure)) == 1
+
+
+def test_a_plaque_on_a_bar_reads_as_sought(built: go.Figure):
+    texts = [text.strip() for bars in built.data if isinstance(bars, go.Bar) for text in bars.text]
+
+    named = [text for text in texts if "级" in text]
+    assert len(named) >= 5
+    assert all(text.startswith("争取") for text in named)
+
+
 def test_milestones_without_a_year_stand_in_a_lane_behind_the_years(write_plan):
     without_year = {"序号": "1", "工作任务": "加强包装推介。", "完成时限": "长期"}
     second = {"工作任务": "招商。", "完成时限": "2024年"}

@@ -115,3 +115,13 @@ def test_a_single_row_leaves_the_names_of_levels_their_room(plan: Plan, lead: st
 
     # Of a plot of less than 64 px Plotly takes margins away, and cuts what stands in them.
     assert layout.height - layout.margin.t - layout.margin.b >= 64
+
+
+def test_sums_stand_under_the_columns(plan: Plan):
+    built = build_plaque_matrix(plaque_matrix(plan), LEVELS, sums=plan.plaques, palette=LIGHT)
+
+    assert built.layout.yaxis.ticktext[-1] == "<b>合计</b>"
+    sums = [note.text for note in built.layout.annotations if note.y == 20]
+    assert len(sums) == len(built.layout.xaxis.tickvals)
+    added = {sign: sum(int(part[1:]) for text in sums for part in text.split() if part[0] == sign) for sign in "●◆◇"}
+    assert added == {"●": 15, "◆": 17, "◇": 2}

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from analytics import Filters, Plan, load_plan
 from analytics.loading import plan_with_annex
 from dashboard.selection import Selection, select
-from dashboard.views import DIMENSIONS, VIEWS, View, every_view, only, views_of
+from dashboard.views import DIMENSIONS, VIEWS, View, every_view, of_department, only, views_of
 
 from ..conftest import DATA, annex_bytes, carrier_rows
 
@@ -349,15 +349,20 @@ def test_what_departments_do(case: Case):
         assert all(name in tasks for name in most) or number(r"(\d+) 个部门并列", tasks) == [len(most)]
         assert ("并列" in tasks) == (len(most) > 1)
         assert BLANK not in tasks
-    # One department: of what it leads in the whole plan, what the filters leave.
+    # One department: of what it leads in the whole plan, what the filters leave; those by department give way to it.
+    others = left(of_department(selection, "")).carriers
     for department in {name for row in selection.whole.carriers.itertuples() for name in (*row.leads, *row.guides)}:
         whole = [row for row in selection.whole.carriers.itertuples() if department in row.leads]
+        of_it = [row for row in others if department in row.leads]
+        guided = [row for row in others if department in row.guides]
         sentence = one(selection, "departments", department=department).conclusion
-        assert ("不牵头" in sentence) == (not whole), sentence
-        if whole and department in led:
-            assert number(r"(\d+) 个载体", sentence) == [len(led[department])]
+        if of_it:
+            assert number(r"(\d+) 个载体", sentence) == [len(of_it)]
         elif whole:
             assert sentence == f"所选载体中没有{department}牵头的（共牵头 {len(whole)} 个）"
+        else:
+            assert number(r"指导载体 (\d+) 个", sentence) == ([len(guided)] if guided else []), sentence
+            assert "个载体、" not in sentence
 
 
 @given(case=selections())

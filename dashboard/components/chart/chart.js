@@ -5,6 +5,11 @@
 window.planChart = (function () {
   // Colour slots of a figure (dashboard/charts/palette.py): 1 to 10 categories, 11 to 20 roles.
   const SLOT = /#0000(0[1-9]|1\d|20)/g;
+  const style = document.createElement("style");
+  style.textContent = `
+    .with-names .ytick text { pointer-events: all; cursor: pointer; text-decoration: underline dotted; }
+    @media print { .with-names .ytick text { text-decoration: none; } }`;
+  document.head.append(style);
   const HOVERED = 100; // Milliseconds that Plotly takes to find the mark under a finger.
   const STILL = 6; // Px that a pointer may move in a click.
   const charts = new Set();
@@ -103,6 +108,14 @@ window.planChart = (function () {
     setTimeout(() => choose(chart, chart.place._hoverdata), HOVERED);
   }
 
+  // A row's name opens what it names: layout.meta.rows has a mark for each row, like a trace's customdata.
+  function nameClicked(chart, event) {
+    const tick = event.target.closest && event.target.closest(".with-names .ytick");
+    const datum = tick && tick.querySelector("text").__data__;
+    const mark = datum && chart.place.layout.meta.rows[datum.x];
+    if (mark) chart.clicked(mark);
+  }
+
   // Draws what waits for it, and fits what stands to its room.
   function look(chart) {
     if (!chart.near || !window.Plotly || !chart.frame.clientWidth) return;
@@ -123,6 +136,7 @@ window.planChart = (function () {
     frame.append(place);
     parent.append(frame);
     const chart = { frame, place, near: false, waits: true };
+    place.addEventListener("click", (event) => nameClicked(chart, event));
     const resized = new ResizeObserver(() => look(chart));
     const seen = new IntersectionObserver(function (entries) {
       chart.near = entries[entries.length - 1].isIntersecting;
@@ -155,6 +169,7 @@ window.planChart = (function () {
     chart.clicked = (chosen) => mounted.setTriggerValue("clicked", chosen);
     chart.waits = true;
     chart.frame.setAttribute("aria-label", chart.payload.alt);
+    chart.frame.classList.toggle("with-names", chart.figure.includes('"meta":{"rows":['));
     chart.frame.style.height = chart.payload.stretch ? "100%" : chart.payload.height + "px";
     chart.near = inSight(chart.frame);
     program.then(

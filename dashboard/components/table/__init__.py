@@ -16,8 +16,10 @@ class TablePayload(TypedDict):
     names a row; ``unbroken`` and ``numbers``, columns of short words and of figures.
 
     Only where needed, so that a table that no filter changes is not sent again (docs/speed.md): ``carriers``, whom a
-    row's title opens ("" for no one), with the ``filters`` to go on with in its address; of a table of several pages
-    ``page`` and ``last`` from 0, and ``pages``, where one is in words.
+    row's title opens ("" for no one); ``links``, names and where they lead, to be found in the columns ``linked``; the
+    ``filters`` to go on with in these addresses; ``group``, the column up to which rows that have the same cells belong
+    together, where that is not the title; ``facts``, two columns without headings: what, and its value; of a table of
+    several pages ``page`` and ``last`` from 0, and ``pages``, where one is in words.
     """
 
     alt: str
@@ -27,14 +29,18 @@ class TablePayload(TypedDict):
     unbroken: list[int]
     numbers: list[int]
     carriers: NotRequired[list[str]]
+    links: NotRequired[dict[str, str]]
+    linked: NotRequired[list[int]]
     filters: NotRequired[str]
+    group: NotRequired[int]
+    facts: NotRequired[bool]
     page: NotRequired[int]
     last: NotRequired[int]
     pages: NotRequired[str]
 
 
 def draw_table(payload: TablePayload, key: str, opened: Callable[[str], None]) -> None:
-    """Draws the table; ``opened`` is called with the carrier whose name was clicked."""
+    """Draws the table; ``opened`` is called with the address, without filters, that a clicked name leads to."""
     key = component_key(key)
     _mount(
         key=key,

@@ -21,6 +21,7 @@ window.planTable = (function () {
       top: 3.75rem; border-bottom-width: 2px; } /* The height of Streamlit's own header, which lies over the page. */
     .plan-table.wide th { top: 0; }
     .plan-table :is(th, .unbroken) { white-space: nowrap; overflow-wrap: normal; }
+    .plan-table th[scope=row] { position: static; border-bottom-width: 1px; }
     .plan-table .numbers { text-align: right; font-variant-numeric: tabular-nums; }
     .plan-table .band td { background: var(--st-secondary-background-color); }
     .plan-table .again > * { display: block; height: 0; overflow: hidden; opacity: 0; }
@@ -73,13 +74,33 @@ window.planTable = (function () {
     return made;
   }
 
-  function link(mounted, name, carrier, filters) {
-    const made = element("a", name, { href: "carrier?carrier=" + encodeURIComponent(carrier) + filters });
+  function link(mounted, name, address, filters) {
+    const made = element("a", name, { href: address + filters });
     made.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      mounted.setTriggerValue("opened", carrier);
+      mounted.setTriggerValue("opened", address);
     });
+    return made;
+  }
+
+  /* The names that lead somewhere, longest first: one may be part of another. */
+  function patternOf(told) {
+    const names = Object.keys(told.links || {}).sort((one, other) => other.length - one.length);
+    const literal = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    return names.length ? new RegExp("(" + literal.join("|") + ")") : null;
+  }
+
+  function withLinks(mounted, text, pattern, told) {
+    const made = element("span");
+    // A filter by department would hide what this one leads or guides.
+    const ofDepartment = told.filters.replace(/&(lead|guide)=[^&]*/g, "");
+    for (const [place, piece] of text.split(pattern).entries()) {
+      const address = place % 2 ? told.links[piece] : "";
+      if (piece && !address) made.append(piece);
+      else if (address)
+        made.append(link(mounted, piece, address, address.startsWith("departments") ? ofDepartment : told.filters));
+    }
     return made;
   }
 
@@ -174,12 +195,16 @@ window.planTable = (function () {
   }
 
   function rowsOf(mounted, told, classes) {
+    const pattern = patternOf(told);
     return told.rows.map(function (texts, number) {
       const row = element("tr");
       texts.forEach(function (text, column) {
-        const cell = row.insertCell();
+        const isHeading = told.facts && column === 0;
+        const cell = isHeading ? row.appendChild(element("th", undefined, { scope: "row" })) : row.insertCell();
         const carrier = column === told.title && told.carriers && told.carriers[number];
-        cell.append(carrier ? link(mounted, text, carrier, told.filters) : element("span", text));
+        if (carrier) cell.append(link(mounted, text, "carrier?carrier=" + encodeURIComponent(carrier), told.filters));
+        else if (pattern && told.linked.includes(column)) cell.append(withLinks(mounted, text, pattern, told));
+        else cell.append(element("span", text));
         cell.dataset.heading = told.headings[column];
         cell.className = classes[column];
       });
@@ -189,11 +214,12 @@ window.planTable = (function () {
 
   /* Where the rows stand in their own order, a name stands once for those that belong to it; the band follows it. */
   function group(told, rows, grouped) {
-    const names = told.headings.slice(0, told.title + 1).map((_, column) => column);
+    const last = told.group ?? told.title;
+    const names = told.headings.slice(0, last + 1).map((_, column) => column);
     let band = true;
     rows.forEach(function (one, number) {
       const above = rows[number - 1];
-      const same = grouped && number > 0 && !told.numbers.includes(told.title)
+      const same = grouped && number > 0 && !told.facts && !told.numbers.includes(last)
         && names.every((column) => one.texts[column] === above.texts[column]);
       if (!same) band = !band;
       one.row.classList.toggle("band", band);
@@ -202,7 +228,7 @@ window.planTable = (function () {
         cell.classList.toggle("again", same);
         cell.classList.remove("goes-on");
         if (same) above.row.cells[column].classList.add("goes-on");
-        if (cell.firstChild.href) cell.firstChild.tabIndex = same ? -1 : 0;
+        for (const name of cell.querySelectorAll("a")) name.tabIndex = same ? -1 : 0;
       }
     });
   }
@@ -256,7 +282,7 @@ window.planTable = (function () {
     const rows = rowsOf(mounted, told, classes);
     const table = element("table");
     table.setAttribute("aria-label", told.alt);
-    const head = table.createTHead().insertRow();
+    const head = (told.facts ? document.createElement("thead") : table.createTHead()).insertRow();
     const headings = told.headings.map(function (heading, column) {
       const cell = element("th", whole ? undefined : heading, { scope: "col", className: classes[column] });
       if (whole) {

@@ -30,8 +30,8 @@ _PAGE_NAMES = {"matrix": "授牌缺口", "checks": "数据校核"}
 """Sheets named like the page that shows the view, where that has another name (screens.md, Taken away)."""
 
 
-_FOLLOWED_BY = {"tasks": "measures"}
-"""Rows that only pages show, and the view after which they have a sheet."""
+_FOLLOWED_BY = {"tasks": ("unscheduled_tasks", "guides", "measures")}
+"""Rows that only pages show, and the view after which they have a sheet each."""
 
 
 def report_workbook(selection: Selection) -> bytes:
@@ -49,8 +49,9 @@ def report_workbook(selection: Selection) -> bytes:
     for view in every_view(selection, _ON_SHEET):
         titled = replace(view, title=_PAGE_NAMES.get(view.key, view.title))
         _DRAWN.get(view.key, row_sheet)(book, selection, titled)
-        if view.key in _FOLLOWED_BY:
-            row_sheet(book, selection, *views_of(_FOLLOWED_BY[view.key], selection, _ON_SHEET))
+        for key in _FOLLOWED_BY.get(view.key, ()):
+            for rows in views_of(key, selection, _ON_SHEET):
+                row_sheet(book, selection, rows)
     notes_sheet(book, selection)
     book.properties.title = f"{selection.whole.meta.facts.title} 汇报工作簿"
     book.properties.creator = selection.whole.meta.facts.short_title

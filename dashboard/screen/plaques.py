@@ -1,0 +1,18 @@
+"""授牌缺口: the matrix, those that only hold plaques folded away."""
+
+import streamlit as st
+
+from dashboard.selection import Screen, Selection
+
+from .show import screen_views, show_view
+
+
+def matrix(selection: Selection, screen: Screen) -> None:
+    """Who seeks plaques, with sums; under it, folded, who seeks none. Where nobody seeks any, all together."""
+    holding = screen_views(selection, screen, "matrix", part="holding")
+    if not holding:
+        show_view(selection, screen, "matrix", "plaque_matrix")
+        return
+    show_view(selection, screen, "matrix", "plaque_matrix", part="seeking")
+    with st.expander(holding[0].conclusion):
+        show_view(selection, screen, "matrix", "plaque_matrix_held", part="holding")

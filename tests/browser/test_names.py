@@ -1,0 +1,42 @@
+"""Names lead to what they name, in tables and beside rows of charts; Back returns to the place."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+MAIN = '[data-testid="stMain"]'
+
+
+def test_the_name_of_a_row_opens_its_carrier(open_page: Callable[..., Page]):
+    page = open_page("/timeline")
+    name = page.locator(".ytick text", has_text="元石国际").first
+
+    name.click()
+
+    expect(page).to_have_url(re.compile(r"/carrier\?.*carrier=2-08"))
+
+
+def test_a_department_that_leads_nothing_opens_by_its_name(open_page: Callable[..., Page]):
+    page = open_page("/departments?lead=区科技局")
+    page.get_by_role("link", name="区人力社保局").first.click()
+
+    expect(page).to_have_url(re.compile(r"/departments\?department=[^&]*$"))
+    expect(page.get_by_role("heading", name="区人力社保局指导载体 14 个")).to_be_visible()
+
+
+def test_back_returns_to_the_place(open_page: Callable[..., Page]):
+    page = open_page("/plaques")
+    link = page.get_by_role("link", name="皖新大厦").last
+    link.scroll_into_view_if_needed()
+    before = page.locator(MAIN).evaluate("main => main.scrollTop")
+    assert before > 300
+    link.click()
+    expect(page).to_have_url(re.compile("carrier=2-10"))
+
+    page.go_back()
+
+    expect(page).to_have_url(re.compile("/plaques$"))
+    page.wait_for_function(
+        "before => Math.abs(document.querySelector('[data-testid=stMain]').scrollTop - before) < 5", arg=before
+    )
