@@ -118,11 +118,12 @@ window.planFit = (function () {
       const entries = data.filter((trace) => trace.showlegend !== false && trace.name);
       if (!entries.length) return;
       const widest = Math.max(...entries.map((trace) => widthOf(trace.name, font))) + 60;
-      const lines = Math.ceil(entries.length / Math.max(1, Math.floor(room() / widest)));
       const isBelow = layout.legend.y <= 0;
+      const broad = isBelow ? room() : Math.max(room(), size.width * (1 - NAMES_BESIDE));
+      const lines = Math.ceil(entries.length / Math.max(1, Math.floor(broad / widest)));
       const isUnder = (note) => isBelow && note.yref === "paper" && note.y === 0 && note.yanchor === "top";
       const words = Math.max(0, ...notes.filter(isUnder).map((note) => heightOf(note.text, note.font.size)));
-      const needed = lines * (font * 1.3 + 4) + words + (isBelow ? 22 : 4);
+      const needed = lines * (font * 1.3 + 4) + (words ? words + 10 : isBelow ? 22 : 4);
       const names = isBelow && xaxis.visible !== false && xaxis.side !== "top" ? font * 2 + 8 : 0;
       const side = isBelow ? "b" : "t";
       if (margin[side] >= needed + names) return;
