@@ -48,6 +48,8 @@ def build_target_coverage(
     if part is not None:
         place = {row.id: row for row in part.itertuples()}
         inner = [place[row.id] for row in rows]
+        # What the bars are stands over their numbers: a legend of one entry has its line at any width.
+        traces[0].showlegend = False
         traces.insert(1, _bars(inner, bar_at, thick / 2, "其中当前筛选", _hover_part, palette.held_light))
     row = scale.row * (1.4 if scale.narrow else 1)
     top, below = int(1.6 * scale.small), _below(without, part is not None, scale)
