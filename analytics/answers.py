@@ -79,17 +79,21 @@ def _name(row: NamedTuple) -> str:
     return row.label.removeprefix("其中")
 
 
-def points(whole: Plan, shown: Plan, as_of: date, filters: Filters) -> tuple[Point, ...]:
+def points(
+    whole: Plan, shown: Plan, as_of: date, filters: Filters, targets: pd.DataFrame | None = None
+) -> tuple[Point, ...]:
     """Are the targets met, what is next, where is the area; plaques in place of what ``shown`` has nothing of.
 
-    Targets are those of the ``whole`` plan: no filter makes them smaller.
+    ``targets`` are ``target_gaps`` of the ``whole`` plan where the caller has them already: no filter makes them
+    smaller.
     """
+    targets = target_gaps(whole) if targets is None else targets
     part = len(shown.carriers) < len(whole.carriers)
-    return (_targets_point(whole, part), _next_point(shown, as_of, filters), _area_point(shown, filters))
+    return (_targets_point(targets, part), _next_point(shown, as_of, filters), _area_point(shown, filters))
 
 
-def _targets_point(whole: Plan, part: bool) -> Point:
-    rows = list(target_gaps(whole).itertuples())
+def _targets_point(targets: pd.DataFrame, part: bool) -> Point:
+    rows = list(targets.itertuples())
     of_all = "按全部载体，" if part else ""
     gaps = [row for row in rows if row.verdict == GAP]
     if gaps:
@@ -127,10 +131,11 @@ def _area_point(shown: Plan, filters: Filters) -> Point:
     )
 
 
-def to_settle(whole: Plan, shown: Plan) -> pd.DataFrame:
+def to_settle(whole: Plan, shown: Plan, targets: pd.DataFrame | None = None) -> pd.DataFrame:
     """``what``, ``words``: what the plan leaves open, so that a meeting has to settle it. Gaps and readings are those
-    of the ``whole`` plan's targets; plaques without a year and findings are of ``shown``."""
-    targets = list(target_gaps(whole).itertuples())
+    of the ``whole`` plan's targets (``target_gaps``, where the caller has them); plaques without a year and findings
+    are of ``shown``."""
+    targets = list((target_gaps(whole) if targets is None else targets).itertuples())
     rows = [
         (f"{_name(row)}缺 {area_text(row.gap, unit=False)} {row.unit}", f"目标 {target_words(row)}，{_asked(row)}")
         for row in targets

@@ -12,7 +12,7 @@ from .filters import Filters, value_text
 from .plan import Plan
 from .plaques import HELD, SOUGHT
 from .targets import GAP, target_gaps, target_words
-from .timeline import due_by_year, due_in
+from .timeline import due_by_year
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def indicators(
     undated = int(sought["year"].isna().sum())
     filters = filters or Filters()
     chosen = "、".join(value_text("year", year) for year in sorted(filters.year))
-    due = shown.milestones if chosen else due_in(shown, as_of.year)
+    due = len(shown.milestones) if chosen else int((shown.milestones["deadline_year"] == as_of.year).sum())
     # A filter by year hides the other milestones of its carriers.
     listed = int(plan.milestones["carrier_id"].isin(shown.carriers["carrier_id"]).sum())
     years = list(due_by_year(shown).itertuples())
@@ -98,7 +98,7 @@ def indicators(
         _top_level_gap(plan, shown, targets),
         Indicator(
             f"{chosen or f'{as_of.year}年'}到期节点",
-            f"{len(due)} 个",
+            f"{due} 个",
             f"{'所选载体' if filters.active else '全部'} {listed} 个节点" if listed else "附件未列节点",
             "timeline",
             tuple(Part(f"{row.year}年", row.count, _time_of(row.year, as_of.year)) for row in years),

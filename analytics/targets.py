@@ -54,13 +54,13 @@ def counting_plaques(plan: Plan, target: Target) -> pd.DataFrame:
     return plaques
 
 
-def _scheduled(plan: Plan, target: Target, last_year: int) -> tuple[float, list[str]]:
-    """How much of ``target`` the plan schedules by the end of ``last_year``, and the carriers it comes from."""
+def _scheduled(plan: Plan, target: Target, plaques: pd.DataFrame, last_year: int) -> tuple[float, list[str]]:
+    """How much of ``target`` the plan schedules by the end of ``last_year``, and the carriers it comes from;
+    ``plaques`` are those that count for it."""
     if target.measure == "carriers":
         return len(plan.carriers), list(plan.carriers["carrier_id"])
     if target.measure == "area":
         return exact_sum(plan.carriers["area"]), list(plan.carriers["carrier_id"])
-    plaques = counting_plaques(plan, target)
     plaques = plaques[(plaques["year"] <= last_year).fillna(False)]
     carriers = list(dict.fromkeys(plaques["carrier_id"]))
     return (len(carriers) if target.measure == "plaqued_carriers" else len(plaques)), carriers
@@ -115,14 +115,15 @@ def target_gaps(plan: Plan, as_of: date | None = None) -> pd.DataFrame:
             "text": target.text,
             "carrier_ids": (),
         }
+        plaques = counting_plaques(plan, target)
         if target.measure != "none":
-            row["scheduled"], carriers = _scheduled(plan, target, target.by)
+            row["scheduled"], carriers = _scheduled(plan, target, plaques, target.by)
             row["carrier_ids"] = tuple(carriers)
             row["gap"], row["verdict"] = _verdict(row["scheduled"], target.target)
         if target.measure in ("plaques", "plaqued_carriers"):
-            row["undated"] = int(counting_plaques(plan, target)["year"].isna().sum())
+            row["undated"] = int(plaques["year"].isna().sum())
         if target.before and target.measure != "none":
-            row["scheduled_before"], _ = _scheduled(plan, target, target.by - 1)
+            row["scheduled_before"], _ = _scheduled(plan, target, plaques, target.by - 1)
             row["gap_before"], row["verdict_before"] = _verdict(row["scheduled_before"], target.target)
             row["readings_differ"] = row["verdict"] != row["verdict_before"]
         row["basis"] = _basis(plan, target, row["undated"])

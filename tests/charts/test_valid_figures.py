@@ -1,6 +1,6 @@
 """What every chart is built of is what Plotly knows: the dashboard does not have it checked at every change."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import plotly.graph_objects as go
 import pytest
@@ -11,7 +11,7 @@ from dashboard.charts.palette import LIGHT, SCREEN
 from dashboard.selection import select
 from dashboard.views import DIMENSIONS, MEASURES, ORDERS, VIEWS, View, on_one_page, views_of
 
-NOW = datetime(2026, 11, 25, 9)
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 PAGE = on_one_page(60)
 
 

@@ -1,0 +1,31 @@
+"""Facts that several views say, worked out once for what is looked at (docs/speed.md).
+
+A plan is known by its identity, and the same filters leave the same plan (dashboard/selection.py). The tables are
+shared: whoever needs another one makes it of them and leaves them as they are.
+"""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from analytics import Plan, area_by, area_cross, due_by_lead, due_by_year, due_in, target_gaps, timeline
+
+_MOST = 64
+
+gaps_of = lru_cache(_MOST)(target_gaps)
+milestones_of = lru_cache(_MOST)(timeline)
+due_in_year = lru_cache(_MOST)(due_in)
+due_each_year = lru_cache(_MOST)(due_by_year)
+due_of_leads = lru_cache(_MOST)(due_by_lead)
+
+
+@lru_cache(_MOST)
+def areas_by(plan: Plan, by: str) -> pd.DataFrame:
+    """``area_by`` of the carriers of ``plan``."""
+    return area_by(plan.carriers, by)
+
+
+@lru_cache(_MOST)
+def areas_across(plan: Plan, by: str, across: str) -> pd.DataFrame:
+    """``area_cross`` of the carriers of ``plan``."""
+    return area_cross(plan.carriers, by, across)
