@@ -49,7 +49,7 @@ def verdict_of(row: NamedTuple) -> str:
 def worst_first(targets: pd.DataFrame) -> pd.DataFrame:
     """``target_gaps`` with the gaps first, then what depends on a reading, what is covered, what has no data."""
     order = [VERDICTS.index(verdict_of(row)) for row in targets.itertuples()]
-    return targets.assign(_order=order).sort_values("_order", kind="stable").drop(columns="_order")
+    return targets.iloc[sorted(range(len(order)), key=order.__getitem__)]
 
 
 def target_badges(targets: pd.DataFrame) -> tuple[Badge, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -48,7 +49,7 @@ def indicators(
 
     ``targets`` are ``target_gaps`` of the whole ``plan`` where the caller has them already.
     """
-    targets = target_gaps(plan) if targets is None else targets
+    rows = list((target_gaps(plan) if targets is None else targets).itertuples())
     held = shown.plaques[shown.plaques["status"] == HELD]
     sought = shown.plaques[shown.plaques["status"] == SOUGHT]
     by_level = [(level, int((held["level"] == level).sum())) for level in plan.meta.levels]
@@ -63,7 +64,7 @@ def indicators(
         Indicator(
             "载体",
             f"{len(shown.carriers)} 个",
-            _target_note(plan, shown, targets, "carriers"),
+            _target_note(plan, shown, rows, "carriers"),
             "industry",
             _by_annex(plan, shown, lambda carriers: len(carriers)),
             goal=_goal(plan, "carriers"),
@@ -71,7 +72,7 @@ def indicators(
         Indicator(
             "面积",
             area_text(shown_sum(shown.carriers["area"])),
-            _target_note(plan, shown, targets, "area"),
+            _target_note(plan, shown, rows, "area"),
             "industry",
             _by_annex(plan, shown, lambda carriers: exact_sum(carriers["area"])),
             goal=_goal(plan, "area"),
@@ -95,7 +96,7 @@ def indicators(
             ),
             in_columns=True,
         ),
-        _top_level_gap(plan, shown, targets),
+        _top_level_gap(plan, shown, rows),
         Indicator(
             f"{chosen or f'{as_of.year}年'}到期节点",
             f"{due} 个",
@@ -135,25 +136,25 @@ def _years_note(sought: int, undated: int) -> str:
     return f"{undated} 块未列年份" if undated else "都列了年份"
 
 
-def _target_note(plan: Plan, shown: Plan, targets: pd.DataFrame, measure: str) -> str:
+def _target_note(plan: Plan, shown: Plan, targets: list[NamedTuple], measure: str) -> str:
     """The target that counts ``measure`` in words; it holds for the whole plan, whose number stands before it."""
     ids = [target.id for target in plan.meta.targets if target.measure == measure]
     if not ids:
         return "方案没有这项目标"
-    row = next(targets[targets["id"] == ids[0]].itertuples())
+    row = next(target for target in targets if target.id == ids[0])
     if len(shown.carriers) < len(plan.carriers):
         return f"共 {area_text(row.scheduled, unit=False)}，目标 ≥{area_text(row.target, unit=False)}"
     return f"方案目标 {target_words(row)}"
 
 
-def _top_level_gap(plan: Plan, shown: Plan, targets: pd.DataFrame) -> Indicator:
+def _top_level_gap(plan: Plan, shown: Plan, targets: list[NamedTuple]) -> Indicator:
     """The gap of the target for the highest level (国家级), which no lower plaque can fill."""
     top = plan.meta.levels[0]
     ids = [target.id for target in plan.meta.targets if target.min_level == top]
     if not ids:
-        gaps = int((targets["verdict"] == GAP).sum())
+        gaps = sum(target.verdict == GAP for target in targets)
         return Indicator("目标缺口", f"{gaps} 项", f"共 {len(targets)} 项目标", "plaques")
-    row = next(targets[targets["id"] == ids[0]].itertuples())
+    row = next(target for target in targets if target.id == ids[0])
     whole = "全部：" if len(shown.carriers) < len(plan.carriers) else ""
     scheduled = f"{whole}目标 ≥{area_text(row.target, unit=False)}，安排 {area_text(row.scheduled, unit=False)}"
     return Indicator(

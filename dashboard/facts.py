@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics import Plan, area_by, area_cross, due_by_lead, due_by_year, due_in, target_gaps, timeline
+from analytics import Plan, area_by, area_cross, due_by_lead, due_by_year, due_in, plaque_matrix, target_gaps, timeline
 
 _MOST = 64
 
@@ -16,6 +16,7 @@ gaps_of = lru_cache(_MOST)(target_gaps)
 milestones_of = lru_cache(_MOST)(timeline)
 due_in_year = lru_cache(_MOST)(due_in)
 due_each_year = lru_cache(_MOST)(due_by_year)
+plaques_of_carriers = lru_cache(_MOST)(plaque_matrix)
 due_of_leads = lru_cache(_MOST)(due_by_lead)
 
 
