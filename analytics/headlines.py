@@ -52,6 +52,16 @@ def _all_of(count: int, filters: Filters) -> str:
     return f"{_carriers(filters)}都" if count > 1 else _counted(count, filters)
 
 
+_BELONGING = {"leads": ("由", "牵头"), "operator": ("由", "运营"), "owner": ("是", "的物业")}
+"""What a carrier has to do with one of these, before its name and behind it; others are what it belongs to."""
+
+
+def _belong(count: int, by: str, name: str, filters: Filters) -> str:
+    """``count`` carriers, all those looked at, are of ``name`` of dimension ``by``: ``所选载体都由区科技局牵头``."""
+    before, behind = _BELONGING.get(by, ("属于", ""))
+    return f"{_all_of(count, filters)}{before}{short(name)}{behind}"
+
+
 def _years(filters: Filters) -> str:
     """The years that are filtered by: ``2023年、2024年``."""
     return "、".join(f"{year}年" for year in sorted(filters.year))
@@ -131,7 +141,8 @@ def area_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters: 
         return first_fitting(f"{names}的载体未填面积", f"{len(named)} 组载体都未填面积")
     what = f"{short(str(first[by]))} {area_text(first['area'])}"
     if len(table) == 1:
-        return first_fitting(f"{_all_of(int(first['count']), filters)}属于{what}", what)
+        belong = _belong(int(first["count"]), by, str(first[by]), filters)
+        return first_fitting(f"{belong}，{area_text(first['area'])}", what)
     tied = named[named["area"] == first["area"]]
     scope = f"{'按已填面积' if _unsure(named, tied) else ''}{{}}{_scope(by, group, filters)}之首"
     if len(tied) > 1:
@@ -151,19 +162,22 @@ def count_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters:
         return _only_rest(table, by, rest, filters)
     if len(table) == 1:
         count = int(named["count"].iloc[0])
-        name = short(str(named[by].iloc[0]))
-        return f"{_all_of(count, filters)}属于{name}" + (f"，共 {count} 个" if count > 1 else "")
+        return _belong(count, by, str(named[by].iloc[0]), filters) + (f"，共 {count} 个" if count > 1 else "")
     if len(named) == 1:
         others = int(table["count"].sum() - named["count"].sum())
-        return first_fitting(f"{short(str(named[by].iloc[0]))} {named['count'].iloc[0]} 个载体，另 {others} 个{rest}")
+        away = f"没有列{LABELS[by]}" if by in PARTIAL else _department(rest)
+        return first_fitting(f"{short(str(named[by].iloc[0]))} {named['count'].iloc[0]} 个载体，另 {others} 个{away}")
     most = named["count"].max()
     tied = named[named["count"] == most]
-    among = f"{_scope(by, group, filters)}中" if filters.active or len(named) < len(table) else ""
+    scope = _scope(by, group, filters)
+    among = f"{scope}中" if filters.active or len(named) < len(table) else ""
     names = "、".join(short(str(name), 10) for name in tied[by])
     if len(tied) == 1:
         return first_fitting(f"{among}{names}最多，{most} 个载体")
-    tie = "" if len(tied) == len(named) else "并列最多，"
-    return first_fitting(f"{among}{names}{tie}各 {most} 个载体", f"{among}{len(tied)} 个并列最多，各 {most} 个载体")
+    if len(tied) == len(named):
+        return first_fitting(f"{among}{names}各 {most} 个载体", f"{scope}共 {len(tied)} 个，各 {most} 个载体")
+    several = f"{among or scope + '中'}有 {len(tied)} 个并列最多，各 {most} 个载体"
+    return first_fitting(f"{among}{names}并列最多，各 {most} 个载体", several)
 
 
 def cross_headline(table: pd.DataFrame, by: str, across: str, filters: Filters = _ALL) -> str:
@@ -177,13 +191,18 @@ def cross_headline(table: pd.DataFrame, by: str, across: str, filters: Filters =
     what = f"{area_text(first['area'])}、{first['count']} 个载体"
     if len(table) == 1:
         whose = _all_of(int(first["count"]), filters)
-        return first_fitting(f"{whose}属于{pair}，{what}", f"{_carriers(filters)}只有一格，{what}")
+        one = what if first["count"] > 1 else area_text(first["area"])
+        return first_fitting(
+            f"{whose}属于{pair}，{one}",
+            f"{_carriers(filters)}属于{pair}，{one}",
+            f"{_carriers(filters)}只有一格，{one}",
+        )
     among = "所选载体中" if filters.active else ""
     largest = "按已填面积最大" if _unsure(table, tied) else "最大"
     if len(tied) > 1:
         names = "、".join(f"{row[by]}·{row[across]}" for _, row in tied.iterrows())
         each = f"并列{largest}，各 {area_text(first['area'])}"
-        return first_fitting(f"{among}{names}{each}", f"{among}{len(tied)} 格{each}")
+        return first_fitting(f"{among}{names}{each}", f"{among}有 {len(tied)} 格{each}")
     return first_fitting(f"{among}{pair}{largest}，{what}", f"{pair}{largest}，{area_text(first['area'])}")
 
 
@@ -194,7 +213,7 @@ def matrix_headline(plaques: pd.DataFrame, filters: Filters = _ALL) -> str:
     whose, years = "所选载体" if filters.active else "", _years(filters)
     if not held and sought.empty:
         return first_fitting(
-            f"{_carriers(filters)}未列已有{_plaques(filters)}，也没有计划{years}争取的",
+            f"{_carriers(filters)}未列已有{_plaques(filters)}，也没有计划{f'在{years}' if years else ''}争取的",
             f"{_carriers(filters)}未列已有，也没有所选年份要争取的牌子",
         )
     undated = int(sought["year"].isna().sum())
@@ -239,7 +258,7 @@ def schedule_headline(schedule: pd.DataFrame, target_year: int, filters: Filters
     sought = 0 if schedule.empty else int(schedule["sought"].sum())
     if not sought:
         return first_fitting(
-            f"{_carriers(filters)}没有计划{_years(filters)}争取的{plaques}",
+            f"{_carriers(filters)}没有计划{f'在{_years(filters)}' if filters.year else ''}争取的{plaques}",
             f"{_carriers(filters)}没有计划在所选年份争取的{plaques}",
         )
     if filters.year:
@@ -348,8 +367,12 @@ def one_department_headline(department: str, whole: pd.DataFrame, table: pd.Data
     # Nothing but this department chosen: all that it leads.
     is_all = not replace(filters, lead=()).active
     counted = f" {row['leads']} 个载体" if is_all else _counted(row["leads"], replace(filters, lead=()))
-    sentence = f"{name}牵头{'' if is_all else '、' if counted.startswith('有') else '的'}{counted}"
-    milestones = "" if filters.year else f"，{row['milestones']} 个节点"
+    if counted.startswith("所选"):
+        sentence = f"所选载体中{name}牵头{counted.removeprefix('所选')}"
+    else:
+        sentence = f"{name}牵头{'' if is_all else '、'}{counted}"
+    # 附件1 has no column for milestones: none is no zero.
+    milestones = "" if filters.year or not row["milestones"] else f"，{row['milestones']} 个节点"
     return first_fitting(f"{sentence}、{_filled(row['area'])}{milestones}", sentence)
 
 

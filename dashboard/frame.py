@@ -14,7 +14,7 @@ from analytics import PlanError  # noqa: E402
 from dashboard.plan_source import data_words, newest_seen, plan_on_screen  # noqa: E402
 from dashboard.screen.current import hand_over  # noqa: E402
 from dashboard.screen.filters import filter_sidebar  # noqa: E402
-from dashboard.screen.live import take_changes  # noqa: E402
+from dashboard.screen.live import follow_midnight, take_changes  # noqa: E402
 from dashboard.screen.navigation import navigation  # noqa: E402
 from dashboard.screen.notices import (  # noqa: E402
     clock_banner,
@@ -48,6 +48,7 @@ except PlanError as error:
 plan = previewed() or loaded.plan
 
 now = now_at(plan)
+follow_midnight(plan, now.date())
 selection = select(plan, filter_sidebar(plan, now.date()), now)
 hand_over(selection, screen_of(last_window(), in_meeting))
 

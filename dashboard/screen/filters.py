@@ -1,31 +1,30 @@
-"""The sidebar: one set of filters for every page, each bound to the URL by its key (architecture.md)."""
+"""The sidebar: one set of filters for every page, each in the URL under its key (architecture.md)."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics import Filters, Plan, filter_options
 from analytics.filters import FILTER_LABELS, value_text
 from dashboard.selection import Selection, without
 
+from .address import DAY, EARLIEST, LATEST, read_address, read_day
 from .text import literal
 
 _NUMBERS = ("annex", "year")
-_DATE = "asof"
 _ALWAYS_SHOWN = ("lead", "industry", "year")
 """What leaders and clerks ask by; every filter more is time in the browser at every change (docs/speed.md)."""
 _FURTHER = "further_filters"
-_EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 12, 31)
-_DAYS = f"{_EARLIEST} 至 {_LATEST} 之间的一天，写成 2000-01-31 的样子"
+_KEPT_DAY, _WRITTEN_DAY = "_kept_asof", "_written_asof"
+_MENDED, _TOLD = "_address_mended", "_address_told"
 
 
 def filter_sidebar(plan: Plan, today: date) -> Filters:
     """Draws the filters and the reset in the sidebar; returns what is chosen."""
     options = filter_options(plan)
-    unknown = _unknown_values(options)
-    asked_days = st.query_params.get_all(_DATE)
+    _mend_address(options)
     with st.sidebar, st.container(gap="xsmall"):
         # Whose plan it is, also on a picture of the screen.
         st.markdown(f"**{literal(plan.meta.facts.title)}**")
@@ -35,23 +34,56 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
         _further_choices(plan, options)
         for name in _ALWAYS_SHOWN:
             _choice(name, options[name])
-        st.date_input(
-            "截至日期",
-            value=today,
-            min_value=min(_EARLIEST, today),  # A clock astray must not stop the page.
-            max_value=max(_LATEST, today),
-            format="YYYY-MM-DD",
-            key=_DATE,
-            bind="query-params",
-            help="时间轴按这一天判断到期情况；默认今天",
-        )
-    unknown += [
-        f"截至日期 {asked}（{_DAYS}）" for asked in asked_days if asked and not _is_day(asked, st.session_state[_DATE])
-    ]
-    if unknown:
-        st.warning(f"网址里的筛选值不在数据中，已忽略：{literal('；'.join(unknown))}")
+        _day_choice(today)
+    if told := st.session_state[_TOLD]:
+        st.warning(f"网址里的筛选值不在数据中，已忽略：{literal('；'.join(told))}")
+        st.session_state[_TOLD] = ()
     chosen = {name: tuple(st.session_state[name]) for name in FILTER_LABELS}
-    return Filters(**chosen, asof=st.session_state[_DATE])
+    return Filters(**chosen, asof=st.session_state[DAY])
+
+
+def _mend_address(options: dict[str, tuple]) -> None:
+    """Puts the address that a viewer comes with right before Streamlit reads it, which takes only what it knows."""
+    if clean := st.session_state.pop(_MENDED, None):
+        st.query_params.from_dict(clean)  # Once more: what is sent just before a new run may not arrive.
+    if _TOLD in st.session_state:
+        return
+    # As the browser has it: st.query_params has lost what is no UTF-8.
+    asked = read_address(get_script_run_ctx().query_string, options)
+    st.session_state[_TOLD] = asked.told
+    if asked.mended or asked.misnamed:
+        kept = [name for name in st.query_params if name not in asked.misnamed and "=" not in name]
+        clean = {name: st.query_params.get_all(name) for name in kept} | asked.mended
+        st.query_params.from_dict(clean)
+        st.session_state[_MENDED] = clean
+        st.rerun()
+
+
+def _day_choice(today: date) -> None:
+    """The day to look from: today, also after midnight; once chosen it stays and stands in the address, today's too."""
+    asked = read_day(st.query_params.get(DAY, ""))
+    # The one that a run before has written there may have been chosen anew since.
+    if asked and asked != st.session_state.get(_WRITTEN_DAY):
+        st.session_state[_KEPT_DAY] = asked
+    day = st.session_state[_WRITTEN_DAY] = st.session_state.get(_KEPT_DAY)
+    if not day:
+        st.query_params.pop(DAY, None)
+    elif st.query_params.get_all(DAY) != [day.isoformat()]:
+        st.query_params[DAY] = day.isoformat()
+    st.session_state[DAY] = day or today
+    st.date_input(
+        "截至日期",
+        min_value=min(EARLIEST, today),  # A clock astray must not stop the page.
+        max_value=max(LATEST, today),
+        format="YYYY-MM-DD",
+        key=DAY,
+        on_change=_keep_day,
+        help="时间轴按这一天判断到期情况；没有选过就是今天，过了零点跟着变",
+    )
+
+
+def _keep_day() -> None:
+    st.session_state[_KEPT_DAY] = st.session_state[DAY]
 
 
 def _further_choices(plan: Plan, options: dict[str, tuple]) -> None:
@@ -110,29 +142,3 @@ def _keep_known(name: str, options: tuple) -> None:
     """Drops chosen values that new data no longer have, which the widget would refuse."""
     if name in st.session_state:
         st.session_state[name] = [value for value in st.session_state[name] if value in options]
-
-
-def _unknown_values(options: dict[str, tuple]) -> list[str]:
-    """Values of the URL that no filter knows, in words; Streamlit drops them from the URL by itself."""
-    unknown = []
-    for name, label in FILTER_LABELS.items():
-        known = {str(value) for value in options[name]}
-        unknown += [f"{label} {value}" for value in st.query_params.get_all(name) if value and value not in known]
-    return unknown + _damaged_names()
-
-
-def _damaged_names() -> list[str]:
-    """Filters whose name was damaged on the way (``&amp;year=``, ``Lead=``): they do not filter, and that is said."""
-    labels = FILTER_LABELS | {_DATE: "截至日期"}
-    found = []
-    for name in st.query_params:
-        meant = name.rsplit("amp;", 1)[-1].lower()
-        if name not in labels and meant in labels:
-            found += [f"{labels[meant]} {value}（网址里写成了 {name}）" for value in st.query_params.get_all(name)]
-    return found
-
-
-def _is_day(asked: str, taken: date) -> bool:
-    """Whether the day that the URL asks for is the one that Streamlit took: it reads 2025/6/1, too, but not 20250601,
-    and drops what is out of range."""
-    return [int(number) for number in re.findall(r"\d{1,4}", asked)] == [taken.year, taken.month, taken.day]

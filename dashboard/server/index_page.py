@@ -25,6 +25,7 @@ SCRIPTS = (
     "no_connection.js",
     "collapsed_sidebar.js",
     "page_history.js",
+    "enter_a_date.js",
 )
 """Files of scripts/ that go into the page, in the order in which they run."""
 _NO_TRANSLATOR = '<meta name="google" content="notranslate">'

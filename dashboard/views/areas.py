@@ -103,7 +103,9 @@ def area_views(
             alt=f"{sentence}。{describe_area(page, by)}",
             notes=present(
                 area_figures(shown),
-                "面积按载体相加，不按节点；没有填面积的不计入合计，也不当作 0。" if len(page) else "",
+                "面积按载体相加，不按节点；没有填面积的不计入合计，也不当作 0。"
+                if len(page) and measure == "area"
+                else "",
                 "有两个以上牵头部门的载体，各部门都计，各条相加大于合计。" if several else "",
                 cut,
             ),

@@ -77,7 +77,9 @@ def carrier_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         subtitle=subtitle("附件所列各栏", annexes_text(selection)),
         table=plan.carriers,
         listing=lambda: Listing(table, {"field": "栏目", "value": "内容"}, linked=("value",)),
-        notes=() if len(plan.milestones) else ("附件1 只写了工作任务，没有写完成时限，所以没有时间轴。",),
+        notes=()
+        if len(plan.milestones)
+        else (f"附件{carrier.annex} 只写了工作任务，没有写完成时限，所以没有时间轴。",),
         lines=lambda: fields,
     )
 
@@ -181,7 +183,7 @@ def carrier_finding_views(selection: Selection, page_rows: PageRows) -> Iterator
 def carrier_milestone_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Its milestones with their full text."""
     milestones = milestones_of(selection.shown, selection.as_of)
-    sentence = timeline_headline(milestones, selection.as_of)
+    sentence = timeline_headline(milestones, selection.as_of) if len(milestones) else "附件没有列它的节点"
     yield View(
         conclusion=sentence,
         table=milestones,

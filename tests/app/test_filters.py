@@ -1,5 +1,8 @@
 """The filters live in the address and in the sidebar: read, refused, cleared, and kept from run to run."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from .conftest import (
@@ -17,7 +20,9 @@ from .conftest import (
     words,
 )
 
-CLEARED = {"lead": [], "guide": [], "industry": [], "stage": [], "annex": [], "level": [], "type": [], "year": []}
+CLEARED: dict[str, list] = {
+    name: [] for name in ("lead", "guide", "industry", "stage", "annex", "level", "type", "year", "operator", "owner")
+}
 
 
 def chosen(at) -> dict[str, list]:
@@ -59,15 +64,39 @@ def test_unknown_values_of_the_address_are_ignored_and_named(page: str):
     assert "牵头部门：区科技局 · 6/20 个载体" in title_of(at)
 
 
-def test_a_filter_whose_name_was_damaged_on_the_way_is_named():
-    at = open_page("timeline", **{"lead": "区科技局", "amp;year": "2024", "Stage": "孵化器"})
+def test_an_address_damaged_on_the_way_filters_and_is_put_right():
+    at = open_page(
+        "timeline",
+        **{
+            "lead": ["区科技局", "区残联）"],
+            "amp;year": "2024",
+            "Stage": "加速器",
+            "level": "省级",
+            "asof": "2024/6/30",
+        },
+    )
 
     no_trouble(at)
-    assert words(at, "warning") == [
-        "网址里的筛选值不在数据中，已忽略："
-        "到期年份 2024（网址里写成了 amp;year）；孵化环节 孵化器（网址里写成了 Stage）"
-    ]
-    assert chosen(at) == CLEARED | {"lead": ["区科技局"]}
+    assert words(at, "warning") == ["网址里的筛选值不在数据中，已忽略：牌子级别 省级"]
+    meant = {"lead": ["区科技局", "区残联"], "stage": ["加速器"], "year": [2024]}
+    assert chosen(at) == CLEARED | meant
+    # 2-07 (7) and 2-08 (3.8)
+    assert "2/20 个载体 · 10.8/48.52 万m² · 2/32 个节点" in title_of(at)
+    address = {"lead": ["区科技局", "区残联"], "stage": "加速器", "year": "2024", "asof": "2024-06-30"}
+    assert dict(at.query_params) == address
+
+    at.sidebar.button(key="reset_sidebar").click().run()
+
+    assert chosen(at) == CLEARED
+    assert not at.warning
+
+
+def test_a_name_that_is_no_filter_but_looks_like_one_is_told():
+    at = open_page("timeline", leads="区科技局", area_by="leads", q="区科技局")
+
+    no_trouble(at)
+    assert words(at, "warning") == ["网址里的筛选值不在数据中，已忽略：leads 区科技局（没有叫“leads”的筛选）"]
+    assert chosen(at) == CLEARED
 
 
 def test_known_values_draw_no_notice():
@@ -161,10 +190,23 @@ def test_the_filters_offer_what_the_plan_has_in_its_own_order():
         "annex": ["1", "2"],
         "level": ["国家级", "市级", "区级"],
         "type": ["众创空间", "科技孵化器", "创业孵化基地", "农民工返乡创业园"],
+        "operator": ["天安公司", "渝台公司", "区残联", "重庆钢研所", "万源机械", "港务物流"],
+        "owner": ["建桥公司", "大晟公司", "重钢集团", "湖托邦公司", "华伦公司", "皖新传媒"],
         "year": ["2022", "2023", "2024", "2025", "2026", "2027"],
     }
     labels = [sidebar.multiselect(key=name).label for name in CLEARED]
-    assert labels == ["牵头部门", "指导部门", "产业方向", "孵化环节", "附件", "牌子级别", "牌子类型", "到期年份"]
+    assert labels == [
+        "牵头部门",
+        "指导部门",
+        "产业方向",
+        "孵化环节",
+        "附件",
+        "牌子级别",
+        "牌子类型",
+        "到期年份",
+        "运营机构",
+        "物业业主",
+    ]
     assert sidebar.date_input(key="asof").label == "截至日期"
 
 
@@ -177,7 +219,7 @@ def test_filters_that_few_ask_for_are_folded_away():
 
     no_trouble(at)
     labels = {box.label for box in at.sidebar.expander[0].multiselect}
-    assert labels == {"指导部门", "孵化环节", "附件", "牌子级别", "牌子类型"}
+    assert labels == {"指导部门", "孵化环节", "附件", "牌子级别", "牌子类型", "运营机构", "物业业主"}
 
 
 def test_a_folded_filter_of_the_address_is_unfolded():
@@ -292,3 +334,33 @@ def test_a_day_in_the_address_is_either_taken_or_told_as_ignored(asked: str, tak
         assert len(told) == 1
         assert "2000-01-01 至 2100-12-31" in told[0]
         assert applied == TODAY
+
+
+def test_the_day_is_todays_until_one_is_chosen(monkeypatch: pytest.MonkeyPatch):
+    at = open_page("timeline", lead="区科技局")
+    midnight = datetime(2026, 11, 24, tzinfo=ZoneInfo("Asia/Shanghai"))
+    monkeypatch.setattr("dashboard.selection.now_at", lambda plan: midnight)
+
+    at.run()
+
+    assert at.sidebar.date_input(key="asof").value == date(2026, 11, 24)
+    assert "asof" not in at.query_params
+    assert not title_of(at).startswith("时间轴　截至")
+
+
+def test_a_day_chosen_by_hand_stays_and_stands_in_the_address_also_todays(monkeypatch: pytest.MonkeyPatch):
+    at = open_page("timeline", lead="区科技局")
+
+    for day in (date(2024, 6, 30), date(2025, 1, 1), date(2026, 11, 23)):
+        at.sidebar.date_input(key="asof").set_value(day).run()
+        no_trouble(at)
+        assert at.query_params["asof"] == day.isoformat()
+        assert at.query_params["lead"] == "区科技局"
+        assert at.sidebar.date_input(key="asof").value == day
+    midnight = datetime(2026, 11, 24, tzinfo=ZoneInfo("Asia/Shanghai"))
+    monkeypatch.setattr("dashboard.selection.now_at", lambda plan: midnight)
+
+    go_to(at, "plaques")
+
+    assert at.query_params["asof"] == "2026-11-23"
+    assert "截至 2026-11-23" in title_of(at)

@@ -76,7 +76,7 @@ def test_a_department_chosen_in_the_sidebar_is_kept_through_pages_reload_and_bac
     description = "牵头部门：区商务委 · 1/20 个载体 · 0.2/48.52 万m² · 0/32 个节点"
     says(page, "产业面积", description)
     expect(bars(page)).to_have_count(1)
-    expect(page.get_by_role("heading", name="所选载体都属于社会服务 0.2 万m²")).to_be_visible()
+    expect(page.get_by_role("heading", name="所选 1 个载体属于社会服务，0.2 万m²")).to_be_visible()
     assert filters(page) == {"lead": ["区商务委"]}
 
     turn_to(page, "时间轴")

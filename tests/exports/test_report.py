@@ -66,7 +66,7 @@ def test_years_filtered_by_are_the_years_looked_at(plan: Plan):
     assert views["2022年要做什么"].conclusion.startswith("2022年 9 个节点到期")
     assert views["2022年要做什么"].notes[0].startswith("谁来做")
     assert views["各年到期"].conclusion == "所选载体2022年到期 9 个节点"
-    assert views["逐年授牌"].conclusion == "所选载体没有计划2022年争取的牌子"
+    assert views["逐年授牌"].conclusion == "所选载体没有计划在2022年争取的牌子"
     cards = dict(zip(views["总览"].table["label"], views["总览"].table["value"], strict=True))
     assert cards["2022年到期"] == "9 个节点"
 
