@@ -8,10 +8,23 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics import Plan, area_by, area_cross, due_by_lead, due_by_year, due_in, plaque_matrix, target_gaps, timeline
+from analytics import (
+    Plan,
+    area_by,
+    area_cross,
+    due_by_lead,
+    due_by_year,
+    due_in,
+    filter_options,
+    plaque_matrix,
+    target_gaps,
+    timeline,
+)
+from analytics.annex_rows import annex_rows
 
 _MOST = 64
 
+options_of = lru_cache(_MOST)(filter_options)
 gaps_of = lru_cache(_MOST)(target_gaps)
 milestones_of = lru_cache(_MOST)(timeline)
 due_in_year = lru_cache(_MOST)(due_in)
@@ -30,3 +43,10 @@ def areas_by(plan: Plan, by: str) -> pd.DataFrame:
 def areas_across(plan: Plan, by: str, across: str) -> pd.DataFrame:
     """``area_cross`` of the carriers of ``plan``."""
     return area_cross(plan.carriers, by, across)
+
+
+@lru_cache(_MOST)
+def count_of_rows(plan: Plan, annex: int) -> int:
+    """How many rows of the file of ``annex`` the carriers and milestones of ``plan`` take."""
+    _, rows = annex_rows(plan, annex)
+    return len(rows)

@@ -32,6 +32,7 @@ MAY_IMPORT = {
         "dashboard.charts",
         "dashboard.components",
         "dashboard.exports",
+        "dashboard.facts",
         "dashboard.keepers",
         "dashboard.plan_source",
         "dashboard.selection",
