@@ -80,7 +80,7 @@ def indicators(
         Indicator(
             "已有牌子",
             f"{len(held)} 块",
-            "、".join(f"{level} {count}" for level, count in by_level if count) or "所选范围未列",
+            "、".join(f"{level} {count}" for level, count in by_level if count) or _none_listed(filters),
             "plaques",
             tuple(Part(level, count, "held") for level, count in by_level),
             in_columns=True,
@@ -88,7 +88,7 @@ def indicators(
         Indicator(
             f"{chosen}计划争取",
             f"{len(sought)} 块",
-            _years_note(len(sought), undated),
+            _years_note(len(sought), undated, filters),
             "plaques",
             (
                 *(Part(f"{row.year}年", row.plaques, "sought") for row in years),
@@ -130,9 +130,13 @@ def _time_of(year: int, this_year: int) -> str:
     return "past" if year < this_year else "to_come"
 
 
-def _years_note(sought: int, undated: int) -> str:
+def _none_listed(filters: Filters) -> str:
+    return "所选范围未列" if filters.active else "附件未列"
+
+
+def _years_note(sought: int, undated: int, filters: Filters) -> str:
     if not sought:
-        return "所选范围未列"
+        return _none_listed(filters)
     return f"{undated} 块未列年份" if undated else "都列了年份"
 
 

@@ -24,6 +24,7 @@ from dashboard.screen.notices import (  # noqa: E402
     refused_banner,
     unsaved_banner,
 )
+from dashboard.screen.paper import sheet_margins  # noqa: E402
 from dashboard.screen.preview import preview_bar, previewed  # noqa: E402
 from dashboard.screen.title import footer, title_line  # noqa: E402
 from dashboard.screen.window import last_window, screen_of, watch_window  # noqa: E402
@@ -68,4 +69,5 @@ else:
     page.run()
 if not in_meeting:
     footer(selection, data_words(plan, loaded))
+sheet_margins(page.title, selection, data_words(plan, loaded))
 watch_window(exact=in_meeting)

@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 23)
 
 def cards(plan: Plan, filters: Filters, as_of: date) -> list[tuple[str, str, str]]:
     shown = apply_filters(plan, filters)
-    return [(card.label, card.value, card.note) for card in indicators(plan, shown, as_of)]
+    return [(card.label, card.value, card.note) for card in indicators(plan, shown, as_of, filters=filters)]
 
 
 def test_whole_plan(plan: Plan):
@@ -33,7 +33,7 @@ def test_under_a_filter_the_figures_follow_and_the_targets_stay(plan: Plan):
         ("已有牌子", "4 块", "国家级 1、市级 3"),
         ("计划争取", "5 块", "都列了年份"),
         ("国家级缺口", "1 个", "全部：目标 ≥1，安排 0"),
-        ("2024年到期节点", "2 个", "全部 9 个节点"),
+        ("2024年到期节点", "2 个", "所选载体 9 个节点"),
     ]
 
 

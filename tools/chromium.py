@@ -146,8 +146,8 @@ def settle(page: Page, *, timeout_seconds: float = 60) -> None:
 
 
 def draw_all_charts(page: Page) -> None:
-    """Draws the charts that are out of sight, too, as before printing."""
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    """Draws the charts that are out of sight, too, as after printing."""
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
     settle(page)
 
 

@@ -1,6 +1,9 @@
-"""How wide a text is."""
+"""The typeface of office files, and how wide a text is in it."""
 
 import unicodedata
+
+FONT = "Microsoft YaHei"
+"""What every computer with Office or WPS in Chinese has."""
 
 
 def display_width(text: str) -> int:

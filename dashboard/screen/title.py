@@ -21,5 +21,11 @@ def title_line(title: str, selection: Selection) -> None:
 
 
 def footer(selection: Selection, data_words: str) -> None:
+    """``source_words``; on paper they stand in the margin of each sheet instead."""
+    with st.container(key="source"):
+        st.caption(literal(source_words(selection, data_words)))
+
+
+def source_words(selection: Selection, data_words: str) -> str:
     """Source of the plan, the reminder that it is a plan, and ``data_words``, which data."""
-    st.caption(literal(f"来源：{selection.source_text} · 显示的是{ONLY_A_PLAN} · {data_words}"))
+    return f"来源：{selection.source_text} · 显示的是{ONLY_A_PLAN} · {data_words}"

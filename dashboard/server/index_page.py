@@ -29,7 +29,7 @@ SCRIPTS = (
 )
 """Files of scripts/ that go into the page, in the order in which they run."""
 _NO_TRANSLATOR = '<meta name="google" content="notranslate">'
-_STYLE = Path(__file__).parent / "page.css"
+_STYLES = ("page.css", "paper.css")
 _LOGGER = logging.getLogger(__name__)
 _SCRIPTS_FOLDER = Path(__file__).parent / "scripts"
 _COMPONENTS_FOLDER = Path(__file__).parents[1] / "components"
@@ -67,7 +67,8 @@ def index_page(static: Path, front_end: FrontEnd) -> IndexPage:
     own = "".join(f"<script>\n{source}</script>\n    " for source in sources)
     own += f'<script async id="plotly" src="./static/{front_end.folder}/{PLOTLY}"></script>\n    '
     own += "".join(f'<script type="module">\n{source}</script>\n    ' for source in components)
-    own += f"{_NO_TRANSLATOR}\n    <style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n    "
+    styles = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in _STYLES)
+    own += f"{_NO_TRANSLATOR}\n    <style>\n{styles}</style>\n    "
     if text.count(_BUNDLE) != 1:
         raise ValueError(f"Streamlit 的首页里应恰有一处 {_BUNDLE!r}，实有 {text.count(_BUNDLE)} 处：请改 index_page.py")
     html = text.replace(_BUNDLE, own + _BUNDLE).encode()

@@ -12,6 +12,7 @@ from analytics import (
     department_table,
     leads_with_guides,
     measures_of,
+    shown_sum,
     targets_of,
     unscheduled_tasks,
 )
@@ -31,7 +32,7 @@ from dashboard.selection import Selection
 
 from .carriers import with_plaques_named
 from .targets import clause_words
-from .view import Listing, PageRows, View, annexes_text, labelled, subtitle
+from .view import Listing, PageRows, View, annexes_text, carrier_names, labelled, subtitle
 
 ROLES = {"leads": "牵头", "guides": "指导"}
 """What a department can be to a carrier, and its name."""
@@ -105,6 +106,40 @@ def department_carrier_views(
             with_plaques_named(carriers),
             labelled("carrier_id", "name", "area", "positioning", plaque_text="牌子（原文）"),
         ),
+    )
+
+
+def guided_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
+    """What each department guides, a row a department: those that the filters name, looked for under the other filters
+    as the lead filter would leave only what one leads itself; or all."""
+    filters, carriers = selection.filters, selection.shown.carriers
+    asked = filters.lead or filters.guide
+    if filters.lead:
+        filters = replace(filters, lead=(), guide=filters.lead)
+        carriers = apply_filters(selection.whole, filters).carriers
+    names = list(asked or dict.fromkeys(name for guides in carriers["guides"] for name in guides))
+    rows = []
+    for name in names:
+        guided = carriers[carriers["guides"].map(lambda guides, name=name: name in guides).astype(bool)]
+        if len(guided):
+            rows.append((name, len(guided), shown_sum(guided["area"]), carrier_names(guided)))
+    table = pd.DataFrame(rows, columns=["department", "guides", "area", "names"])
+    others = replace(filters, lead=(), guide=())
+    if table.empty:
+        sentence = f"{'所选载体中' if others.active else ''}没有{'、'.join(asked) or '写明部门'}指导的载体"
+    else:
+        who = names[0] if len(names) == 1 else f"{len(table)} 个部门"
+        guided = carriers[carriers["guides"].map(bool).astype(bool)]
+        sentence = f"{who}指导的载体：{total_headline(guided, others)}"
+    yield View(
+        conclusion=sentence,
+        subtitle=subtitle("载体和面积（万m²）", "按指导部门", annexes_text(selection, "guides")),
+        table=table,
+        listing=lambda: Listing(
+            table,
+            {"department": LABELS["guides"], "guides": LABELS["count"]} | labelled("area", names=LABELS["name"]),
+        ),
+        notes=("一个载体有几个指导部门的，每个部门都列。",) if len(table) else (),
     )
 
 

@@ -118,8 +118,13 @@ def slide_words(at: AppTest) -> dict:
 def conclusions(at: AppTest) -> list[str]:
     """The sentences over charts and tables, from the top."""
     slides = (json.loads(text.split("\n", 1)[0]) for text in _payloads(at.get("bidi_component"), "slide"))
-    panels = [plain(value).removeprefix("###### ") for value in at.markdown.values if value.startswith("###### ")]
+    panels = [plain(value).removeprefix("###### ") for value in at.markdown.values if _is_panel(value)]
     return [*(words["conclusion"] for words in slides), *panels, *map(plain, at.subheader.values)]
+
+
+def _is_panel(markdown: str) -> bool:
+    """Whether it is the sentence of a narrow panel; a clause of the notice has its text below its heading."""
+    return markdown.startswith("###### ") and "\n" not in markdown
 
 
 def words(at: AppTest, *kinds: str) -> list[str]:

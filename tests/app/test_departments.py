@@ -16,7 +16,7 @@ CONCLUSIONS = {
         "指导 14 个载体，43.82 万m²",
     ],
     "区台办": [
-        "区台办牵头 1 个载体、0.9 万m²，0 个节点",
+        "区台办牵头 1 个载体、0.9 万m²",
         "牵头 1 个载体，0.9 万m²",
         "1 个载体的工作任务没有写完成时限",
         "和它一起牵头、指导载体的部门：1 对",
@@ -59,13 +59,13 @@ def test_a_department_that_leads_has_its_timeline_its_tasks_and_its_targets():
 def test_another_lead_in_the_filters_hides_nothing_of_it():
     at = open_page("departments", department="区残联", lead="区科技局")
 
-    assert conclusions(at)[0] == "区残联牵头 1 个载体、0.2 万m²，0 个节点"
+    assert conclusions(at)[0] == "区残联牵头 1 个载体、0.2 万m²"
 
 
 def test_other_filters_hold():
     at = open_page("departments", department="区科技局", annex="2")
 
-    assert conclusions(at)[0] == "区科技局牵头的所选 3 个载体、12.8 万m²，9 个节点"
+    assert conclusions(at)[0] == "所选载体中区科技局牵头 3 个载体、12.8 万m²，9 个节点"
     assert "附件：附件2" in title_of(at)
 
 

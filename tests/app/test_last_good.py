@@ -279,9 +279,9 @@ def test_a_state_that_cannot_be_written_is_said_and_stops_nobody(own_copy: Path,
     [("overview", "12.8", "14.8"), ("industry", "12.8", "14.8"), ("departments", "14.6", "16.6")],
 )
 def test_a_changed_file_shows_new_figures_and_words_at_once(own_copy: Path, page: str, before: str, after: str):
-    """What is remembered of the old plan (analytics/memory.py) is not shown for the new one, nor to a new viewer."""
+    """What is remembered of the old plan (dashboard/views) is not shown for the new one, nor to a new viewer."""
     at = open_page(page)
-    assert f" {before} " in _first_chart(at)
+    assert f" {before} " in _every_chart(at)
     spoil(own_copy / "annex2.csv", "8,元石国际,3.8,", "8,元石国际,5.8,")
 
     look_twice(at)
@@ -289,10 +289,10 @@ def test_a_changed_file_shows_new_figures_and_words_at_once(own_copy: Path, page
     for viewer in (at, open_page(page)):
         assert "50.52 万m²" in title_of(viewer)
         # 大健康生物医药 has 2 + 7 + 5.8; 区科技局 leads 0.5 + 0.2 + 1.1 + 2 + 7 + 5.8.
-        assert f" {after} " in _first_chart(viewer)
-        assert f" {before} " not in _first_chart(viewer)
+        assert f" {after} " in _every_chart(viewer)
+        assert f" {before} " not in _every_chart(viewer)
 
 
-def _first_chart(at: AppTest) -> str:
-    """What the first chart holds, the annotation `` 12.8 万m² · 26.4%`` among it."""
-    return json.dumps(charts(at)[0].figure, ensure_ascii=False)
+def _every_chart(at: AppTest) -> str:
+    """What the charts hold, the annotation `` 12.8 万m² · 26.4%`` among it."""
+    return json.dumps([chart.figure for chart in charts(at)], ensure_ascii=False)

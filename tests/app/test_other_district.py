@@ -27,7 +27,7 @@ CONCLUSIONS = {
     # Held: 1-01, twice 1-02, 1-04. Sought: 1-02, 2-01, 2-02, twice 2-03; no year stands with those of 1-02 and 2-02.
     "plaques": "已有 4 块牌子，计划争取 5 块，其中 2 块未列年份",
     "timeline": STATES,
-    "departments": "县农业农村局 4.5 万m²，占 45.9%，居各牵头部门之首",  # 1.2 + 3.3; the area of 1-03 is blank
+    "departments": "5 个部门牵头，县农业农村局面积最大：3 个、4.5 万m²",  # 1.2 + 3.3; the area of 1-03 is blank
     "carrier": "金穗种业空间：1.2 万m²，已有 1 块牌子",
     "meeting": "7 个载体、9.8 万m²，已有 4 块牌子，争取 5 块",
 }

@@ -40,6 +40,10 @@ VIEWS = (
     "各年到期",
     "今年要做什么",
     "各部门任务",
+    "未写期限的任务",
+    "牵头与指导",
+    "指导的载体",
+    "保障措施",
     "请会议议定",
     "需要核对",
 )
@@ -89,6 +93,20 @@ def page_texts(pdf: Path) -> list[str]:
         pytest.skip(NO_PDFTOTEXT)
     done = subprocess.run([program, "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60)
     return [re.sub(r"\s+", "", page) for page in done.stdout.decode("utf-8").split("\f")[:-1]]
+
+
+def word_bottoms(pdf: Path) -> list[list[float]]:
+    """For each page how far down its words end, in points."""
+    done = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, timeout=60)
+    pages = done.stdout.decode("utf-8").split("<page ")[1:]
+    return [[float(bottom) for bottom in re.findall(r'yMax="([\d.]+)"', page)] for page in pages]
+
+
+def smallest_type(pdf: Path) -> float:
+    """Points of the smallest type in ``pdf``, of A4 in landscape; to a third of a point."""
+    command = ["pdftohtml", "-xml", "-i", "-zoom", "3", "-stdout", str(pdf)]
+    done = subprocess.run(command, check=True, capture_output=True, timeout=60)
+    return min(int(size) for size in re.findall(r'<fontspec id="\d+" size="(\d+)"', done.stdout.decode("utf-8"))) / 3
 
 
 def squeezed(text: str) -> str:

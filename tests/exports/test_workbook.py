@@ -25,12 +25,13 @@ from tests.expected import (
     TARGETS,
 )
 
-from .conftest import AWKWARD_NAMES, EVERYTHING_TEXT, LEAD, LEAD_TEXT, page_texts, report_of, squeezed
+from .conftest import AWKWARD_NAMES, EVERYTHING_TEXT, LEAD, LEAD_TEXT, page_texts, report_of, smallest_type, squeezed
 
 SHEETS = [
     *("说明", "附件1", "附件2"),
     *("总览", "要点", "目标覆盖", "产业面积", "载体明细", "孵化链条", "授牌缺口", "逐年授牌", "时间轴"),
-    *("各年到期", "今年要做什么", "各部门任务", "未写期限的任务", "牵头与指导", "保障措施", "请会议议定", "数据校核"),
+    *("各年到期", "今年要做什么", "各部门任务", "未写期限的任务", "牵头与指导", "指导的载体", "保障措施", "请会议议定"),
+    "数据校核",
 ]
 YEARS = [2022, 2023, 2024, 2025, 2026, 2027]
 
@@ -300,7 +301,7 @@ def bar_of(sheet, row: int) -> dict[date, str | None]:
     """First day of a half year → what its cell says, from the first cell of the bar that says something to the last."""
     said = {
         from_excel(sheet.cell(5, place).value).date(): sheet.cell(row, place).value
-        for place in range(12, sheet.max_column + 1)
+        for place in range(10, 22)
         if sheet.cell(row, place).value
     }
     return dict(sorted(said.items()))
@@ -317,8 +318,8 @@ def test_gantt_has_a_row_with_its_dates_for_every_milestone(book, shown_book):
     for row, milestone in enumerate(MILESTONES, start=6):
         assert sheet.cell(row, 1).value == milestone.carrier_id
         assert sheet.cell(row, 5).value == milestone.task
-        assert f"{sheet.cell(row, 10).value:%Y-%m-%d}" == milestone.start
-        assert sheet.cell(row, 11).value.date() == date(milestone.deadline_year, 12, 31)
+        assert f"{sheet.cell(row, 22).value:%Y-%m-%d}" == milestone.start
+        assert sheet.cell(row, 23).value.date() == date(milestone.deadline_year, 12, 31)
 
 
 def check_bars(sheet) -> None:
@@ -342,10 +343,10 @@ def test_bars_are_filled_by_rule(book):
     sheet = book["时间轴"]
     ((area, rules),) = [(str(cells.sqref), cells.rules) for cells in sheet.conditional_formatting]
 
-    assert area == f"L6:W{5 + len(MILESTONES)}"
+    assert area == f"J6:U{5 + len(MILESTONES)}"
     kinds = [re.search(r'="([^"]+)"\)$', rule.formula[0]).group(1) for rule in rules]
     assert kinds == ["授牌", "建设", "招商", "运营", "方案", "—"]
-    assert all(rule.formula[0].startswith("AND(AND($J6<EDATE(L$5,6),$K6>=L$5),") for rule in rules)
+    assert all(rule.formula[0].startswith("AND(AND($V6<EDATE(J$5,6),$W6>=J$5),") for rule in rules)
     assert len({rule.dxf.fill.bgColor.rgb for rule in rules}) == 6
 
 
@@ -439,12 +440,35 @@ def test_awkward_names_stay_texts(write_plan):
 
 
 @pytest.mark.parametrize(
-    "filters", [Filters(annex=(1,)), Filters(year=(2026,)), Filters(year=(2027,), level=("国家级",))], ids=str
+    ("filters", "this_year"),
+    [
+        (Filters(annex=(1,)), "今年要做什么"),
+        (Filters(year=(2026,)), "今年要做什么"),
+        (Filters(year=(2027,), level=("国家级",)), "2027年要做什么"),
+    ],
+    ids=str,
 )
-def test_filters_that_leave_little_or_nothing(plan: Plan, filters: Filters):
-    names = opened(report_of(report_workbook, plan, filters)).sheetnames
-    # Tasks without a deadline, and who guides what others lead: only where there are any.
-    assert names == [name for name in SHEETS if name in names or name not in ("未写期限的任务", "牵头与指导")]
+def test_filters_that_leave_little_or_nothing(plan: Plan, filters: Filters, this_year: str):
+    titles = opened(report_of(report_workbook, plan, filters)).sheetnames
+
+    # Tasks without a deadline: only where there are any.
+    expected = [title for title in SHEETS if title in titles or title != "未写期限的任务"]
+    assert titles == [this_year if title == "今年要做什么" else title for title in expected]
+
+
+def test_measures_and_guided_carriers_have_a_sheet(plan: Plan):
+    """Section four has 13 measures; 区科技局 leads 6 carriers and guides 16, 36.62 万m²."""
+    book = opened(report_of(report_workbook, plan, LEAD))
+
+    measures, guided = book["保障措施"], book["指导的载体"]
+    assert measures.max_row == 4 + 13
+    assert guided["A1"].value == "区科技局指导的载体：16 个载体，36.62 万m²"
+    assert [guided.cell(5, place).value for place in (1, 2, 3)] == ["区科技局", 16, 36.62]
+    named = guided.cell(5, 4).value
+    assert [carrier.carrier_id in named for carrier in CARRIERS] == [
+        "区科技局" in carrier.guides for carrier in CARRIERS
+    ]
+    assert guided.max_row == 5
 
 
 def test_another_district_has_its_own_workbook(invented: Plan):
@@ -459,13 +483,15 @@ def test_another_district_has_its_own_workbook(invented: Plan):
 
 
 def test_libreoffice_prints_every_page(plan: Plan, libreoffice):
-    pages = page_texts(libreoffice(report_of(report_workbook, plan, LEAD), "xlsx", "pdf"))
+    pdf = libreoffice(report_of(report_workbook, plan, LEAD), "xlsx", "pdf")
+    pages = page_texts(pdf)
 
     assert len(SHEETS) <= len(pages) <= 27
     for number, page in enumerate(pages, start=1):
         assert f"第{number}页，共{len(pages)}页" in page
         assert "大渡口府办发〔2022〕98号" in page
         assert squeezed(LEAD_TEXT) in page
+    assert smallest_type(pdf) >= 9
     everything = "".join(pages)
     assert "合计61.812.814.6100.0%" in everything
     # The charts are drawn.
@@ -479,8 +505,8 @@ def test_what_follows_from_a_cell_follows_it(book, libreoffice):
     assert (areas["A5"].value, areas["D5"].value) == ("大健康生物医药", 12.8)
     areas["D5"] = 20
     # The second milestone of the first carrier, 2023, put off by a year and a half.
-    assert gantt["K7"].value.year == 2023
-    gantt["K7"] = date(2025, 6, 30)
+    assert gantt["W7"].value.year == 2023
+    gantt["W7"] = date(2025, 6, 30)
     assert (targets["A10"].value, targets["D10"].value) == ("其中国家级载体", 0)
     targets["D10"] = 3
 

@@ -13,6 +13,7 @@ window.planChart = (function () {
   const HOVERED = 100; // Milliseconds that Plotly takes to find the mark under a finger.
   const STILL = 6; // Px that a pointer may move in a click.
   const charts = new Set();
+  let sheet = null; // While the page is printed: width and height in px, colours (../paper/paper.js).
   const decoder = new TextDecoder();
 
   const program = new Promise(function (resolve, reject) {
@@ -23,6 +24,7 @@ window.planChart = (function () {
   });
 
   function colours(element) {
+    if (sheet) return (slot, number) => sheet.colours[number - 1];
     const style = getComputedStyle(element);
     const list = (name) => style.getPropertyValue(name).split(",").map((colour) => colour.trim());
     const categories = list("--st-chart-categorical-colors");
@@ -156,11 +158,29 @@ window.planChart = (function () {
     return chart;
   }
 
-  window.addEventListener("beforeprint", function () {
-    for (const chart of charts) if (chart.waits && window.Plotly && chart.frame.clientWidth) draw(chart);
-  });
+  // On paper all charts stand, as wide as the sheet and no higher; `printed` null: back to the room of each.
+  function onPaper(printed) {
+    sheet = printed;
+    for (const chart of charts) {
+      const style = chart.frame.style;
+      const setHeight = () => {
+        style.height = !chart.payload.stretch ? chart.payload.height + "px" : sheet ? sheet.height + "px" : "100%";
+      };
+      style.width = sheet ? sheet.width + "px" : "";
+      style.zoom = "";
+      setHeight();
+      if (!window.Plotly || !chart.frame.clientWidth) continue;
+      draw(chart);
+      const share = sheet ? sheet.height / chart.frame.clientHeight : 1;
+      if (share >= 1) continue;
+      style.width = sheet.width / share + "px";
+      setHeight();
+      draw(chart);
+      style.zoom = sheet.height / chart.frame.clientHeight;
+    }
+  }
 
-  return function (mounted) {
+  function mount(mounted) {
     const chart = (mounted.parentElement.chart ??= newChart(mounted.parentElement));
     const text = decoder.decode(mounted.data);
     const end = text.indexOf("\n");
@@ -177,5 +197,7 @@ window.planChart = (function () {
       () => { chart.place.textContent = "图没有载入，请刷新页面。" + chart.payload.alt; }
     );
     return chart.remove;
-  };
+  }
+
+  return Object.assign(mount, { onPaper });
 })();

@@ -25,7 +25,7 @@ _DRAWN = {
     "due": draw_due,
     "tasks": draw_tasks,
 }
-"""Views with a picture; the others are rows. What no slide has room for is in the other exports."""
+"""Pictures with native shapes; the others are rows. What no slide has room for is in the other exports."""
 
 
 def presentation(selection: Selection) -> bytes:

@@ -4,8 +4,6 @@ from dashboard.charts.palette import LIGHT
 
 from ..measure import display_width
 
-FONT = "Microsoft YaHei"
-
 WIDTH, HEIGHT = 13.333, 7.5
 
 

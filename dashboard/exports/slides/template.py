@@ -5,7 +5,8 @@ import re
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 
-from .drawing import BOTTOM, FONT, HEIGHT, LEFT, ROOM, TOP, WIDTH, inch
+from ..measure import FONT
+from .drawing import BOTTOM, HEIGHT, LEFT, ROOM, TOP, WIDTH, inch
 
 
 def set_up(deck, selection: Selection) -> None:

@@ -10,7 +10,7 @@ from analytics import area_text
 from analytics.guard import guarded
 from dashboard.charts.palette import LIGHT
 
-FONT = "Microsoft YaHei"
+from ..measure import FONT
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _DIGITS = 15

@@ -2,7 +2,8 @@
 
 from dashboard.charts.palette import LIGHT
 
-from .cells import FONT, hex_of
+from ..measure import FONT
+from .cells import hex_of
 from .layout import ROW_HEIGHT, width_of
 
 CHART_HEIGHT = 9.0
@@ -74,7 +75,7 @@ def stroke(colour: str, points: float, dash: str | None = None):
     return LineProperties(solidFill=hex_of(colour), w=int(points * 12700), prstDash=dash)
 
 
-def label_values(series, number_format: str, position: str) -> None:
+def label_bars(series, number_format: str, position: str) -> None:
     from openpyxl.chart.label import DataLabelList
 
     series.dLbls = DataLabelList(numFmt=number_format, dLblPos=position, txPr=rich_text())

@@ -15,13 +15,22 @@ from dashboard.views import NOTHING, View
 
 from .cells import edges, hex_of, put, put_headings, typeface
 from .formulas import put_formula
-from .layout import HEADING, PAGE, finish, fit_heights, fit_widths, keep_together, new_sheet, texts_of
+from .layout import HEADING, finish, fit_heights, fit_widths, keep_together, new_sheet, texts_of
 
 _COLUMNS = ("carrier_id", "name", "leads", "step", "task", "deadline_text", "state", "kinds")
-_HEADINGS = (*(LABELS[column] for column in _COLUMNS), "争取牌子", "推算起点", "期限")
-_KINDS, _PLAQUES, _START, _END = "H", "I", "J", "K"
+_HEADINGS = (*(LABELS[column] for column in _COLUMNS), "争取牌子")
+_DATES = ("推算起点", "期限")
+"""Behind the half years and not printed: a page would otherwise be too wide for type of nine points."""
+
+_KINDS, _PLAQUES = "H", "I"
 _FIRST = len(_HEADINGS) + 1
 """The column of the first half year."""
+
+_SHORT = (1, 4, 6, 7)
+"""Columns of short words, which stand on one line."""
+
+_PAGE, _HALF = 138, 4
+"""Characters that all columns may take together, so that ten point type is printed in nine or more; and a half year."""
 
 _NAMES = HEADING + 1
 """The row of the headings; each half year stands there as its first day."""
@@ -29,9 +38,11 @@ _NAMES = HEADING + 1
 
 def gantt_sheet(book, selection: Selection, view: View) -> None:
     """A row a milestone: its texts at the left, its bar in half years at the right, a star where it brings a plaque."""
+    from openpyxl.utils import get_column_letter
+
     milestones = timeline(selection.shown, selection.as_of)
     note = (
-        "一格半年，从推算的起点到期限；改这两个日期，色块跟着走。"
+        "一格半年，从推算的起点到期限；改最右边的这两个日期，色块跟着走。"
         "颜色和字＝工作类型，★＝争取牌子，▼＝截至日期，红线＝目标期限"
     )
     sheet = new_sheet(book, selection, view.title, view.conclusion, (note,))
@@ -43,19 +54,33 @@ def gantt_sheet(book, selection: Selection, view: View) -> None:
     put_headings(sheet, HEADING, ("",) * len(_HEADINGS))
     put_headings(sheet, _NAMES, _HEADINGS)
     _half_names(sheet, halves, others)
+    dates = _FIRST + len(halves)
+    put_headings(sheet, _NAMES, _DATES, first=dates)
     last = _NAMES
     for last, row in enumerate(milestones.itertuples(), start=_NAMES + 1):
-        _milestone_row(sheet, last, row)
+        _milestone_row(sheet, last, row, dates)
         _bar(sheet, last, row, halves, deadlines)
     if len(milestones):
         _colour_bars(sheet, kind_colours(selection.whole.meta, LIGHT), last, len(halves))
-    texts = texts_of(sheet, _NAMES, last, len(_HEADINGS))
-    fit_widths(sheet, texts | {10: ["0000-00"], 11: ["0000-00"]}, narrowest=5, room=PAGE - 4.5 * len(halves))
-    fit_widths(sheet, {_FIRST + index: [] for index in range(len(halves))}, narrowest=4.5)
-    fit_heights(sheet, _NAMES, last)
+    _fit(sheet, last, len(halves))
     firsts = [_NAMES + 1 + index for index, step in enumerate(milestones["step"]) if step == 1 or index == 0]
     keep_together(sheet, _NAMES, firsts, last)
     finish(sheet, _NAMES, last, len(_HEADINGS), frozen=2)
+    sheet.print_area = f"A1:{get_column_letter(dates - 1)}{last}"
+    fit_widths(sheet, {dates: ["0000-00"], dates + 1: ["0000-00"]})
+
+
+def _fit(sheet, last: int, halves: int) -> None:
+    """Widths and heights of what is printed."""
+    from openpyxl.utils import get_column_letter
+
+    texts = texts_of(sheet, _NAMES + 1, last, len(_HEADINGS))
+    short = {place: texts.pop(place) for place in _SHORT}
+    fit_widths(sheet, short, narrowest=5)
+    fit_widths(sheet, {_FIRST + index: [] for index in range(halves)}, narrowest=_HALF)
+    taken = _HALF * halves + sum(sheet.column_dimensions[get_column_letter(place)].width for place in _SHORT)
+    fit_widths(sheet, texts, room=_PAGE - taken)
+    fit_heights(sheet, _NAMES, last)
 
 
 def _half_of(day: date) -> date:
@@ -74,7 +99,7 @@ def _half_names(sheet, halves: list[date], marked: set[date]) -> None:
         put(sheet, _NAMES, place, half, number_format=f'"{name}"', **look)
 
 
-def _milestone_row(sheet, index: int, row: Any) -> None:
+def _milestone_row(sheet, index: int, row: Any, dates: int) -> None:
     texts = (
         row.carrier_id,
         row.name,
@@ -90,16 +115,23 @@ def _milestone_row(sheet, index: int, row: Any) -> None:
     for place, text in enumerate(texts, start=1):
         centred = place in (1, 4, 6, 7)
         put(sheet, index, place, text, font=typeface(color=hex_of(colour)), horizontal="center" if centred else "left")
-    for place, day in ((len(_HEADINGS) - 1, row.start), (len(_HEADINGS), row.end)):
+    for place, day in ((dates, row.start), (dates + 1, row.end)):
         value = None if pd.isna(row.end) else day.date()
         look = {"font": typeface(color=hex_of(colour)), "number_format": "yyyy-mm", "horizontal": "center"}
         put(sheet, index, place, value, **look)
 
 
-def _covered(index: int, half: str) -> str:
-    """Whether the bar of row ``index`` covers the half year of column ``half``, as a formula."""
-    starts, ends, begins = f"${_START}{index}", f"${_END}{index}", f"{half}${_NAMES}"
+def _covered(index: int, half: str, dates: int) -> str:
+    """Whether the bar of row ``index`` covers the half year of column ``half``, as a formula; its dates stand from
+    column ``dates`` on."""
+    starts, ends, begins = *_dates_of(index, dates), f"{half}${_NAMES}"
     return f"AND({starts}<EDATE({begins},6),{ends}>={begins})"
+
+
+def _dates_of(index: int, dates: int) -> tuple[str, str]:
+    from openpyxl.utils import get_column_letter
+
+    return f"${get_column_letter(dates)}{index}", f"${get_column_letter(dates + 1)}{index}"
 
 
 def _kind(index: int) -> str:
@@ -113,15 +145,17 @@ def _bar(sheet, index: int, row: Any, halves: list[date], deadlines: set[date]) 
     from openpyxl.styles import Side
     from openpyxl.utils import get_column_letter
 
+    dates = _FIRST + len(halves)
+    start, end = _dates_of(index, dates)
     covered = [] if pd.isna(row.end) else [half for half in halves if _half_of(row.start) <= half <= _half_of(row.end)]
     top = Side(style="thin" if row.step > 1 else "medium", color=hex_of(LIGHT.grid if row.step > 1 else LIGHT.muted))
     deadline = Side(style="medium", color=hex_of(LIGHT.gap))
     for place, half in enumerate(halves, start=_FIRST):
         column = get_column_letter(place)
         begins = f"{column}${_NAMES}"
-        star = f'AND(${_END}{index}<EDATE({begins},6),${_PLAQUES}{index}<>"{NOTHING}")'
-        begun = f"OR(${_START}{index}>={begins},{column}${_NAMES}=${get_column_letter(_FIRST)}${_NAMES})"
-        formula = f'=IF({_covered(index, column)},IF({star},"★",IF({begun},{_kind(index)},"")),"")'
+        star = f'AND({end}<EDATE({begins},6),${_PLAQUES}{index}<>"{NOTHING}")'
+        begun = f"OR({start}>={begins},{column}${_NAMES}=${get_column_letter(_FIRST)}${_NAMES})"
+        formula = f'=IF({_covered(index, column, dates)},IF({star},"★",IF({begun},{_kind(index)},"")),"")'
         result = ""
         if half in covered:
             ends, starts = half == covered[-1], half == covered[0]
@@ -144,7 +178,7 @@ def _colour_bars(sheet, colours: dict[str, str], last: int, halves: int) -> None
     for name, fill in colours.items():
         quoted = (name or NOTHING).replace('"', '""')
         rule = FormulaRule(
-            formula=[f'AND({_covered(first, column)},{_kind(first)}="{quoted}")'],
+            formula=[f'AND({_covered(first, column, _FIRST + halves)},{_kind(first)}="{quoted}")'],
             fill=PatternFill("solid", bgColor=hex_of(fill)),
             font=Font(bold=True, color=hex_of(LIGHT.on_fill)),
         )

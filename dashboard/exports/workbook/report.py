@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dashboard.selection import Selection
-from dashboard.views import every_view, on_one_page, views_of
+from dashboard.views import every_view, on_one_page
 
 from .annexes import annex_sheet
 from .areas import area_sheets
@@ -24,14 +24,10 @@ _DRAWN = {
     "steps": schedule_sheet,
     "gantt": gantt_sheet,
 }
-"""Views with cells and charts of their own; the others are rows."""
+"""Pictures with cells and charts of their own; the others are rows."""
 
 _PAGE_NAMES = {"matrix": "授牌缺口", "checks": "数据校核"}
 """Sheets named like the page that shows the view, where that has another name (screens.md, Taken away)."""
-
-
-_FOLLOWED_BY = {"tasks": ("unscheduled_tasks", "guides", "measures")}
-"""Rows that only pages show, and the view after which they have a sheet each."""
 
 
 def report_workbook(selection: Selection) -> bytes:
@@ -48,10 +44,7 @@ def report_workbook(selection: Selection) -> bytes:
         annex_sheet(book, selection, annex.number)
     for view in every_view(selection, _ON_SHEET):
         titled = replace(view, title=_PAGE_NAMES.get(view.key, view.title))
-        _DRAWN.get(view.key, row_sheet)(book, selection, titled)
-        for key in _FOLLOWED_BY.get(view.key, ()):
-            for rows in views_of(key, selection, _ON_SHEET):
-                row_sheet(book, selection, rows)
+        _DRAWN.get(view.picture, row_sheet)(book, selection, titled)
     notes_sheet(book, selection)
     book.properties.title = f"{selection.whole.meta.facts.title} 汇报工作簿"
     book.properties.creator = selection.whole.meta.facts.short_title

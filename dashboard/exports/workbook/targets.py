@@ -12,7 +12,7 @@ from dashboard.selection import Selection
 from dashboard.views import NOTHING, View, clause_words
 
 from .cells import hex_of, put, put_headings, typeface
-from .charts import CHART_ROWS, bar_chart, cells_of, dress, label_values, stroke
+from .charts import CHART_ROWS, bar_chart, cells_of, dress, label_bars, stroke
 from .formulas import put_formula
 from .layout import HEADING, finish, fit_heights, fit_widths, height_of, lines_of, new_sheet, texts_of
 
@@ -105,7 +105,7 @@ def _target_chart(sheet, last: int) -> None:
         fill, edge = ((LIGHT.held, LIGHT.held), (LIGHT.page, LIGHT.gap))[index]
         chart.series[index].graphicalProperties.solidFill = hex_of(fill)
         chart.series[index].graphicalProperties.line = stroke(edge, 1.5)
-    label_values(chart.series[0], "0%", "outEnd")
+    label_bars(chart.series[0], "0%", "outEnd")
     chart.set_categories(cells_of(sheet, 1, HEADING + 1, last))
     dress(sheet, chart, "计划安排占目标的比例（目标＝100%）")
     chart.overlap = 0
