@@ -25,7 +25,7 @@ from dashboard.screen.notices import (  # noqa: E402
     unsaved_banner,
 )
 from dashboard.screen.paper import sheet_margins  # noqa: E402
-from dashboard.screen.preview import preview_bar, previewed  # noqa: E402
+from dashboard.screen.preview import ended_bar, preview_bar, previewed  # noqa: E402
 from dashboard.screen.title import footer, tab_title, title_line  # noqa: E402
 from dashboard.screen.window import last_window, screen_of, watch_window  # noqa: E402
 from dashboard.selection import now_at, select  # noqa: E402
@@ -55,6 +55,8 @@ hand_over(selection, screen_of(last_window(), in_meeting))
 
 if plan is not loaded.plan:
     preview_bar()
+else:
+    ended_bar()
 if loaded.problem:
     refused_banner(loaded)
 if loaded.unsaved:

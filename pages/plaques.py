@@ -4,16 +4,16 @@ import streamlit as st
 
 from dashboard.screen.current import current
 from dashboard.screen.plaques import matrix
-from dashboard.screen.show import show_rows, show_view
+from dashboard.screen.show import show_rows, show_view, side_by_side
 
 selection, screen = current()
 matrix(selection, screen)
-left, right = st.columns(2, gap="medium")
+left, right = side_by_side(screen, 1, 1)
 with left:
     show_view(selection, screen, "targets", "plaque_coverage")
 with right:
     show_view(selection, screen, "steps", "plaque_steps")
-left, right = st.columns(2, gap="medium")
+left, right = side_by_side(screen, 1, 1)
 with left:
     show_rows(selection, screen, "yearly", "plaque_years")
 with right:

@@ -1,15 +1,13 @@
 """时间轴: the Gantt of annex 2, the year board, the milestones as rows."""
 
-import streamlit as st
-
 from dashboard.screen.choices import MOST_ON_BOARD, order_choice, year_choice
 from dashboard.screen.current import current
-from dashboard.screen.show import show_rows, show_view
+from dashboard.screen.show import show_rows, show_view, side_by_side
 
 selection, screen = current()
 show_view(selection, screen, "gantt", "timeline_gantt", order=order_choice(selection, screen))
 if len(selection.shown.milestones):
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = side_by_side(screen, 2, 3)
     with left:
         show_view(selection, screen, "due", "timeline_due")
     with right:

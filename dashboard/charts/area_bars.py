@@ -60,6 +60,7 @@ def build_area_bars(
         traces.append(legend_entry(f"{group}（斜纹）" if index else group, colour, scale))
         # What the dimension does not cover is an outline.
         edges = [palette.muted if name == rest else palette.page for name in names]
+        fills = [palette.page if name == rest else colour for name in names]
         traces.append(
             go.Bar(
                 name=group,
@@ -69,11 +70,11 @@ def build_area_bars(
                 y=[rows.index(str(name)) for name in names],
                 customdata=[[filter_name, str(name)] if filter_name else [] for name in names],
                 marker={
-                    "color": [palette.page if name == rest else colour for name in names],
+                    "color": fills,
                     # 增量 is told from 存量 by a pattern too, so that grey and print keep them apart.
                     "pattern": {
                         "shape": "/" if index else "",
-                        "fillmode": "overlay",
+                        "bgcolor": fills,
                         "fgcolor": edges,
                         "size": 8,
                         "solidity": 0.15,

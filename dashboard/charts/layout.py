@@ -42,8 +42,7 @@ _TAG = re.compile(r"<[^>]+>")
 MOST_ROWS = 60
 """Beyond this many rows a chart with a row a carrier is a wall: it sums up, or shows the first ones and says so."""
 _MOST_ROWS_IN_MEETING = 24
-_NO_ROWS_IN_MEETING = 8  # Height of axis and legend on a slide, in heights of its type.
-_KEYS = 290  # Px of what stands around a chart: Streamlit's edges, conclusion, source, numbers and keys.
+_NO_ROWS_IN_MEETING = 8 + 11  # Axis and legend of a slide, and its words and edges, in heights of its type.
 _LOWEST_ROW = 14  # Px of a row that holds a text of 12.
 
 ON_SCREEN = Scale(font=14, small=13, row=38, mark=15)
@@ -61,7 +60,7 @@ def meeting_scale(width: int, height: int) -> Scale:
 
 def most_rows_on_slide(height: int, scale: Scale) -> int:
     """The rows that a slide in a window ``height`` px high holds, however small their type."""
-    return min(_MOST_ROWS_IN_MEETING, int((height - _NO_ROWS_IN_MEETING * scale.font - _KEYS) / _LOWEST_ROW))
+    return min(_MOST_ROWS_IN_MEETING, int((height - _NO_ROWS_IN_MEETING * scale.font) / _LOWEST_ROW))
 
 
 def plain_text(text: object) -> str:
@@ -180,7 +179,8 @@ def figure(
         base[key] = axis | layout.pop(key, {})
     layout = base | layout
     layout["margin"] = layout["margin"] | _room_for_names(layout, scale)
-    return go.Figure(data=traces, layout=layout)
+    # Plotly would check every name and value at every change, half of what a figure costs (docs/speed.md): tests do.
+    return go.Figure(data=traces, layout=layout, _validate=False)
 
 
 def _room_for_names(layout: dict, scale: Scale) -> dict[str, int]:

@@ -25,11 +25,11 @@ def build_number_tiles(
         left, top = index % scale.tiles, index // scale.tiles * (_HEIGHT + _GAP)
         number, _, unit = indicator.value.partition(" ")
         for words, y, size, colour in (
-            (plain_text(indicator.label), 13, scale.small, palette.muted),
+            (plain_text(indicator.label), 12, scale.small, palette.muted),
             (
                 f"<b>{plain_text(number)}</b>"
                 f' <span style="font-size: {scale.font}px; font-weight: normal">{plain_text(unit)}</span>',
-                41,
+                43,
                 _LARGE,
                 palette.gap if any(part.role == "gap" and part.amount for part in indicator.parts) else palette.text,
             ),

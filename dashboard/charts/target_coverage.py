@@ -37,8 +37,9 @@ def build_target_coverage(
     ``part`` is ``target_gaps`` of the filtered plan, drawn within the bar, as targets hold for the whole plan and never
     shrink with a filter.
     """
-    rows = [row for row in targets.itertuples() if row.verdict != NO_DATA]
-    without = [row for row in targets.itertuples() if row.verdict == NO_DATA]
+    every = list(targets.itertuples())
+    rows = [row for row in every if row.verdict != NO_DATA]
+    without = [row for row in every if row.verdict == NO_DATA]
     axis, names_over = row_axis([_name(row, scale, palette) for row in rows], scale, palette)
     bar_at, _, thick = _ON_PHONE if scale.narrow else (_BAR_AT, _BEFORE_AT, _THICK)
     traces = [
@@ -48,6 +49,8 @@ def build_target_coverage(
     if part is not None:
         place = {row.id: row for row in part.itertuples()}
         inner = [place[row.id] for row in rows]
+        # What the bars are stands over their numbers: a legend of one entry has its line at any width.
+        traces[0].showlegend = False
         traces.insert(1, _bars(inner, bar_at, thick / 2, "其中当前筛选", _hover_part, palette.held_light))
     row = scale.row * (1.4 if scale.narrow else 1)
     top, below = int(1.6 * scale.small), _below(without, part is not None, scale)

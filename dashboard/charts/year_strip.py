@@ -34,7 +34,7 @@ def build_year_strip(
         left, top = index % in_row, index // in_row * cell
         pale = bool(chosen) and row.year not in chosen
         colour = palette.past_fill if pale else year_colours(row.year, this_year, palette)[0]
-        words = f"<b>{row.year}年</b>" + ("（本年）" if row.year == this_year else "")
+        words = f"<b>{row.year}年</b>" + (" 本年" if row.year == this_year else "")
         place = {"xanchor": "left", "yanchor": "middle", "xshift": _INSIDE}
         annotations.append(text_at(left, top + 0.19 * cell, words, scale.small, palette.text, **place))
         place = {"xanchor": "right", "yanchor": "middle", "xshift": -_INSIDE}

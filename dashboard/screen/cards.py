@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.targets import COVERED, GAP, NO_DATA
 from dashboard.selection import Screen, Selection
 
-from .show import screen_views, show_panel
+from .show import screen_views, show_panel, side_by_side
 from .text import literal
 
 _COLOURS = {GAP: "red", COVERED: "green", NO_DATA: "gray"}
@@ -23,7 +23,7 @@ def first_screen(selection: Selection, screen: Screen) -> None:
         _verdicts(selection, screen)
         show_panel(selection, screen, "overview", "overview_tiles", with_words=False)
         is_wide = not (screen.window.narrow or screen.window.middle)
-        left, right = st.columns(_BESIDE, gap="small") if is_wide else (st.container(), st.container())
+        left, right = side_by_side(screen, *_BESIDE)
         low = replace(screen, scale=replace(screen.scale, row=_ROW)) if is_wide else screen
         with left, st.container(gap=None):
             show_panel(selection, replace(low, scale=replace(low.scale, row=_ROW + 8)), "targets", "overview_coverage")

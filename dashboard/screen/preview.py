@@ -21,6 +21,9 @@ from .text import literal
 _KEY = "_preview"
 _PROGRESS = 0
 """Beside the numbers of the annexes: a table that a department has filled in."""
+_NAME = "_preview_name"
+_ENDED = "_preview_ended"
+_URL = "preview"
 _JUDGED = "_preview_judged"
 
 
@@ -30,7 +33,9 @@ def previewed() -> Plan | None:
 
 
 def preview_bar() -> None:
-    """On every page under preview: that it is one, and one click to leave."""
+    """On every page under preview: that it is one, and one click to leave. The file's name stands in the address: it
+    outlives the session, and with it the preview."""
+    st.query_params[_URL] = st.session_state[_NAME]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.warning("预览：这是你上传的文件，只有你自己看得到，没有写入数据文件夹。")
         st.button("退出预览", on_click=leave_preview, key="leave_preview")
@@ -39,6 +44,18 @@ def preview_bar() -> None:
 def leave_preview() -> None:
     """Back to the plan that everybody sees (a callback)."""
     st.session_state.pop(_KEY, None)
+    st.query_params.pop(_URL, None)
+
+
+def ended_bar() -> None:
+    """On every page, until it is taken notice of: the preview that the address tells of was lost with its session."""
+    if lost := st.query_params.pop(_URL, ""):
+        st.session_state[_ENDED] = lost
+    if not (name := st.session_state.get(_ENDED)):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(literal(f"预览已结束，下面是正式数据。要再看 {name}，请在“数据校核”页重新上传。"))
+        st.button("知道了", on_click=lambda: st.session_state.pop(_ENDED, None), key="preview_ended")
 
 
 def preview_upload() -> None:
@@ -81,7 +98,8 @@ def preview_upload() -> None:
         target = annex_target(*(entry.file for entry in plan.meta.annexes if entry.number == annex))
     take_form(target, upload.getvalue(), upload.name)
     if st.button("用它预览整个看板", key="enter_preview"):
-        st.session_state[_KEY] = candidate
+        st.session_state[_KEY], st.session_state[_NAME] = candidate, upload.name
+        st.session_state.pop(_ENDED, None)
         open_page("overview")
 
 

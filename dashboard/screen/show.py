@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.layout import Scale
 from dashboard.charts.palette import SCREEN
@@ -90,6 +91,14 @@ def show_words(selection: Selection, screen: Screen, view: View) -> None:
     heading(selection, screen, view.conclusion)
     if view.subtitle:
         st.caption(literal(view.subtitle))
+
+
+def side_by_side(screen: Screen, *shares: int) -> list[DeltaGenerator]:
+    """Places for panels beside one another, as wide as their ``shares``; under one another where a picture would have
+    no room for the names of its rows."""
+    if screen.window.narrow or screen.window.middle:
+        return [st.container() for _ in shares]
+    return st.columns(shares, gap="medium")
 
 
 def heading(selection: Selection, screen: Screen, sentence: str) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analytics import Plan, area_text, carrier_states, findings_frame, timeline
+from analytics import Plan, area_text, carrier_states, findings_frame
 from analytics.columns import AREA_UNIT, LABELS, UNDATED, header_of
 from analytics.contents import contents_of
 from analytics.headlines import area_rank_headline, carrier_headline, timeline_headline, total_headline
@@ -18,6 +18,7 @@ from analytics.progress.words import BEYOND_PLAN
 from analytics.search import sentences_about
 from dashboard.charts.area_strip import build_area_strip, describe_area_strip
 from dashboard.charts.palette import PLAQUE_LOOKS
+from dashboard.facts import milestones_of
 from dashboard.selection import Selection
 
 from .areas import all_stages
@@ -259,7 +260,7 @@ def carrier_finding_views(selection: Selection, page_rows: PageRows) -> Iterator
 
 def carrier_milestone_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Its milestones with their full text."""
-    milestones = timeline(selection.shown, selection.as_of)
+    milestones = milestones_of(selection.shown, selection.as_of)
     sentence = timeline_headline(milestones, selection.as_of) if len(milestones) else "附件没有列它的节点"
     columns = labelled("step", "task", "deadline_text", "state", "kinds", plaques="争取牌子")
     listed = milestones

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analytics import Plan, highest_held, plaque_matrix, plaque_schedule, plaques_by_lead, sought_by_year
+from analytics import Plan, highest_held, plaque_schedule, plaques_by_lead, sought_by_year
 from analytics.columns import UNDATED
 from analytics.headlines import (
     holding_headline,
@@ -29,6 +29,7 @@ from dashboard.charts.plaque_matrix import (
     status_of,
 )
 from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
+from dashboard.facts import plaques_of_carriers
 from dashboard.selection import Selection
 
 from .progress import figures_of, reported_plaques
@@ -76,7 +77,7 @@ def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> I
     former, of all carriers. Nothing for a part that has no carrier.
     """
     shown = selection.shown
-    matrix = plaque_matrix(shown)
+    matrix = plaques_of_carriers(shown)
     sentence = matrix_headline(shown.plaques, selection.filters)
     measured = subtitle("已有和争取的牌子（块）", "按载体和牌子", annexes_text(selection, "plaques"))
     notes = ("争取多的载体在前；◆ 后是争取的年份。",)
@@ -218,7 +219,6 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     drawn = (schedule["sought"] > schedule["undated"]).any()
     years = "、".join(f"{year}年" for year in sorted(selection.filters.year))
     only_years = f"只计{years}争取的牌子" if years else ""
-    detail = plaque_schedule(selection.shown)
     columns = {"plaque": "牌子", "held": "已有"}
     columns |= {year: f"到{year}年底" for year in meta.years}
     columns |= {"undated": UNDATED, "sought": "争取合计"}
@@ -231,14 +231,17 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
             f"{top_level_headline(reported_plaques(selection), meta)}。虚线＝计划，实线＝有依据、有日期的获得"
             f"（{meta.target_year}年底以前 {len(won) - late} 块，期限后 {late} 块），画到填报截至的日期为止。"
         )
+
+    def listing() -> Listing:
+        detail = plaque_schedule(selection.shown)
+        names = detail["level"] + detail["type"]
+        return Listing(detail.assign(plaque=names).astype(dict.fromkeys(list(columns)[1:], int)), columns)
+
     yield View(
         conclusion=sentence,
         subtitle=subtitle("累计争取的牌子（块）", "按级别和年份", annexes_text(selection, "plaques")),
         table=schedule,
-        listing=lambda: Listing(
-            detail.assign(plaque=detail["level"] + detail["type"]).astype(dict.fromkeys(list(columns)[1:], int)),
-            columns,
-        ),
+        listing=listing,
         build=_step_builder(schedule, meta) if drawn else None,
         alt="。".join(present(sentence, only_years, describe_steps(schedule, meta.years))),
         notes=present(
@@ -329,7 +332,7 @@ def plaque_list_views(selection: Selection, page_rows: PageRows) -> Iterator[Vie
     names = dict(zip(shown.carriers["carrier_id"], shown.carriers["name"], strict=True))
     plaques = shown.plaques.assign(name=shown.plaques["carrier_id"].map(names))
     if selection.has_progress:
-        plaques = _with_reports(selection, plaque_matrix(shown))[0]
+        plaques = _with_reports(selection, plaques_of_carriers(shown))[0]
         plaques = plaques[plaques["level"].notna()]
     order = plaques.assign(
         level=plaques["level"].map(selection.whole.meta.levels.index), sought=plaques["status"] != HELD

@@ -14,7 +14,6 @@ from analytics import (
     progress_by_lead,
     progress_figures,
     target_gaps,
-    timeline,
 )
 from analytics.columns import LABELS
 from analytics.progress.figures import (
@@ -45,6 +44,7 @@ from dashboard.charts.cumulative_steps import build_cumulative, describe_cumulat
 from dashboard.charts.palette import PLAQUE_LOOKS, STATE_LOOKS
 from dashboard.charts.state_bars import build_state_bars, describe_states
 from dashboard.charts.target_bullets import build_target_bullets, describe_bullets
+from dashboard.facts import milestones_of
 from dashboard.selection import Selection
 
 from .view import NOTHING, Build, Listing, PageRows, View, annexes_text, first_rows, labelled, present, subtitle
@@ -63,7 +63,7 @@ REPORT_COLUMNS = {"state": "进展状态"} | labelled(
 @lru_cache(maxsize=32)
 def reported_milestones(selection: Selection) -> pd.DataFrame:
     """``timeline`` of what is shown, with the columns of ``milestone_states``; its own ``state`` is ``due_state``."""
-    tasks = timeline(selection.shown, selection.as_of).rename(columns={"state": "due_state"})
+    tasks = milestones_of(selection.shown, selection.as_of).rename(columns={"state": "due_state"})
     return tasks.merge(milestone_states(selection.shown, selection.as_of), on=["carrier_id", "step"])
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analytics import timeline
 from analytics.headlines import timeline_headline
 from analytics.progress.states import (
     DISPUTED,
@@ -19,6 +18,7 @@ from analytics.progress.states import (
 )
 from dashboard.charts.gantt import build_gantt, describe_gantt, today_outside
 from dashboard.charts.palette import STATE_LOOKS
+from dashboard.facts import milestones_of
 from dashboard.selection import Selection
 
 from .progress import reported_milestones, with_report_words
@@ -79,7 +79,7 @@ def gantt_views(selection: Selection, page_rows: PageRows, order: str = "") -> I
 def _milestones(selection: Selection) -> pd.DataFrame:
     """``timeline``; where there are reports with ``reported`` (the state), ``done_on`` (the last day that its date can
     mean, NaT where it is not done or the day unknown) and ``told``, the report in words."""
-    milestones = timeline(selection.shown, selection.as_of)
+    milestones = milestones_of(selection.shown, selection.as_of)
     if not selection.has_progress:
         return milestones
     states = reported_milestones(selection)

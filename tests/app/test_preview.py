@@ -58,3 +58,31 @@ def test_departments_and_files_of_any_name_have_their_tables(own_copy: Path, pag
 
     no_trouble(at)
     assert tables(at)
+
+
+def test_a_preview_lost_with_its_session_says_so_until_taken_notice_of():
+    at = put_up(open_page("checks"), "附件1（改）_x_.csv", ANNEX.replace(b"7.7", b"5.5"))
+    at.button(key="enter_preview").click().run()
+    assert at.query_params["preview"] == "附件1（改）_x_.csv"
+    go_to(at, "timeline")
+    assert at.query_params["preview"] == "附件1（改）_x_.csv"
+
+    lost = open_page("timeline", preview="附件1（改）_x_.csv")
+    no_trouble(lost)
+    assert any("预览已结束，下面是正式数据" in text and "附件1（改）_x_.csv" in text for text in words(lost, "warning"))
+    assert "preview" not in lost.query_params
+    go_to(lost, "plaques")
+    assert any("预览已结束" in text for text in words(lost, "warning"))
+
+    lost.button(key="preview_ended").click().run()
+    assert not any("预览" in text for text in words(lost, "warning"))
+
+
+def test_who_leaves_a_preview_is_told_nothing_more():
+    at = put_up(open_page("checks"), "附件1.csv")
+    at.button(key="enter_preview").click().run()
+
+    at.button(key="leave_preview").click().run()
+
+    assert "preview" not in at.query_params
+    assert not any("预览" in text for text in words(at, "warning"))

@@ -18,21 +18,25 @@ from dashboard.components import chart
 from dashboard.screen.window import screen_of
 from dashboard.selection import Screen, Selection, Window, select
 from dashboard.server import index_page
-from dashboard.views import VIEWS, View, on_one_page, views_of
+from dashboard.views import ON_PAGES, VIEWS, View, on_one_page, views_of
 from tests.support.chart_texts import texts_out_of_place
 from tests.support.districts import write_district
 
 DATA = Path(__file__).parents[2] / "data"
 NOW = datetime(2026, 1, 20, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 """Three weeks after the deadline of the targets, where the two lines of the timeline stand closest."""
-ALONE = "overview"
-"""A picture that slides alone show."""
-PAGE_WIDTHS = (314, 345, 436, 654, 723, 996, 1550)
-"""Px of a chart: half and whole pages in windows of 1024, 1093, 1366 and 1920."""
-PHONE_WIDTHS = (326, 358)
+(STRIP,) = (entry for entry in ON_PAGES if entry.key == "strip")
+PANEL_WIDTHS = {"area": (335,), "due": (335,), "steps": (419,), "targets": (419, 499)}
+"""Px of what stands beside something else on a page 1240 wide."""
+PAGE_WIDTHS = (
+    (Window(), (870, 996, 1550)),
+    (Window(middle=True), (560, 654, 723, 870)),
+    (Window(narrow=True), (326, 358)),
+)
+"""Px of a chart as wide as its page: in windows of 1240 to 1920, of 683 (1366 at 200 %) to 1239, on phones."""
 SLIDES = ((1024, 768), (1093, 614), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160))
-AROUND_SLIDE = (150, 290)
-"""Px that a slide of 1920 × 1080 or less keeps free beside its picture, and over and under it."""
+ON_SLIDE = (0.92, 0.75)
+"""Shares of a slide's width and height that its picture has, under a conclusion and over two lines of notes."""
 SHOWN = ("方案", "区残联", "长名", "拥挤")
 
 
@@ -87,23 +91,23 @@ def shown_plan(shown: str, folder: Path) -> Plan:
 
 
 def drawings(selection: Selection) -> Iterator[Drawing]:
-    page, phone = screen_of(Window(), in_meeting=False), screen_of(Window(narrow=True), in_meeting=False)
-    for screen, widths in ((page, PAGE_WIDTHS), (phone, PHONE_WIDTHS)):
-        for name, natural, figure in pictures(selection, screen):
-            if name != ALONE:
-                yield from (Drawing(name, width, 0, natural, figure) for width in widths)
+    for window, widths in PAGE_WIDTHS:
+        for name, natural, figure in pictures(selection, screen_of(window, in_meeting=False)):
+            panels = () if window.narrow or window.middle else PANEL_WIDTHS.get(name, ())
+            yield from (Drawing(name, width, 0, natural, figure) for width in (*panels, *widths))
     for width, height in SLIDES:
-        grown = max(1, min(width / 1920, height / 1080))
-        beside, above = (round(px * grown) for px in AROUND_SLIDE)
+        room = round(width * ON_SLIDE[0]), round(height * ON_SLIDE[1])
         for name, natural, figure in pictures(
             selection, screen_of(Window(width=width, height=height), in_meeting=True)
         ):
-            yield Drawing(f"{name}（{width} 宽的幻灯片）", width - beside, height - above, natural, figure)
+            yield Drawing(f"{name}（{width} 宽的幻灯片）", *room, natural, figure)
 
 
 def pictures(selection: Selection, screen: Screen) -> Iterator[tuple[str, int, str]]:
     """Key, natural height and JSON of every picture as ``screen`` has it."""
-    for entry in VIEWS:
+    on_slides = [entry for entry in VIEWS if entry.slide]
+    on_pages = [entry for entry in (*VIEWS, STRIP) if entry.key != "points"]
+    for entry in on_slides if screen.in_meeting else on_pages:
         for view in views_of(entry.key, selection, on_one_page(screen.most_rows)):
             if (figure := _figure(view, screen.scale, screen.in_meeting)) is not None:
                 yield entry.key, figure.layout.height, figure.to_json()
@@ -120,6 +124,7 @@ def test_every_text_has_its_place_at_every_width(canvas: Page, tmp_path: Path, s
     plan = shown_plan(shown, tmp_path)
     selection = select(plan, Filters(lead=("区残联",)) if shown == "区残联" else Filters(), NOW)
     troubles, count = [], 0
+    canvas.on("console", lambda said: troubles.append(said.text))
     for drawing in drawings(selection):
         room = [drawing.width, drawing.height or drawing.natural, drawing.height > 0, drawing.figure]
         canvas.evaluate("(given) => drawn(...given)", room)

@@ -65,5 +65,5 @@ def test_the_smaller_side_of_the_window_sets_the_size():
 
 def test_a_low_slide_holds_fewer_rows():
     assert most_rows_on_slide(1080, meeting_scale(1920, 1080)) == 24
-    # 614 px less 290 for what stands around the chart and 104 for axis and legend, in rows of 14.
-    assert most_rows_on_slide(614, meeting_scale(1093, 614)) == 15
+    # 1366 × 768 at 200 %: 384 px less 19 lines of 13 for words, axis and legend, in rows of 14.
+    assert most_rows_on_slide(384, meeting_scale(683, 384)) == 9

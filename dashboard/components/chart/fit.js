@@ -10,6 +10,7 @@ window.planFit = (function () {
   const NAMES_BESIDE = 0.36; // Share of the width that names of rows may take before they stand over their rows.
   const HOVER = 0.72; // Share of the width that a text on hover may take: its arrow stands beside its mark.
   const NAME_SIGNS = 12;
+  const UNDER_BAR = 0.18; // Rows from the middle of a row down to what stands under its bar.
   const ROW_UNDER_NAME = 50; // Px of a row whose name stands over its mark.
   const pen = document.createElement("canvas").getContext("2d");
   const entities = document.createElement("textarea");
@@ -83,9 +84,10 @@ window.planFit = (function () {
     const grow = (px) => { if (!isFree) height += px; };
 
     hoverTexts();
-    legendLines();
     if (isRows) smallerRows();
     if (yaxis.ticktext && yaxis.visible !== false && yaxis.showticklabels !== false) rowNames();
+    legendLines();
+    if (isRows) smallerRows();
     cellTexts();
     wordsOnMarks();
     widerAxis();
@@ -116,9 +118,12 @@ window.planFit = (function () {
       const entries = data.filter((trace) => trace.showlegend !== false && trace.name);
       if (!entries.length) return;
       const widest = Math.max(...entries.map((trace) => widthOf(trace.name, font))) + 60;
-      const lines = Math.ceil(entries.length / Math.max(1, Math.floor(Math.max(room(), size.width * (1 - NAMES_BESIDE)) / widest)));
       const isBelow = layout.legend.y <= 0;
-      const needed = lines * (font * 1.3 + 4) + (isBelow ? 22 : 4);
+      const broad = isBelow ? room() : Math.max(room(), size.width * (1 - NAMES_BESIDE));
+      const lines = Math.ceil(entries.length / Math.max(1, Math.floor(broad / widest)));
+      const isUnder = (note) => isBelow && note.yref === "paper" && note.y === 0 && note.yanchor === "top";
+      const words = Math.max(0, ...notes.filter(isUnder).map((note) => heightOf(note.text, note.font.size)));
+      const needed = lines * (font * 1.3 + 4) + (words ? words + 10 : isBelow ? 22 : 4);
       const names = isBelow && xaxis.visible !== false && xaxis.side !== "top" ? font * 2 + 8 : 0;
       const side = isBelow ? "b" : "t";
       if (margin[side] >= needed + names) return;
@@ -142,6 +147,12 @@ window.planFit = (function () {
     function rowNames() {
       const font = yaxis.tickfont.size;
       const beside = (margin.pad || 0) + 8;
+      const before = margin.l;
+      fitRowNames(font, beside);
+      for (const note of notes) if (note.xref === "paper" && note.x === 0 && note.xshift < 0) note.xshift += before - margin.l;
+    }
+
+    function fitRowNames(font, beside) {
       const widest = Math.max(...yaxis.ticktext.map((name) => widthOf(name, font)), 0);
       const most = Math.min(widest, Math.max(NAME_SIGNS * font + 2, size.width * 0.2));
       if (isRows && most > size.width * NAMES_BESIDE && (!isFree || pitch() > 44)) {
@@ -176,6 +187,8 @@ window.planFit = (function () {
       layout.bargap = Math.max(layout.bargap || 0, 0.6);
       for (const trace of data) {
         if (trace.type === "bar" && trace.width) trace.width = Math.min(trace.width, 0.4);
+        // What stands under a bar moves up to it: the name of the next row is there now.
+        if (trace.type === "scatter" && trace.y) trace.y = trace.y.map((y) => Math.min(y, Math.round(y) + UNDER_BAR));
         if (trace.marker && Array.isArray(trace.marker.size)) {
           const largest = Math.max(...trace.marker.size), allowed = pitch() * 0.55;
           const factor = Math.min(1, allowed / largest);
