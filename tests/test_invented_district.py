@@ -153,6 +153,7 @@ def test_its_own_filter_options(invented: Plan):
         "level": ("省级", "县级"),
         "type": ("农业科技园", "星创天地", "乡村工坊"),
         "year": (2024, 2025, 2026, 2027, 2028, 2029),
+        "state": (),  # Nobody has reported.
         "operator": ("金穗公司", "云农公司", "丰收合作社", "花田公司"),
         "owner": ("粮油集团", "牧云公司", "文旅集团"),
     }
