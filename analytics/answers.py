@@ -50,7 +50,7 @@ def verdict_of(row: NamedTuple) -> str:
 def worst_first(targets: pd.DataFrame) -> pd.DataFrame:
     """``target_gaps`` with the gaps first, then what depends on a reading, what is covered, what has no data."""
     order = [VERDICTS.index(verdict_of(row)) for row in targets.itertuples()]
-    return targets.assign(_order=order).sort_values("_order", kind="stable").drop(columns="_order")
+    return targets.iloc[sorted(range(len(order)), key=order.__getitem__)]
 
 
 def target_badges(targets: pd.DataFrame) -> tuple[Badge, ...]:
@@ -80,13 +80,16 @@ def _name(row: NamedTuple) -> str:
     return row.label.removeprefix("其中")
 
 
-def points(whole: Plan, shown: Plan, as_of: date, filters: Filters) -> tuple[Point, ...]:
+def points(
+    whole: Plan, shown: Plan, as_of: date, filters: Filters, targets: pd.DataFrame | None = None
+) -> tuple[Point, ...]:
     """Are the targets met, what is next, where is the area; plaques in place of what ``shown`` has nothing of.
 
-    Targets are those of the ``whole`` plan: no filter makes them smaller.
+    ``targets`` are ``target_gaps`` of the ``whole`` plan where the caller has them already: no filter makes them
+    smaller.
     """
     part, has = len(shown.carriers) < len(whole.carriers), contents_of(whole)
-    said = [_targets_point(whole, part)] if has.targets else []
+    said = [_targets_point(target_gaps(whole) if targets is None else targets, part)] if has.targets else []
     said += [_next_point(shown, as_of, filters)] if has.deadlines or has.plaques else []
     said += [_area_point(shown, filters, has.industries)] if has.areas else []
     if not said:
@@ -95,8 +98,8 @@ def points(whole: Plan, shown: Plan, as_of: date, filters: Filters) -> tuple[Poi
     return tuple(said)
 
 
-def _targets_point(whole: Plan, part: bool) -> Point:
-    rows = list(target_gaps(whole).itertuples())
+def _targets_point(targets: pd.DataFrame, part: bool) -> Point:
+    rows = list(targets.itertuples())
     of_all = "按全部载体，" if part else ""
     gaps = [row for row in rows if row.verdict == GAP]
     if gaps:
@@ -136,10 +139,11 @@ def _area_point(shown: Plan, filters: Filters, by_industry: bool) -> Point:
     )
 
 
-def to_settle(whole: Plan, shown: Plan) -> pd.DataFrame:
+def to_settle(whole: Plan, shown: Plan, targets: pd.DataFrame | None = None) -> pd.DataFrame:
     """``what``, ``words``: what the plan leaves open, so that a meeting has to settle it. Gaps and readings are those
-    of the ``whole`` plan's targets; plaques without a year and findings are of ``shown``."""
-    targets = list(target_gaps(whole).itertuples())
+    of the ``whole`` plan's targets (``target_gaps``, where the caller has them); plaques without a year and findings
+    are of ``shown``."""
+    targets = list((target_gaps(whole) if targets is None else targets).itertuples())
     rows = [
         (
             f"{_name(row)}{'超' if row.at_most else '缺'} {area_text(row.gap, unit=False)} {row.unit}",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from .filters import Filters, value_text
 from .plan import Plan
 from .plaques import HELD, SOUGHT
 from .targets import GAP, target_gaps, target_words
-from .timeline import due_by_year, due_in
+from .timeline import due_by_year
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,14 @@ def indicators(
 
     ``targets`` are ``target_gaps`` of the whole ``plan`` where the caller has them already.
     """
-    targets = target_gaps(plan) if targets is None else targets
+    rows = list((target_gaps(plan) if targets is None else targets).itertuples())
     held = shown.plaques[shown.plaques["status"] == HELD]
     sought = shown.plaques[shown.plaques["status"] == SOUGHT]
     by_level = [(level, int((held["level"] == level).sum())) for level in plan.meta.levels]
     undated = int(sought["year"].isna().sum())
     filters = filters or Filters()
     chosen = "、".join(value_text("year", year) for year in sorted(filters.year))
-    due = shown.milestones if chosen else due_in(shown, as_of.year)
+    due = len(shown.milestones) if chosen else int((shown.milestones["deadline_year"] == as_of.year).sum())
     # A filter by year hides the other milestones of its carriers.
     listed = int(plan.milestones["carrier_id"].isin(shown.carriers["carrier_id"]).sum())
     years = list(due_by_year(shown).itertuples())
@@ -67,7 +68,7 @@ def indicators(
         and Indicator(
             "载体",
             f"{named} 个",
-            _target_note(plan, shown, targets, "carriers"),
+            _target_note(plan, shown, rows, "carriers"),
             "industry" if has.areas else "carrier",
             _by_annex(plan, shown, lambda carriers: int(carriers["named"].sum())),
             goal=_goal(plan, "carriers"),
@@ -78,7 +79,7 @@ def indicators(
         and Indicator(
             "面积",
             area_text(shown_sum(shown.carriers["area"])),
-            _target_note(plan, shown, targets, "area"),
+            _target_note(plan, shown, rows, "area"),
             "industry",
             _by_annex(plan, shown, lambda carriers: exact_sum(carriers["area"])),
             goal=_goal(plan, "area"),
@@ -104,11 +105,11 @@ def indicators(
             ),
             in_columns=True,
         ),
-        has.targets and _top_level_gap(plan, shown, targets),
+        has.targets and _top_level_gap(plan, shown, rows),
         has.deadlines
         and Indicator(
             f"{chosen or f'{as_of.year}年'}到期节点",
-            f"{len(due)} 个",
+            f"{due} 个",
             f"{'所选载体' if filters.active else '全部'} {listed} 个节点" if listed else "附件未列节点",
             "timeline",
             tuple(Part(f"{row.year}年", row.count, _time_of(row.year, as_of.year)) for row in years),
@@ -150,27 +151,27 @@ def _years_note(sought: int, undated: int, filters: Filters) -> str:
     return f"{undated} 块未列年份" if undated else "都列了年份"
 
 
-def _target_note(plan: Plan, shown: Plan, targets: pd.DataFrame, measure: str) -> str:
+def _target_note(plan: Plan, shown: Plan, targets: list[NamedTuple], measure: str) -> str:
     """The target that counts ``measure`` in words; it holds for the whole plan, whose number stands before it."""
     ids = [target.id for target in plan.meta.targets if target.measure == measure]
     if not ids:
         return "方案没有这项目标"
-    row = next(targets[targets["id"] == ids[0]].itertuples())
+    row = next(target for target in targets if target.id == ids[0])
     if len(shown.carriers) < len(plan.carriers):
         return f"共 {area_text(row.scheduled, unit=False)}，目标 ≥{area_text(row.target, unit=False)}"
     return f"方案目标 {target_words(row)}"
 
 
-def _top_level_gap(plan: Plan, shown: Plan, targets: pd.DataFrame) -> Indicator:
+def _top_level_gap(plan: Plan, shown: Plan, targets: list[NamedTuple]) -> Indicator:
     """The gap of the target for the highest level (国家级), which no lower plaque can fill."""
     has = contents_of(plan)
     page = "plaques" if has.plaques else "checks"
     top = plan.meta.levels[0] if has.plaques else ""
     ids = [target.id for target in plan.meta.targets if top and target.min_level == top]
     if not ids:
-        gaps = int((targets["verdict"] == GAP).sum())
+        gaps = sum(target.verdict == GAP for target in targets)
         return Indicator("目标缺口", f"{gaps} 项", f"共 {len(targets)} 项目标", page)
-    row = next(targets[targets["id"] == ids[0]].itertuples())
+    row = next(target for target in targets if target.id == ids[0])
     whole = "全部：" if len(shown.carriers) < len(plan.carriers) else ""
     scheduled = f"{whole}目标 ≥{area_text(row.target, unit=False)}，安排 {area_text(row.scheduled, unit=False)}"
     return Indicator(

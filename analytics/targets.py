@@ -71,14 +71,14 @@ def has_data(plan: Plan, target: Target) -> bool:
     return said.get(target.measure, False)
 
 
-def _scheduled(plan: Plan, target: Target, last_year: int) -> tuple[float, list[str]]:
-    """How much of ``target`` the plan schedules by the end of ``last_year``, and the carriers it comes from."""
+def _scheduled(plan: Plan, target: Target, plaques: pd.DataFrame, last_year: int) -> tuple[float, list[str]]:
+    """How much of ``target`` the plan schedules by the end of ``last_year``, and the carriers it comes from;
+    ``plaques`` are those that count for it."""
     carriers = _carriers(plan, target)
     if target.measure == "carriers":
         return len(carriers), list(carriers["carrier_id"])
     if target.measure == "area":
         return exact_sum(carriers["area"]), list(carriers["carrier_id"])
-    plaques = counting_plaques(plan, target)
     plaques = plaques[(plaques["year"] <= last_year).fillna(False)]
     ids = list(dict.fromkeys(plaques["carrier_id"]))
     return (len(ids) if target.measure == "plaqued_carriers" else len(plaques)), ids
@@ -143,15 +143,16 @@ def target_gaps(plan: Plan, as_of: date | None = None) -> pd.DataFrame:
             "text": target.text,
             "carrier_ids": (),
         }
+        plaques = counting_plaques(plan, target)
         known = has_data(plan, target)
         if known:
-            row["scheduled"], carriers = _scheduled(plan, target, target.by)
+            row["scheduled"], carriers = _scheduled(plan, target, plaques, target.by)
             row["carrier_ids"] = tuple(carriers)
             row["gap"], row["verdict"] = _verdict(row["scheduled"], target)
         if known and target.measure in ("plaques", "plaqued_carriers"):
-            row["undated"] = int(counting_plaques(plan, target)["year"].isna().sum())
+            row["undated"] = int(plaques["year"].isna().sum())
         if target.before and known:
-            row["scheduled_before"], _ = _scheduled(plan, target, target.by - 1)
+            row["scheduled_before"], _ = _scheduled(plan, target, plaques, target.by - 1)
             row["gap_before"], row["verdict_before"] = _verdict(row["scheduled_before"], target)
             row["readings_differ"] = row["verdict"] != row["verdict_before"]
         row["basis"] = _basis(plan, target, row["undated"])

@@ -1,65 +1,63 @@
-"""产业面积 and 时间轴 in Dash: the same figures and table, the same filter, to compare with (never shipped).
+"""产业面积 and 时间轴 in Dash as its own best users write it: the same views, the same filter (never shipped).
 
     python -m bench.dash_twin.twin PORT
 
-Figures are those of dashboard/charts, as ``dcc.Graph`` draws them; the rows stand in an HTML table as on our pages.
+Charts, rows and sentences are those of dashboard/views, one callback answers, what it answers is kept by departments as
+plain dictionaries, tables are plain HTML, and a production server (waitress) serves.
 """
 
+import json
 import sys
-from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
+import waitress
 from dash import Dash, Input, Output, dcc, html
+from plotly.io.json import to_json_plotly
 
-from analytics import Filters, apply_filters, area_by, area_cross, due_by_year, load_plan, timeline
-from dashboard.charts.area_bars import build_area_bars, in_order
-from dashboard.charts.due_bars import build_due_bars
-from dashboard.charts.gantt import build_gantt
+from analytics import Filters, load_plan
+from dashboard.charts.layout import MOST_ROWS, ON_SCREEN, chart_config
 from dashboard.charts.palette import LIGHT
-from dashboard.charts.stage_dots import build_stage_dots
+from dashboard.selection import now_at, select
+from dashboard.views import View, on_one_page, views_of
 
 PLAN = load_plan(Path(__file__).parents[2] / "data")
-AS_OF = date(2026, 11, 25)
-REST = PLAN.meta.facts.unlisted_industry
-CARRIER_COLUMNS = ["carrier_id", "name", "area", "industry", "stage", "leads", "operator", "owner"]
-MILESTONE_COLUMNS = ["carrier_id", "name", "step", "task", "deadline_text", "state", "kinds", "plaques", "leads"]
+PAGES = {
+    "/industry": ("area", "stages", "unlisted", "carriers"),
+    "/timeline": ("gantt", "due", "this_year", "milestones"),
+}
+"""What each page shows, pictures first, as pages/ has it."""
+
+CHARTS, TABLES = ("main", "second"), ("rows", "more")
+PLACES = (*CHARTS, *TABLES)
 
 
-def industry_page(shown) -> tuple[list, list]:
-    """Bars by direction, direction × stage, and the carriers as rows."""
-    table = area_by(shown.carriers, "industry")
-    bars = build_area_bars(
-        table,
-        area_cross(shown.carriers, "industry", "annex"),
-        "industry",
-        filter_name="industry",
-        groups={annex.number: annex.group for annex in PLAN.meta.annexes},
-        rest=REST,
-        palette=LIGHT,
-    )
-    cross = area_cross(shown.carriers, "industry", "stage")
-    rows = list(in_order(table, "industry", REST)["industry"])
-    dots = build_stage_dots(cross, rows, list(PLAN.meta.stages), rest=REST, palette=LIGHT)
-    return [bars, dots], _rows(shown.carriers, CARRIER_COLUMNS)
+@lru_cache(maxsize=64)
+def answer(path: str, leads: tuple[str, ...]) -> list:
+    """What stands in every place of the page at ``path`` under the filter: words, then figure or rows."""
+    selection = select(PLAN, Filters(lead=leads), now_at(PLAN))
+    parts = []
+    for place, key in zip(PLACES, PAGES[path], strict=True):
+        found = views_of(key, selection, on_one_page(MOST_ROWS))
+        view = found[0] if found else None
+        parts += [_words(view), _figure(view) if place in CHARTS else _table(view)]
+    # Once, not at every change: components and arrays as the browser is given them.
+    return json.loads(to_json_plotly(parts))
 
 
-def timeline_page(shown) -> tuple[list, list]:
-    """The Gantt, the bars by year, and the milestones as rows."""
-    milestones = timeline(shown, AS_OF)
-    figures = [
-        build_gantt(milestones, PLAN.meta, AS_OF, AS_OF, palette=LIGHT),
-        build_due_bars(due_by_year(shown), AS_OF.year, palette=LIGHT),
-    ]
-    return figures, _rows(milestones, MILESTONE_COLUMNS)
+def _words(view: View | None) -> list:
+    return [html.H3(view.conclusion), html.P(view.subtitle), html.P("".join(view.notes))] if view else []
 
 
-PAGES = {"/industry": industry_page, "/timeline": timeline_page}
+def _figure(view: View | None) -> dict:
+    return view.build(ON_SCREEN, LIGHT).to_dict() if view and view.build else {"data": [], "layout": {"height": 60}}
 
 
-def _rows(table, columns: list[str]) -> list:
-    cells = [["、".join(cell) if isinstance(cell, tuple) else str(cell) for cell in table[name]] for name in columns]
-    heading = html.Tr([html.Th(name) for name in columns])
-    return [heading, *(html.Tr([html.Td(cell) for cell in row]) for row in zip(*cells, strict=True))]
+def _table(view: View | None) -> list:
+    if view is None:
+        return []
+    heading = html.Tr([html.Th(name) for name in view.headings])
+    return [heading, *(html.Tr([html.Td(cell) for cell in row]) for row in view.rows)]
 
 
 app = Dash(__name__)
@@ -67,26 +65,35 @@ app.layout = html.Div(
     [
         dcc.Location(id="address"),
         dcc.Dropdown(list(PLAN.carriers["leads"].explode().unique()), multi=True, id="lead"),
-        dcc.Graph(id="main"),
-        dcc.Graph(id="second"),
-        html.Table(id="rows"),
+        *(
+            html.Div(
+                [
+                    html.Div(id=f"{place}_words"),
+                    dcc.Graph(id=place, config=chart_config(place)) if place in CHARTS else html.Table(id=place),
+                ]
+            )
+            for place in PLACES
+        ),
     ]
 )
 
 
 @app.callback(
-    Output("main", "figure"),
-    Output("second", "figure"),
-    Output("rows", "children"),
+    *(
+        output
+        for place in PLACES
+        for output in (
+            Output(f"{place}_words", "children"),
+            Output(place, "figure" if place in CHARTS else "children"),
+        )
+    ),
     Input("address", "pathname"),
     Input("lead", "value"),
 )
-def draw(pathname: str, leads: list[str] | None) -> tuple:
-    """Both figures and the rows of the page at ``pathname`` for the chosen departments."""
-    shown = apply_filters(PLAN, Filters(lead=tuple(leads or ())))
-    (main, second), rows = PAGES.get(pathname, industry_page)(shown)
-    return main, second, rows
+def draw(pathname: str, leads: list[str] | None) -> list:
+    """The page at ``pathname`` for the chosen departments."""
+    return answer(pathname if pathname in PAGES else "/industry", tuple(leads or ()))
 
 
 if __name__ == "__main__":
-    app.run(host="127.0.0.1", port=int(sys.argv[1]), debug=False)
+    waitress.serve(app.server, host="127.0.0.1", port=int(sys.argv[1]), threads=8)

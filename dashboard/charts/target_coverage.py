@@ -37,8 +37,9 @@ def build_target_coverage(
     ``part`` is ``target_gaps`` of the filtered plan, drawn within the bar, as targets hold for the whole plan and never
     shrink with a filter.
     """
-    rows = [row for row in targets.itertuples() if row.verdict != NO_DATA]
-    without = [row for row in targets.itertuples() if row.verdict == NO_DATA]
+    every = list(targets.itertuples())
+    rows = [row for row in every if row.verdict != NO_DATA]
+    without = [row for row in every if row.verdict == NO_DATA]
     axis, names_over = row_axis([_name(row, scale, palette) for row in rows], scale, palette)
     bar_at, _, thick = _ON_PHONE if scale.narrow else (_BAR_AT, _BEFORE_AT, _THICK)
     traces = [

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from analytics.annex_rows import annex_rows
 from dashboard.components.downloads import download_status
 from dashboard.exports.brief import brief_html
 from dashboard.exports.csv import annex_csv
 from dashboard.exports.names import REPORT_NAMES, annex_file_name, report_file_name
 from dashboard.exports.slides import presentation
 from dashboard.exports.workbook import annex_workbook, report_workbook
+from dashboard.facts import count_of_rows
 from dashboard.selection import Selection
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,16 +33,16 @@ def downloads(selection: Selection, key: str) -> None:
 def _annexes(selection: Selection, key: str) -> None:
     """CSV and XLSX of each annex; the unfiltered files taken as ``data/`` give the same plan."""
     for annex in selection.whole.meta.annexes:
-        _, rows = annex_rows(selection.shown, annex.number)
+        count = count_of_rows(selection.shown, annex.number)
         for ending, mime in (("csv", "text/csv"), ("xlsx", _XLSX)):
             st.download_button(
-                f"附件{annex.number} {ending.upper()}（{len(rows)} 行）",
+                f"附件{annex.number} {ending.upper()}（{count} 行）",
                 data=_annex_builder(selection, annex.number, ending),
                 file_name=annex_file_name(selection, annex.number, ending),
                 mime=mime,
                 on_click="ignore",
-                disabled=not rows,
-                help=None if rows else "当前筛选下没有这个附件的行",
+                disabled=not count,
+                help=None if count else "当前筛选下没有这个附件的行",
                 key=f"{key}_{annex.number}_{ending}",
             )
 

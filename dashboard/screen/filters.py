@@ -6,8 +6,9 @@ from datetime import date
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analytics import Filters, Plan, filter_options
+from analytics import Filters, Plan
 from analytics.filters import FILTER_LABELS, value_text
+from dashboard.facts import options_of
 from dashboard.selection import Selection, without
 
 from .address import DAY, EARLIEST, LATEST, read_address, read_day
@@ -23,7 +24,7 @@ _MENDED, _TOLD = "_address_mended", "_address_told"
 
 def filter_sidebar(plan: Plan, today: date) -> Filters:
     """Draws the filters and the reset in the sidebar; returns what is chosen."""
-    options = filter_options(plan)
+    options = options_of(plan)
     _mend_address(options)
     with st.sidebar, st.container(gap="xsmall"):
         # Whose plan it is, also on a picture of the screen.

@@ -7,8 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from inspect import signature
 
+import plotly.graph_objects as go
+
 from analytics.contents import contents_of
-from dashboard.charts.layout import pale_others
+from analytics.filters import FILTER_LABELS
+from dashboard.charts.layout import Scale, pale_others
+from dashboard.charts.palette import Palette
 from dashboard.selection import Selection
 
 from .areas import (
@@ -100,7 +104,8 @@ class ViewEntry:
     """A view in the list: ``key`` in code and addresses, ``title`` on every screen and paper, ``make`` makes it.
 
     ``section`` of the meeting it belongs to ("": one of its own); ``slide`` False: it is on pages and papers only.
-    ``needs`` is what a plan must have (``analytics.contents``) to be offered it.
+    ``needs`` is what a plan must have (``analytics.contents``) to be offered it; ``whole``: it is of the whole plan, so
+    that filters leave it the same one.
     """
 
     key: str
@@ -109,6 +114,7 @@ class ViewEntry:
     section: str = ""
     slide: bool = True
     needs: tuple[str, ...] = ()
+    whole: bool = False
 
 
 VIEWS = [
@@ -133,13 +139,13 @@ VIEWS = [
 """Every view that slides, papers and sheets show, in their order."""
 
 ON_PAGES = [
-    ViewEntry("verdicts", "目标结论", verdict_views, needs=("targets",)),
+    ViewEntry("verdicts", "目标结论", verdict_views, needs=("targets",), whole=True),
     ViewEntry("strip", "各年节点", strip_views, needs=("deadlines",)),
     ViewEntry("unlisted", "未列入方向", unlisted_views, needs=("industries",)),
     ViewEntry("carriers", "载体明细", carrier_list_views),
     ViewEntry("yearly", "各年争取的牌子", yearly_views, needs=("plaques", "deadlines")),
     ViewEntry("levels", "已有最高级别", level_views, needs=("plaques",)),
-    ViewEntry("target_rules", "目标怎么算", target_rule_views, needs=("targets",)),
+    ViewEntry("target_rules", "目标怎么算", target_rule_views, needs=("targets",), whole=True),
     ViewEntry("plaques", "牌子明细", plaque_list_views, needs=("plaques",)),
     ViewEntry("milestones", "节点明细", milestone_views, needs=("milestones",)),
     ViewEntry("departments", "部门", department_views),
@@ -169,7 +175,7 @@ def views_of(key: str, selection: Selection, page_rows: PageRows = ON_PAPER, **c
     # Without those that are the default anyway, so that the view is the one that others have made already.
     usual = signature(entry.make).parameters
     chosen = {name: choice for name, choice in choices.items() if choice != usual[name].default}
-    return _made(entry, selection, page_rows, **chosen)
+    return _made(entry, selection.without(*FILTER_LABELS) if entry.whole else selection, page_rows, **chosen)
 
 
 def offered_views(selection: Selection) -> list[ViewEntry]:
@@ -204,5 +210,9 @@ def _in_context(view: View, entry: ViewEntry, selection: Selection, page_rows: P
     chosen = {name: values for name, values in selection.filters.active.items() if name in view.keeps}
     if not chosen or view.build is None:
         return view
-    (whole,) = entry.make(selection.without(*chosen), page_rows, **choices)
-    return replace(view, build=lambda scale, palette: pale_others(whole.build(scale, palette), chosen))
+
+    def build(scale: Scale, palette: Palette) -> go.Figure:
+        (whole,) = _made(entry, selection.without(*chosen), page_rows, **choices)
+        return pale_others(whole.build(scale, palette), chosen)
+
+    return replace(view, build=build)

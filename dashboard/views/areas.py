@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analytics import Plan, area_by, area_cross
+from analytics import Plan
 from analytics.area import rest_of
 from analytics.columns import AREA_UNIT, LABELS
 from analytics.contents import contents_of
@@ -12,6 +12,7 @@ from analytics.headlines import area_headline, count_headline, cross_headline, t
 from analytics.stated import area_figures
 from dashboard.charts.area_bars import build_area_bars, describe_area, in_order
 from dashboard.charts.stage_dots import build_stage_dots, describe_stages
+from dashboard.facts import areas_across, areas_by
 from dashboard.selection import Selection
 
 from .view import (
@@ -47,9 +48,8 @@ _MOST_NAMED = 3
 
 def area_table(plan: Plan) -> pd.DataFrame:
     """``area_by`` industry in the order of the bars, with a column for each annex: its area, NaN where it has none."""
-    carriers = plan.carriers
-    table = in_order(area_by(carriers, "industry"), "industry", plan.meta.facts.unlisted_industry)
-    parts = area_cross(carriers, "industry", "annex")
+    table = in_order(areas_by(plan, "industry"), "industry", plan.meta.facts.unlisted_industry)
+    parts = areas_across(plan, "industry", "annex")
     for annex in plan.meta.annexes:
         areas = parts[parts["annex"] == annex.number].set_index("industry")["area"]
         table[annex.number] = table["industry"].map(areas).astype(float)
@@ -81,7 +81,7 @@ def area_views(selection: Selection, page_rows: PageRows, by: str = "", measure:
     shown, facts = selection.shown, selection.whole.meta.facts
     of_industry = by == "industry"
     rest = rest_of(shown.carriers, by, facts.unlisted_industry)
-    sums = area_by(shown.carriers, by)
+    sums = areas_by(shown, by)
     group = facts.industry_group if of_industry else f"各{_called(by)}"
     headline = area_headline if measure == "area" else count_headline
     sentence = headline(sums, by, rest, group, selection.filters)
@@ -90,7 +90,7 @@ def area_views(selection: Selection, page_rows: PageRows, by: str = "", measure:
         table = table.sort_values(["count", "area"], ascending=False, kind="stable")
     table = in_order(table, by, rest)
     several = by == "leads" and (shown.carriers["leads"].map(len) > 1).any()
-    crossed = area_cross(shown.carriers, by, "annex")
+    crossed = areas_across(shown, by, "annex")
     pages, cut = page_parts(list(table[by]), page_rows.bars, page_rows)
     for names in pages:
         page = table[table[by].isin(names)].reset_index(drop=True)
@@ -173,10 +173,11 @@ def _area_builder(
 
 def stage_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Dots of area by direction and stage; rows in the order of the bars, stages along the chain."""
-    carriers, facts = selection.shown.carriers, selection.whole.meta.facts
-    table = area_cross(carriers, "industry", "stage")
+    shown, facts = selection.shown, selection.whole.meta.facts
+    carriers = shown.carriers
+    table = areas_across(shown, "industry", "stage")
     sentence = cross_headline(table, "industry", "stage", selection.filters)
-    names = list(in_order(area_by(carriers, "industry"), "industry", facts.unlisted_industry)["industry"])
+    names = list(in_order(areas_by(shown, "industry"), "industry", facts.unlisted_industry)["industry"])
     stages = list(dict.fromkeys((*selection.whole.meta.stages, *carriers["stage"])))
     pages, cut = page_parts(names, page_rows.stages, page_rows)
     for industries in pages:

@@ -6,13 +6,14 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics import Plan, area_text, findings_frame, timeline
+from analytics import Plan, area_text, findings_frame
 from analytics.columns import AREA_UNIT, LABELS, UNDATED, header_of
 from analytics.contents import contents_of
 from analytics.headlines import area_rank_headline, carrier_headline, timeline_headline, total_headline
 from analytics.plaques import HELD
 from analytics.search import sentences_about
 from dashboard.charts.area_strip import build_area_strip, describe_area_strip
+from dashboard.facts import milestones_of
 from dashboard.selection import Selection
 
 from .areas import all_stages
@@ -217,7 +218,7 @@ def carrier_finding_views(selection: Selection, page_rows: PageRows) -> Iterator
 
 def carrier_milestone_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Its milestones with their full text."""
-    milestones = timeline(selection.shown, selection.as_of)
+    milestones = milestones_of(selection.shown, selection.as_of)
     sentence = timeline_headline(milestones, selection.as_of) if len(milestones) else "附件没有列它的节点"
     yield View(
         conclusion=sentence,

@@ -28,10 +28,11 @@ from analytics.headlines import (
 )
 from analytics.notice import quotation
 from analytics.targets import target_words, verdict_words
+from dashboard.facts import gaps_of
 from dashboard.selection import Selection
 
 from .carriers import with_plaques_named
-from .targets import clause_words, gaps_of
+from .targets import clause_words
 from .view import Listing, PageRows, View, annexes_text, carrier_names, labelled, subtitle
 
 ROLES = {"leads": "牵头", "guides": "指导"}

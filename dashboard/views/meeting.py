@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.answers import points, to_settle
 from analytics.headlines import overview_headline, settle_headline
 from dashboard.charts.points import build_points, describe_points
+from dashboard.facts import gaps_of
 from dashboard.selection import Selection
 
 from .view import Listing, PageRows, View, annexes_text, subtitle
@@ -14,7 +15,7 @@ from .view import Listing, PageRows, View, annexes_text, subtitle
 
 def point_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Three sentences, each with its number: are the targets met, what is next, where is the area."""
-    said = points(selection.whole, selection.shown, selection.as_of, selection.filters)
+    said = points(selection.whole, selection.shown, selection.as_of, selection.filters, gaps_of(selection.whole))
     table = pd.DataFrame(said)
     sentence = overview_headline(selection.shown, selection.filters)
     yield View(
@@ -31,7 +32,7 @@ def point_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
 def settle_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """What the plan leaves open: gaps, two readings, plaques without a year, findings that change a count or a lead;
     nothing where there is none of it."""
-    table = to_settle(selection.whole, selection.shown)
+    table = to_settle(selection.whole, selection.shown, gaps_of(selection.whole))
     if table.empty:
         return
     yield View(

@@ -7,9 +7,9 @@ import pandas as pd
 from analytics.headlines import overview_headline
 from analytics.indicators import indicators
 from dashboard.charts.number_tiles import build_number_tiles, describe_numbers
+from dashboard.facts import gaps_of
 from dashboard.selection import Selection
 
-from .targets import gaps_of
 from .view import Listing, PageRows, View, annexes_text, subtitle
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analytics import Plan, highest_held, plaque_matrix, plaque_schedule, plaques_by_lead, sought_by_year
+from analytics import Plan, highest_held, plaque_schedule, plaques_by_lead, sought_by_year
 from analytics.columns import UNDATED
 from analytics.headlines import (
     holding_headline,
@@ -24,6 +24,7 @@ from dashboard.charts.plaque_matrix import (
     status_of,
 )
 from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
+from dashboard.facts import plaques_of_carriers
 from dashboard.selection import Selection
 
 from .view import (
@@ -66,7 +67,7 @@ def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> I
     former, of all carriers. Nothing for a part that has no carrier.
     """
     shown = selection.shown
-    matrix = plaque_matrix(shown)
+    matrix = plaques_of_carriers(shown)
     sentence = matrix_headline(shown.plaques, selection.filters)
     measured = subtitle("已有和争取的牌子（块）", "按载体和牌子", annexes_text(selection, "plaques"))
     if len(shown.carriers) > page_rows.most:
@@ -168,18 +169,20 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     drawn = (schedule["sought"] > schedule["undated"]).any()
     years = "、".join(f"{year}年" for year in sorted(selection.filters.year))
     only_years = f"只计{years}争取的牌子" if years else ""
-    detail = plaque_schedule(selection.shown)
     columns = {"plaque": "牌子", "held": "已有"}
     columns |= {year: f"到{year}年底" for year in meta.years}
     columns |= {"undated": UNDATED, "sought": "争取合计"}
+
+    def listing() -> Listing:
+        detail = plaque_schedule(selection.shown)
+        names = detail["level"] + detail["type"]
+        return Listing(detail.assign(plaque=names).astype(dict.fromkeys(list(columns)[1:], int)), columns)
+
     yield View(
         conclusion=sentence,
         subtitle=subtitle("累计争取的牌子（块）", "按级别和年份", annexes_text(selection, "plaques")),
         table=schedule,
-        listing=lambda: Listing(
-            detail.assign(plaque=detail["level"] + detail["type"]).astype(dict.fromkeys(list(columns)[1:], int)),
-            columns,
-        ),
+        listing=listing,
         build=_step_builder(schedule, meta) if drawn else None,
         alt="。".join(present(sentence, only_years, describe_steps(schedule, meta.years))),
         notes=present(

@@ -5,12 +5,13 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics import Plan, area_text, target_gaps
+from analytics import Plan, area_text
 from analytics.answers import BY_READING, target_badges, worst_first
 from analytics.headlines import open_targets, targets_by_reading, targets_headline
 from analytics.notice import quotation
 from analytics.targets import GAP, target_words, verdict_words
 from dashboard.charts.target_coverage import VERDICT_SIGNS, build_target_coverage, describe_targets
+from dashboard.facts import gaps_of
 from dashboard.selection import Selection
 
 from .view import NOTHING, Build, Listing, PageRows, View, page_parts, present, subtitle
@@ -24,21 +25,25 @@ def clause_words(clause: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def gaps_of(plan: Plan) -> pd.DataFrame:
-    """``target_gaps`` of a whole plan, worked out once: no filter changes them."""
-    return target_gaps(plan)
+def _words(plan: Plan) -> tuple[str, tuple[str, ...]]:
+    """Conclusion and notes on the targets of a whole plan: no filter changes them."""
+    targets = gaps_of(plan)
+    gaps, readings = open_targets(targets), targets_by_reading(targets)
+    notes = (
+        f"{VERDICT_SIGNS[GAP]} 计划没有覆盖：{gaps}。" if gaps else "",
+        f"{VERDICT_SIGNS[BY_READING]} 看“年前”怎么读（到那一年底，或那一年以前）：{readings}。" if readings else "",
+        _GAP_RULE,
+    )
+    return targets_headline(targets), present(*notes)
 
 
 def target_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Every target against what is scheduled; with a filter, the part of the carriers looked at within them."""
     targets = gaps_of(selection.whole)
-    part = target_gaps(selection.shown) if selection.is_part else None
-    sentence = targets_headline(targets)
-    gaps, readings = open_targets(targets), targets_by_reading(targets)
+    part = gaps_of(selection.shown) if selection.is_part else None
+    sentence, always = _words(selection.whole)
     notes = present(
-        f"{VERDICT_SIGNS[GAP]} 计划没有覆盖：{gaps}。" if gaps else "",
-        f"{VERDICT_SIGNS[BY_READING]} 看“年前”怎么读（到那一年底，或那一年以前）：{readings}。" if readings else "",
-        _GAP_RULE,
+        *always,
         "目标按全部载体计算，不随筛选变化；细条是当前筛选部分。" if part is not None else "",
     )
     pages, cut = page_parts(list(targets["id"]), page_rows.targets, page_rows)

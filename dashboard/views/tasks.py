@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analytics import Filters, Plan, apply_filters, due_by_lead, due_by_year, due_in, timeline
+from analytics import Filters, Plan
 from analytics.headlines import due_by_department, due_by_year_headline, due_headline, short, tasks_headline
 from dashboard.charts.due_bars import build_due_bars, describe_due
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
 from dashboard.charts.year_strip import build_year_strip
+from dashboard.facts import due_each_year, due_in_year, due_of_leads, milestones_of
 from dashboard.selection import Selection
 
 from .view import (
@@ -34,7 +35,7 @@ _MOST_LINES = 11
 
 def due_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Columns of the milestones due in each year."""
-    table = due_by_year(selection.shown)
+    table = due_each_year(selection.shown)
     if years := selection.filters.year:
         # Of the other years only this selection has nothing.
         table = table[table["year"].isin(years)].reset_index(drop=True)
@@ -56,10 +57,10 @@ def due_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
 
 def strip_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """The years in one strip: a square a milestone, a star a plaque; under 到期年份 the other years stay, pale."""
-    table = due_by_year(selection.without("year").shown)
+    table = due_each_year(selection.without("year").shown)
     if not table["count"].sum():
         return
-    sentence = due_by_year_headline(due_by_year(selection.shown), selection.filters, _undated(selection))
+    sentence = due_by_year_headline(due_each_year(selection.shown), selection.filters, _undated(selection))
     meta, chosen = selection.whole.meta, selection.filters.year
     deadline = f"┆ 目标期限 {meta.target_year}年底"
     yield View(
@@ -100,13 +101,13 @@ def this_year_views(
     so many rows, without what the conclusion says."""
     filters = replace(selection.filters, year=())
     # What comes before and after a year that is filtered by, that filter hides.
-    shown = apply_filters(selection.whole, filters) if selection.filters.year else selection.shown
+    shown = selection.without("year").shown
     year = board_year(selection) if year is None else year
-    due = due_in(selection.shown if year in selection.filters.year else shown, year)
+    due = due_in_year(selection.shown if year in selection.filters.year else shown, year)
     table, alt, before, following = due, "", 0, 0
     if due.empty:
         before, following = _years_around(shown, year)
-        table = due_in(shown, following) if following else due
+        table = due_in_year(shown, following) if following else due
         alt = f"下一次：{due_headline(table, following, filters)}" if following else ""
     listed = table.head(most) if most else table
     columns = (
@@ -155,7 +156,7 @@ def _year_lines(plan: Plan, due: pd.DataFrame, before: int, following: int, filt
     lines = _milestone_lines(due)
     for words, year in (("下一次", following), ("上一次", before)):
         if year:
-            other = due_in(plan, year)
+            other = due_in_year(plan, year)
             lines += [(f"{words}：{due_headline(other, year, filters)}", ""), *_milestone_lines(other)]
     return lines
 
@@ -185,7 +186,7 @@ def _with_plaques(milestones: pd.DataFrame) -> str:
 
 def task_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """The milestones that each department has due in each year."""
-    table = due_by_lead(selection.shown)
+    table = due_of_leads(selection.shown)
     sentence = tasks_headline(table, selection.filters, _undated(selection))
     if page_rows.one_page:
         yield task_grid(selection, page_rows, sentence, _task_lister(selection, table))
@@ -200,7 +201,7 @@ def task_grid(
     selection: Selection, page_rows: PageRows, sentence: str, listing: Callable[[], Listing], *notes: str
 ) -> View:
     """The departments with most milestones on one page, under another view's ``sentence`` and ``listing``."""
-    drawn, cut = first_rows(due_by_lead(selection.shown), "lead", page_rows.tasks)
+    drawn, cut = first_rows(due_of_leads(selection.shown), "lead", page_rows.tasks)
     return _grid(selection, drawn, sentence, listing, cut, *notes)
 
 
@@ -225,7 +226,7 @@ def _grid(
 
 def _task_lister(selection: Selection, table: pd.DataFrame):
     def listing() -> Listing:
-        milestones = timeline(selection.shown, selection.as_of).explode("leads")
+        milestones = milestones_of(selection.shown, selection.as_of).explode("leads")
         frame = table.assign(
             deadline_year=[f"{year}年" for year in table["year"]],
             tasks=[_tasks_of(milestones, row.lead, row.year) for row in table.itertuples()],

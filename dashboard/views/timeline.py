@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analytics import timeline
 from analytics.headlines import timeline_headline
 from dashboard.charts.gantt import build_gantt, describe_gantt, today_outside
+from dashboard.facts import milestones_of
 from dashboard.selection import Selection
 
 from .tasks import task_grid
@@ -20,7 +20,7 @@ _GROUPED = ("leads", "industry")
 
 def gantt_views(selection: Selection, page_rows: PageRows, order: str = "") -> Iterator[View]:
     """A bar a milestone in ``order`` (of ORDERS); of more carriers than can be read, sums by department and year."""
-    milestones = timeline(selection.shown, selection.as_of)
+    milestones = milestones_of(selection.shown, selection.as_of)
     sentence = timeline_headline(milestones, selection.as_of, selection.filters)
     carriers = list(dict.fromkeys(milestones["carrier_id"]))
     measured = subtitle("节点和完成时限", "按载体", annexes_text(selection, "deadline"))
@@ -111,7 +111,7 @@ def _milestone_lister(milestones: pd.DataFrame):
 
 def milestone_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Every milestone with its full text."""
-    milestones = timeline(selection.shown, selection.as_of)
+    milestones = milestones_of(selection.shown, selection.as_of)
     if milestones.empty:
         return
     sentence = f"节点明细：{'所选 ' if selection.is_part else ''}{len(milestones)} 个"
