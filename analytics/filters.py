@@ -8,8 +8,11 @@ import pandas as pd
 from .area import area_text, shown_sum
 from .columns import BLANK_DEPARTMENT, LABELS
 from .contents import contents_of, count_text
+from .loading import today_of
 from .plan import Plan
 from .plaques import HELD, SOUGHT
+from .progress.figures import has_reports
+from .progress.states import MILESTONE_STATES, milestone_states
 from .progress.words import BEYOND_PLAN, PLAQUE
 
 FILTER_LABELS = {
@@ -21,6 +24,7 @@ FILTER_LABELS = {
     "level": "牌子级别",
     "type": "牌子类型",
     "year": "到期年份",
+    "state": "进展状态",
     "operator": LABELS["operator"],
     "owner": LABELS["owner"],
 }
@@ -34,6 +38,7 @@ class Filters:
     ``level`` and ``type`` keep carriers that hold or seek a plaque of that level and type, and those plaques. ``year``
     keeps the milestones due in it, the plaques they bring (those held stay) and the carriers concerned. Together they
     keep the carriers that seek such a plaque in that year, not those that have one and the other (screens.md, Truth).
+    ``state`` does as ``year`` for milestones in a state that was reported, as of ``asof`` or of today.
     """
 
     lead: tuple[str, ...] = ()
@@ -44,6 +49,7 @@ class Filters:
     level: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     year: tuple[int, ...] = ()
+    state: tuple[str, ...] = ()
     operator: tuple[str, ...] = ()
     owner: tuple[str, ...] = ()
     asof: date | None = None
@@ -71,6 +77,8 @@ def filter_options(plan: Plan) -> dict[str, tuple]:
         "level": plan.meta.levels if has.plaques else (),
         "type": tuple(kind.name for kind in plan.meta.plaque_types) if has.plaques else (),
         "year": tuple(sorted({*plan.meta.years, *deadlines})) if has.deadlines else (),
+        # Without a report nobody knows the state of anything.
+        "state": MILESTONE_STATES if has_reports(plan) else (),
         "operator": tuple(name for name in dict.fromkeys(carriers["operator"]) if name),
         "owner": tuple(name for name in dict.fromkeys(carriers["owner"]) if name),
     }
@@ -103,13 +111,20 @@ def apply_filters(plan: Plan, filters: Filters) -> Plan:
         carriers = carriers[carriers["carrier_id"].isin(milestones["carrier_id"])]
         if filters.level or filters.type:
             carriers = carriers[carriers["carrier_id"].isin(plaques.loc[plaques["status"] == SOUGHT, "carrier_id"])]
+    if filters.state:
+        milestones = milestones[_is_in_state(plan, filters).reindex(milestones.index)]
+        tasks = set(zip(milestones["carrier_id"], milestones["row"], strict=True))
+        brings = [key in tasks for key in zip(plaques["carrier_id"], plaques["row"], strict=True)]
+        by_task = pd.Series(brings, index=plaques.index, dtype=bool) & (plaques["origin"] != "column")
+        plaques = plaques[by_task | (plaques["status"] == HELD)]
+        carriers = carriers[carriers["carrier_id"].isin(milestones["carrier_id"])]
     kept = carriers["carrier_id"]
     reports = plan.reports
     if filters.active:
         # Indicators speak of the whole plan, and a plaque beyond it is due in no year.
         reports = reports[reports["carrier_id"].isin(kept)]
         beyond = (reports["kind"] == PLAQUE) & (reports["planned"] == BEYOND_PLAN)
-        if filters.year:
+        if filters.year or filters.state:
             reports = reports[~beyond]
         else:
             for column in ("level", "type"):
@@ -122,6 +137,12 @@ def apply_filters(plan: Plan, filters: Filters) -> Plan:
         milestones=milestones[milestones["carrier_id"].isin(kept)].reset_index(drop=True),
         plaques=plaques[plaques["carrier_id"].isin(kept)].reset_index(drop=True),
     )
+
+
+def _is_in_state(plan: Plan, filters: Filters) -> pd.Series:
+    """Whether each milestone of ``plan`` is in one of the states chosen: what a filter hides counts for it too."""
+    states = milestone_states(plan, filters.asof or today_of(plan.meta))["state"]
+    return pd.Series(states.isin(filters.state).to_numpy(), index=plan.milestones.index)
 
 
 def value_text(name: str, value: object) -> str:

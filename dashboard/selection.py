@@ -6,9 +6,11 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from analytics import Filters, Plan, apply_filters, describe
+from analytics.progress.figures import has_reports
 from dashboard.charts.layout import MOST_ROWS, Scale, most_rows_on_slide
 
 ONLY_A_PLAN = "方案安排，不是完成情况"
+PLAN_AND_REPORTS = "方案安排，完成情况以部门填报为准"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,16 @@ class Selection:
         return f"{'' if self.as_of == self.today else f'截至 {self.as_of} · '}{self.effect_text}"
 
     @property
+    def has_progress(self) -> bool:
+        """Whether anybody has reported anything up to the as-of day: else everything stays as the plan has it."""
+        return _is_reported(self.whole, self.as_of)
+
+    @property
+    def nature(self) -> str:
+        """What the figures are: the plan's alone, or also what departments report."""
+        return PLAN_AND_REPORTS if self.has_progress else ONLY_A_PLAN
+
+    @property
     def source_text(self) -> str:
         """Title, number and date of the document that every figure comes from."""
         facts = self.whole.meta.facts
@@ -73,7 +85,10 @@ class Selection:
 def select(plan: Plan, filters: Filters, now: datetime) -> Selection:
     """What ``filters`` leave of ``plan``, as of the day that they name, else as of ``now``."""
     today = now.date()
-    return Selection(plan, _filtered(plan, filters), filters, filters.asof or today, today, now)
+    as_of = filters.asof or today
+    # States are those of a day, which the filters need not name.
+    shown = _filtered(plan, replace(filters, asof=as_of) if filters.state else filters)
+    return Selection(plan, shown, filters, as_of, today, now)
 
 
 def without(selection: Selection, name: str) -> Selection:
@@ -86,6 +101,11 @@ def without(selection: Selection, name: str) -> Selection:
 def _filtered(plan: Plan, filters: Filters) -> Plan:
     """The same plan for the same filters: a selection is known by it."""
     return apply_filters(plan, filters)
+
+
+@lru_cache(maxsize=64)
+def _is_reported(plan: Plan, as_of: date) -> bool:
+    return has_reports(plan, as_of)
 
 
 def now_at(plan: Plan) -> datetime:

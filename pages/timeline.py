@@ -13,4 +13,5 @@ if len(selection.shown.milestones):
     with right:
         year = year_choice(selection)
         show_rows(selection, screen, "this_year", "timeline_board", year=year, most=MOST_ON_BOARD)
+    show_view(selection, screen, "cumulative", "timeline_cumulative")
     show_rows(selection, screen, "milestones", "timeline_rows")

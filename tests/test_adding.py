@@ -53,7 +53,9 @@ def selection() -> Selection:
 
 
 def test_a_view_more_stands_on_a_slide_of_the_meeting(one_more: None):
-    at = open_page("meeting", slide=str(sum(entry.slide for entry in VIEWS) + 1))
+    # Of what was reported there are slides only where something was.
+    others = [entry for entry in VIEWS if entry.slide and entry.section != "进展"]
+    at = open_page("meeting", slide=str(len(others) + 1))
 
     no_trouble(at)
     assert conclusions(at) == [CONCLUSION]

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analytics.meta import PlanMeta
 from analytics.timeline import FUTURE, NO_YEAR, PAST
 
-from .gantt_facts import NO_KIND, GanttLine, GanttYear, bar_words, gantt_facts, kind_colours, span_of
+from .gantt_facts import NO_KIND, Gantt, GanttLine, GanttYear, bar_words, gantt_facts, kind_colours, span_of
 from .layout import (
     ON_SCREEN,
     Scale,
@@ -27,12 +27,14 @@ from .layout import (
     wrapped,
     years_text,
 )
-from .palette import SCREEN, Palette
+from .palette import SCREEN, STATE_LOOKS, Palette
 
 _DAY = 86_400_000  # Plotly measures the length of a bar on a date axis in milliseconds.
 _YEAR_CHARACTERS = 9  # How many characters of small text a bar of one year holds at 1366 px.
 _YEAR_CHARACTERS_ON_PHONE = 4
 _GAP = "　"
+_MARK_AT = 0.36
+"""Where the day reported stands, in rows below the middle of a bar: at its lower edge, where no words are."""
 _LANE = pd.Timedelta(days=400)  # The lane of milestones without a year is about as wide as a year.
 
 
@@ -53,6 +55,9 @@ def build_gantt(
     a column by whose values the rows stand in bands, each with its name under that of its first carrier. Milestones
     without a year stand hollow in a lane of their own behind the years (inputs.md row 33). A click on a bar filters by
     its year.
+
+    With ``reported``, ``done_on`` (``dashboard.views.timeline``) the plan's bars are outlines that begin with the sign
+    of their state; a mark stands at the day reported, and a thin line from the deadline to it is the slip.
     """
     facts = gantt_facts(milestones, meta, as_of, today)
     place = {carrier: index for index, carrier in enumerate(facts.carriers)}
@@ -74,6 +79,8 @@ def build_gantt(
             traces.append(_kind_bars(bars, name, colour, place, per_year, scale, palette))
             traces.append(legend_entry(name, colour, scale))
     traces.append(_stars(facts.starred, place, scale, palette))
+    if "reported" in milestones:
+        traces += _reported_marks(facts, place, scale, palette)
     ticks = [(year.begins + (year.ends - year.begins) / 2) for year in facts.years]
     names = years_text([year.year for year in facts.years], 0, scale)
     if has_lane:
@@ -177,6 +184,45 @@ def _stars(starred: pd.DataFrame, place: dict[str, int], scale: Scale, palette: 
     )
 
 
+def _reported_marks(facts: Gantt, place: dict[str, int], scale: Scale, palette: Palette) -> list[go.Scatter]:
+    """A mark at the day on which each milestone was reported done, at the edge for days before or after all that is
+    drawn, and its slip from the deadline to there."""
+    done = facts.dated[facts.dated["done_on"].notna()]
+    done = done.assign(done_on=done["done_on"].clip(facts.first, facts.last))
+    below = 0.24 if scale.narrow else _MARK_AT
+    late = done[done["done_on"] > done["end"]]
+    slips = go.Scatter(
+        name="晚于期限",
+        mode="lines",
+        x=[day for row in late.itertuples() for day in (row.end, row.done_on, None)],
+        y=[level for carrier in late["carrier_id"] for level in (place[carrier] + below, place[carrier] + below, None)],
+        line={"width": 2, "color": palette.text},
+        hoverinfo="skip",
+        showlegend=len(late) > 0,
+    )
+    marks = []
+    for state in dict.fromkeys(done["reported"]):
+        look, rows = STATE_LOOKS[state], done[done["reported"] == state]
+        marks.append(
+            go.Scatter(
+                name=f"{state}（实际日期）",
+                mode="markers",
+                x=list(rows["done_on"]),
+                y=[place[carrier] + below for carrier in rows["carrier_id"]],
+                marker={
+                    "symbol": look.symbol,
+                    "size": scale.mark * 0.7,
+                    "color": look.colours(palette)[0],
+                    "line": {"width": 1.5, "color": palette.text},
+                },
+                customdata=[["year", int(year)] for year in rows["deadline_year"]],
+                hovertext=[_hover(row) for row in rows.itertuples()],
+                hoverinfo="text",
+            )
+        )
+    return [slips, *marks]
+
+
 def _row_name(row: dict[str, Any], group: str, scale: Scale, palette: Palette) -> str:
     name = wrapped(row["name"], 14, 2)
     if not group:
@@ -196,7 +242,8 @@ def _kind_bars(
     scale: Scale,
     palette: Palette,
 ) -> go.Bar:
-    states = list(bars["state"])
+    is_outline = "reported" in bars
+    states = [FUTURE if is_outline else state for state in bars["state"]]
     days = [(row.end - row.start).days + 1 for row in bars.itertuples()]
     return go.Bar(
         name=name,
@@ -207,8 +254,10 @@ def _kind_bars(
         y=[place[carrier] for carrier in bars["carrier_id"]],
         width=0.4 if scale.narrow else 0.62,
         marker={
-            "color": [palette.past_fill if state == PAST else colour for state in states],
-            "opacity": [0.45 if state == FUTURE else 1 for state in states],
+            "color": palette.page
+            if is_outline
+            else [palette.past_fill if state == PAST else colour for state in states],
+            "opacity": [0.45 if state == FUTURE and not is_outline else 1 for state in states],
             "line": {"width": 2.5, "color": colour},
         },
         # Beside the star of the bar before.
@@ -270,6 +319,9 @@ def _undated_bars(
 def _bar_text(row: Any, days: int, per_year: float) -> str:
     """What fits on a bar so many ``days`` long; a year holds ``per_year`` characters of small text."""
     most = int(days / 365 * per_year)
+    if hasattr(row, "reported"):
+        words = bar_words(row, most - 2) if most > 4 and per_year >= _YEAR_CHARACTERS / 2 else ""
+        return STATE_LOOKS[row.reported].sign + plain_text(words)
     if most < 3 or per_year < _YEAR_CHARACTERS / 2:
         # One character says nothing: the hover and the table have the words.
         return plain_text(row.kind[: most - 1]) if most > 2 else ""
@@ -279,11 +331,12 @@ def _bar_text(row: Any, days: int, per_year: float) -> str:
 def _hover(row: Any) -> str:
     plaques = f"<br>★ {plain_text(row.plaques)}" if row.plaques else ""
     deadline = plain_text(row.deadline_text) or "未填"
+    told = f"<br>填报：{plain_text(row.told)}" if hasattr(row, "told") else ""
     start = "" if pd.isna(row.start) else f"<br>起点由上一节点推算：{row.start:%Y-%m-%d}"
     return (
         f"<b>{plain_text(row.name)}</b>（{row.carrier_id} 第{row.step}个节点）<br>{wrapped(row.task, 28, 5)}"
         f"<br>期限：{deadline} · {row.state} · {plain_text('、'.join(row.kinds)) or NO_KIND}{plaques}"
-        f"<br>牵头：{plain_text('、'.join(row.leads))}{start}"
+        f"{told}<br>牵头：{plain_text('、'.join(row.leads))}{start}"
     )
 
 

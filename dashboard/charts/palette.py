@@ -8,6 +8,20 @@ test that holds them and the config together.
 
 from dataclasses import astuple, dataclass
 
+from analytics.progress.states import (
+    AWARDED_UNPROVEN,
+    DISPUTED,
+    DONE_UNDATED,
+    GIVEN_UP,
+    LATE,
+    NO_REPORT,
+    NOT_DUE,
+    ON_TIME,
+    OVERDUE,
+    UNREPORTED,
+)
+from analytics.progress.words import APPLIED, AWARDED, LOST, NO_LONGER_SOUGHT, NOT_APPLIED, REFUSED, VALID
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -98,6 +112,56 @@ SCREEN = Palette(
     page="#000020",
 )
 """Slots: 1 to 10 are chartCategoricalColors, 11 to 20 chartSequentialColors."""
+
+
+@dataclass(frozen=True)
+class StateLook:
+    """How a reported state is drawn: its ``sign`` in words, the ``symbol`` of its mark, and of which roles ``fill``,
+    ``edge`` and the ``text`` on it are. The sign and the edge tell it apart where colours do not."""
+
+    sign: str
+    symbol: str
+    fill: str
+    edge: str
+    text: str
+
+    def colours(self, palette: Palette) -> tuple[str, str, str]:
+        """Fill, edge and text in ``palette``."""
+        return getattr(palette, self.fill), getattr(palette, self.edge), getattr(palette, self.text)
+
+
+_DONE = StateLook("●", "circle", "held", "held", "on_held")
+_WITHOUT_PROOF = StateLook("◇", "diamond-open", "page", "held", "text")
+_GONE = StateLook("✕", "x", "text", "text", "page")
+_OPEN = StateLook("△", "triangle-up-open", "page", "muted", "text")
+_NOBODY_SAID = StateLook("○", "circle-open", "page", "muted", "text")
+_CONTRADICTED = StateLook("≠", "square-x-open", "page", "text", "text")
+
+STATE_LOOKS: dict[str, StateLook] = {
+    ON_TIME: _DONE,
+    LATE: StateLook("◐", "diamond", "held_light", "held_light", "on_fill"),
+    DONE_UNDATED: StateLook("●", "circle-open-dot", "page", "held", "text"),
+    OVERDUE: StateLook("▲", "triangle-up", "text", "text", "page"),
+    UNREPORTED: _NOBODY_SAID,
+    NOT_DUE: StateLook("◇", "diamond-open", "band", "past", "text"),
+    GIVEN_UP: StateLook("–", "line-ew", "past", "past", "on_fill"),
+    DISPUTED: _CONTRADICTED,
+}
+"""The states of milestones (progress.md §3): done is the colour of what is there, nothing is a traffic light."""
+
+PLAQUE_LOOKS: dict[str, StateLook] = {
+    VALID: _DONE,
+    AWARDED: StateLook("◆", "diamond", "held", "held", "on_held"),
+    AWARDED_UNPROVEN: _WITHOUT_PROOF,
+    LOST: _GONE,
+    REFUSED: _GONE,
+    NO_LONGER_SOUGHT: _GONE,
+    APPLIED: _OPEN,
+    NOT_APPLIED: _OPEN,
+    NO_REPORT: _NOBODY_SAID,
+    DISPUTED: _CONTRADICTED,
+}
+"""The states of plaques (progress.md §4)."""
 
 
 def year_colours(year: int, this_year: int, palette: Palette) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Carrier × plaque: ● held, ◆ sought with its year, ◇ sought without a year."""
+"""Carrier × plaque: ● held, ◆ sought with its year, ◇ sought without a year; or what was reported of each."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +8,9 @@ import plotly.graph_objects as go
 
 from analytics.columns import UNDATED
 from analytics.plaques import HELD
+from analytics.progress.headlines import state_words
+from analytics.progress.states import AWARDED_UNPROVEN, NO_REPORT, NOT_IN_PLAN
+from analytics.progress.words import AWARDED, LOST
 
 from .layout import (
     ON_SCREEN,
@@ -22,7 +25,7 @@ from .layout import (
     text_at,
     wrapped,
 )
-from .palette import SCREEN, Palette
+from .palette import PLAQUE_LOOKS, SCREEN, Palette
 
 STATUS_MARKS = {
     "held": ("已有", "circle"),
@@ -55,7 +58,8 @@ def build_plaque_matrix(
     scale: Scale = ON_SCREEN,
     palette: Palette = SCREEN,
 ) -> go.Figure:
-    """Marks of ``matrix`` (``plaque_matrix``), rows in its order, columns grouped by level, highest first.
+    """Marks of ``matrix`` (``plaque_matrix``), rows in its order, columns grouped by level, highest first; with
+    ``reported``, ``award_year`` (``dashboard.views.plaques``) the marks are what was reported of each.
 
     ``sums``: the plaques (with ``level``, ``type``, ``status``, ``year``) to be added up under each column, which may
     be those of more carriers than have a row here. A click on a mark filters by its level and type.
@@ -68,31 +72,25 @@ def build_plaque_matrix(
     rows += [] if sums is None else [f"<b>{SUM_ROW}</b>"]
     axis, names_over = row_axis(rows, scale, palette)
     column_of = {pair: index for index, pair in enumerate(columns)}
-    traces = []
-    for status, (text, symbol) in STATUS_MARKS.items():
-        chosen = [cell for cell in cells.itertuples() if status_of(cell.status, cell.year) == status]
-        traces.append(
-            go.Scatter(
-                name=text,
-                mode="markers+text",
-                x=[column_of[cell.level, cell.type] for cell in chosen],
-                y=[carriers.index(cell.carrier_id) for cell in chosen],
-                marker={
-                    "symbol": symbol,
-                    "size": scale.mark,
-                    "color": palette.held if status == "held" else palette.sought,
-                    "line": {"width": 2 if status == "undated" else 1, "color": palette.text},
-                },
-                text=[_year_text(cell.year, scale) if status == "dated" else "" for cell in chosen],
-                textposition="middle right",
-                textfont={"size": scale.small, "color": palette.text},
-                customdata=[["level", cell.level, "type", cell.type] for cell in chosen],
-                hovertext=[_hover(cell, text) for cell in chosen],
-                hoverinfo="text",
-                # An empty trace would have no legend entry.
-                showlegend=bool(chosen),
-            )
+    marks = _reported_marks(cells, scale, palette) if "reported" in cells else _planned_marks(cells, scale, palette)
+    traces = [
+        go.Scatter(
+            name=name,
+            mode="markers+text",
+            x=[column_of[cell.level, cell.type] for cell in chosen],
+            y=[carriers.index(cell.carrier_id) for cell in chosen],
+            marker={"size": scale.mark} | marker,
+            text=texts,
+            textposition="middle right",
+            textfont={"size": scale.small, "color": palette.text},
+            customdata=[["level", cell.level, "type", cell.type] for cell in chosen],
+            hovertext=[_hover(cell) for cell in chosen],
+            hoverinfo="text",
+            # An empty trace would have no legend entry.
+            showlegend=bool(chosen),
         )
+        for name, chosen, texts, marker in marks
+    ]
     row = scale.row * (0.9 if scale.narrow else 0.64)
     return figure(
         traces,
@@ -111,6 +109,68 @@ def build_plaque_matrix(
         legend=legend(scale, palette, y=-0.01, yanchor="top"),
         margin={"l": 8, "r": 8, "t": int(4.4 * scale.font), "b": 2 * scale.font, "pad": 6},
     )
+
+
+def cell_colours(cell: Any, palette: Palette) -> tuple[str, str]:
+    """Fill and text of a cell of ``matrix`` for who draws it as a table."""
+    if hasattr(cell, "reported"):
+        fill, _, on_fill = PLAQUE_LOOKS[cell.reported].colours(palette)
+        return fill, on_fill
+    return {
+        "held": (palette.held, palette.on_held),
+        "dated": (palette.sought, palette.on_fill),
+        "undated": (palette.page, palette.text),
+    }[status_of(cell.status, cell.year)]
+
+
+_Marks = Iterator[tuple[str, list[Any], list[str], dict]]
+"""Of each kind of mark: its name, its cells, the text beside each, how it is drawn."""
+
+
+def _planned_marks(cells: pd.DataFrame, scale: Scale, palette: Palette) -> _Marks:
+    for status, (name, symbol) in STATUS_MARKS.items():
+        chosen = [cell for cell in cells.itertuples() if status_of(cell.status, cell.year) == status]
+        marker = {
+            "symbol": symbol,
+            "color": palette.held if status == "held" else palette.sought,
+            "line": {"width": 2 if status == "undated" else 1, "color": palette.text},
+        }
+        yield name, chosen, [_year_text(cell.year, scale) if status == "dated" else "" for cell in chosen], marker
+
+
+REPORTED_NAMES = {
+    "●": "有效",
+    "◆": "获得（年份）",
+    "◇": "报获得，无文号",
+    "✕": "失去、未获得或不再争取",
+    "△": "已申报或未申报",
+    "○": "未报（计划年份）",
+    "≠": "有分歧",
+}
+"""What each sign of a reported plaque means."""
+
+
+def _reported_marks(cells: pd.DataFrame, scale: Scale, palette: Palette) -> _Marks:
+    for sign, name in REPORTED_NAMES.items():
+        chosen = [cell for cell in cells.itertuples() if PLAQUE_LOOKS[cell.reported].sign == sign]
+        look = next(look for look in PLAQUE_LOOKS.values() if look.sign == sign)
+        fill, edge, _ = look.colours(palette)
+        is_open = look.symbol.endswith("-open")
+        marker = {
+            "symbol": look.symbol,
+            "color": edge if is_open else fill,
+            "line": {"width": 2 if is_open else 1, "color": edge},
+        }
+        yield name, chosen, [_reported_text(cell, scale) for cell in chosen], marker
+
+
+def _reported_text(cell: Any, scale: Scale) -> str:
+    """The year won or lost; of what nobody has reported, the year planned, in brackets."""
+    if cell.reported in (AWARDED, AWARDED_UNPROVEN, LOST):
+        return "" if pd.isna(cell.award_year) else _year_text(cell.award_year, scale)
+    if cell.reported == NO_REPORT and not pd.isna(cell.year):
+        return f" ({_year_text(cell.year, scale).strip()})"
+    return ""
 
 
 def _sum_texts(
@@ -218,9 +278,12 @@ def _year_text(year: int, scale: Scale) -> str:
     return f"{year % 100:02d}" if scale.narrow else f" {year}"
 
 
-def _hover(cell: Any, status: str) -> str:
+def _hover(cell: Any) -> str:
+    status = STATUS_MARKS[status_of(cell.status, cell.year)][0] if cell.status else NOT_IN_PLAN
     year = "" if pd.isna(cell.year) else f"，{cell.year}年"
     what = f"{cell.level}{cell.type}：{status.split('（')[0]}{year}"
+    if hasattr(cell, "reported"):
+        what += f"；填报：{state_words(cell.reported, cell.award_year)}"
     return f"{plain_text(cell.name)}（{cell.carrier_id}）<br>{plain_text(what)}<br>{wrapped(cell.source, 30, 4)}"
 
 
@@ -265,6 +328,8 @@ def describe_matrix(matrix: pd.DataFrame) -> str:
 
 
 def _in_words(cell: Any) -> str:
+    if hasattr(cell, "reported"):
+        return state_words(cell.reported, cell.award_year)
     if cell.status == HELD:
         return "已有"
     return UNDATED if pd.isna(cell.year) else f"争取 {cell.year}"

@@ -23,9 +23,12 @@ def build_plaque_steps(
     """Steps of ``schedule`` (``plaque_schedule`` by level): one line a level, named at its end.
 
     Lines differ by dash, marker and name: all are 争取. Plaques without a year are not drawn; the headline counts them.
+    With ``reported`` (``dashboard.views.plaques``) the plan is dashed and what was reported solid.
     """
     drawn = schedule[schedule["sought"] > schedule["undated"]]
     most = int(drawn[list(years)].to_numpy().max(initial=1))
+    solid = dict(zip(drawn["level"], drawn["reported"], strict=True)) if "reported" in drawn else {}
+    most = max(most, *(count for points in solid.values() for _, count in points), 1)
     ticks = list(range(0, most + 1, next(step for step in _ROUND_STEPS if step * 6 >= most)))
     bottom, top = -max(0.4, most * 0.09), most * 1.2 + 0.5
     ends = _apart([float(row[years[-1]]) for _, row in drawn.iterrows()], (top - bottom) * 0.09)
@@ -36,7 +39,7 @@ def build_plaque_steps(
             mode="lines+markers+text",
             x=list(years),
             y=[int(row[year]) for year in years],
-            line={"shape": "hv", "width": 3, "color": palette.sought, "dash": _DASHES[index % 4]},
+            line={"shape": "hv", "width": 3, "color": palette.sought, "dash": "dash" if solid else _DASHES[index % 4]},
             marker={"size": scale.mark * 0.7, "symbol": _SYMBOLS[index % 4], "color": palette.sought},
             text=[str(int(row[year])) if _rises(row, years, year) else "" for year in years],
             # Beside the steps, where no line runs: the upper line's numbers above it, the others' below.
@@ -49,17 +52,35 @@ def build_plaque_steps(
         )
         for index, (_, row) in enumerate(drawn.iterrows())
     ]
+    for index, (level, points) in enumerate(solid.items()):
+        if points:
+            traces.append(_solid_line(level, points, _SYMBOLS[index % 4], scale, palette))
+    told = {level: points[-1] for level, points in solid.items() if points}
+    levels = _apart([float(count) for _, count in told.values()], (top - bottom) * 0.07)
+    beside = 0.4 if scale.narrow else 0.33 if solid else 0.2
     names = [
         text_at(
             years[-1],
             end,
-            f"{plain_text(row['level'])} {int(row[years[-1]])} 块",
+            f"{plain_text(row['level'])} {'计划 ' if solid else ''}{int(row[years[-1]])} 块",
             scale.font,
             palette.text,
             xshift=scale.mark,
             xanchor="left",
         )
         for end, (_, row) in zip(ends, drawn.iterrows(), strict=True)
+    ]
+    names += [
+        text_at(
+            place,
+            end,
+            f"{plain_text(level)} 已报 {count} 块",
+            scale.small,
+            palette.text,
+            xshift=scale.mark * 0.7,
+            xanchor="left",
+        )
+        for end, (level, (place, count)) in zip(levels, told.items(), strict=True)
     ]
     return figure(
         traces,
@@ -71,7 +92,7 @@ def build_plaque_steps(
         xaxis={
             "tickvals": list(years),
             "ticktext": years_text(years, 0, scale),
-            "range": [years[0] - 0.3, years[-1] + 0.25 + (0.4 if scale.narrow else 0.2) * len(years)],
+            "range": [years[0] - 0.3, years[-1] + 0.25 + beside * len(years)],
             "showgrid": False,
         },
         yaxis={
@@ -80,6 +101,23 @@ def build_plaque_steps(
             "ticktext": [f"{tick} 块" for tick in ticks],
         },
         margin={"l": 8, "r": 8, "t": 2 * scale.font, "b": 8, "pad": 6},
+    )
+
+
+def _solid_line(
+    level: str, points: tuple[tuple[float, int], ...], symbol: str, scale: Scale, palette: Palette
+) -> go.Scatter:
+    return go.Scatter(
+        name=f"{level} 已报",
+        mode="lines+markers",
+        x=[place for place, _ in points],
+        y=[count for _, count in points],
+        line={"shape": "hv", "width": 3, "color": palette.held, "dash": "solid"},
+        marker={"size": scale.mark * 0.7, "symbol": symbol, "color": palette.held},
+        customdata=[["level", level]] * len(points),
+        hovertext=[f"{plain_text(level)}：已报获得，有依据，累计 {count} 块" for _, count in points],
+        hoverinfo="text",
+        showlegend=False,
     )
 
 

@@ -34,6 +34,16 @@ def annex_file_name(selection: Selection, annex: int, ending: str) -> str:
     return f"附件{annex}_{_FORBIDDEN.sub('-', title)}_{_of(selection)}.{ending}"
 
 
+def template_file_name(selection: Selection, department: str, ending: str) -> str:
+    """The name of the table that ``department`` fills in: ``填报表_区科技局_20261123.xlsx``."""
+    return f"填报表_{_FORBIDDEN.sub('-', department)}_{selection.today:%Y%m%d}.{ending}"
+
+
+def list_file_name(selection: Selection, what: str) -> str:
+    """The name of a list that goes back to departments: ``未报送清单_区科技局_20261123.csv``."""
+    return f"{what}_{_of(selection)}.csv"
+
+
 def _of(selection: Selection) -> str:
     as_of = "" if selection.as_of == selection.today else f"截至{selection.as_of:%Y%m%d}_"
     return f"{filters_name(selection.filters)}_{as_of}{selection.today:%Y%m%d}"

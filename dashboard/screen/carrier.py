@@ -66,10 +66,12 @@ def carrier_story(selection: Selection, screen: Screen, carrier_id: str) -> None
     show_rows(selection, screen, "carrier_clauses", "carrier_clauses")
     if carrier.notes:
         st.caption(literal("".join(carrier.notes)))
+        show_rows(selection, screen, "reports", "carrier_reports")
         return
     show_view(selection, screen, "gantt", "carrier_gantt")
     (milestones,) = screen_views(selection, screen, "carrier_milestones")
     show_listing(milestones, "carrier_milestones")
+    show_rows(selection, screen, "reports", "carrier_reports")
 
 
 def _plaques(selection: Selection, screen: Screen) -> None:

@@ -63,7 +63,8 @@ def order_choice(selection: Selection, screen: Screen) -> str:
     (view,) = screen_views(selection, screen, "gantt")
     if view.picture != "gantt" or view.table["carrier_id"].nunique() == 1:
         return ""
-    return choose("排列", ORDERS, "timeline_order", "")
+    orders = {order: name for order, name in ORDERS.items() if order != "reported" or selection.has_progress}
+    return choose("排列", orders, "timeline_order", "")
 
 
 def year_choice(selection: Selection) -> int:

@@ -19,11 +19,11 @@ _ALL = "全部部门"
 def department_choice(selection: Selection) -> str:
     """The department that the URL names (``?department=区发展改革委``), whether or not it leads anything; or else the
     one department that the filters name, as lead or as guide; "" for all."""
-    known = [name for name in departments_of(selection.whole) if name != BLANK_DEPARTMENT]
+    known = _known(selection)
     wanted = st.query_params.get(_URL, "")
     if wanted and wanted not in known:
         st.warning(f"方案里没有“{literal(wanted)}”这个部门，已显示全部部门")
-    chosen = wanted if wanted in known else _only_one_filtered(selection, known)
+    chosen = department_named(selection)
     # The URL leads, as on 载体档案.
     st.session_state[_CHOICE] = chosen
     st.selectbox(
@@ -36,6 +36,17 @@ def department_choice(selection: Selection) -> str:
         width=320,
     )
     return chosen
+
+
+def department_named(selection: Selection) -> str:
+    """The department that ``department_choice`` starts from."""
+    known = _known(selection)
+    wanted = st.query_params.get(_URL, "")
+    return wanted if wanted in known else _only_one_filtered(selection, known)
+
+
+def _known(selection: Selection) -> list[str]:
+    return [name for name in departments_of(selection.whole) if name != BLANK_DEPARTMENT]
 
 
 def _only_one_filtered(selection: Selection, known: list[str]) -> str:

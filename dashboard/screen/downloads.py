@@ -13,6 +13,9 @@ from dashboard.exports.workbook import annex_workbook, report_workbook
 from dashboard.facts import count_of_rows
 from dashboard.selection import Selection
 
+from .departments import department_named
+from .progress import progress_downloads
+
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _REPORTS = (
@@ -27,6 +30,8 @@ def downloads(selection: Selection, key: str) -> None:
     with st.container(gap="xsmall"):
         _annexes(selection, key)
         _reports(selection, key)
+        if key == "departments":
+            progress_downloads(selection, department_named(selection))
         download_status(f"{key}_status")
 
 

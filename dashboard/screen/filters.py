@@ -104,6 +104,8 @@ def _further_choices(plan: Plan, options: dict[str, tuple]) -> None:
                     titles = (f"{annex.number} {annex.title}" for annex in plan.meta.annexes)
                     st.markdown(f":small[{literal('；'.join(titles))}]")
     for name in FILTER_LABELS:
+        if not options[name]:  # Not offered, so that nobody could take it off.
+            st.session_state[name] = []
         # Streamlit writes what a click on a chart sets into the URL only where there was a value before.
         st.session_state.setdefault(name, [])
 

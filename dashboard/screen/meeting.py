@@ -8,7 +8,7 @@ from dashboard import views
 from dashboard.charts.text_rows import describe_rows
 from dashboard.components.chart import ChartPayload
 from dashboard.components.slide import SlidePayload, draw_slide
-from dashboard.selection import ONLY_A_PLAN, Screen, Selection
+from dashboard.selection import Screen, Selection
 from dashboard.views import View, ViewEntry
 
 from .navigation import PAGES, open_page, page_link
@@ -52,7 +52,7 @@ def show_slide(selection: Selection, screen: Screen) -> None:
         aside=f"{selection.filters_text} · 截至 {selection.as_of}",
         conclusion=view.conclusion,
         notes="".join(view.notes) if view.build else "",
-        source=f"{slide.entry.title} · 来源：{selection.short_source} · {ONLY_A_PLAN}",
+        source=f"{slide.entry.title} · 来源：{selection.short_source} · {selection.nature}",
         keys=_KEYS,
     )
     alt = view.alt if view.build else f"{view.conclusion}。{describe_rows(view.text_lines)}"

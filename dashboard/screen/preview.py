@@ -4,8 +4,11 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics import Plan, PlanError, findings_frame
+from analytics.changes import report_changes
 from analytics.findings import ERROR, Finding
-from analytics.loading import plan_with_annex
+from analytics.loading import plan_with_annex, plan_with_reports
+from analytics.progress.headlines import NOTHING_REPORTED, preview_headline
+from dashboard.keepers import annex_target, progress_target
 from dashboard.plan_source import plan_on_screen
 from dashboard.views import findings_view
 
@@ -16,6 +19,8 @@ from .taking import take_form
 from .text import literal
 
 _KEY = "_preview"
+_PROGRESS = 0
+"""Beside the numbers of the annexes: a table that a department has filled in."""
 _NAME = "_preview_name"
 _ENDED = "_preview_ended"
 _URL = "preview"
@@ -54,14 +59,15 @@ def ended_bar() -> None:
 
 
 def preview_upload() -> None:
-    """Upload of an annex: its findings, what it would change, and, if it is fit, the preview of the whole dashboard."""
+    """Upload of an annex or of a progress file: its findings, what it would change, and, if it is fit, the preview of
+    the whole dashboard."""
     plan = plan_on_screen().plan
     annex = st.segmented_control(
-        "附件",
-        [entry.number for entry in plan.meta.annexes],
+        "文件",
+        [*(entry.number for entry in plan.meta.annexes), _PROGRESS],
         default=plan.meta.annexes[0].number,
         required=True,
-        format_func=lambda number: f"附件{number}",
+        format_func=lambda number: "进展填报表" if number == _PROGRESS else f"附件{number}",
         key="preview_annex",
     )
     upload = st.file_uploader(
@@ -71,17 +77,26 @@ def preview_upload() -> None:
     )
     if upload is None:
         st.session_state.pop(_JUDGED, None)
+        if annex == _PROGRESS and plan.reports.empty:
+            st.caption(NOTHING_REPORTED)
         return
     candidate = _judged(plan, annex, upload)
     if isinstance(candidate, PlanError):
         st.error(f"这个文件有 {len(candidate.findings)} 处错误，不能采用。")
         _findings(candidate.findings)
         return
-    st.success("这个文件可以采用。")
-    _findings([finding for finding in candidate.findings if finding.file == upload.name])
+    findings = [finding for finding in candidate.findings if finding.file == upload.name]
+    if annex == _PROGRESS:
+        st.success(literal(f"这个文件可以采用：{preview_headline(report_changes(plan, candidate), findings)}。"))
+    else:
+        st.success("这个文件可以采用。")
+    _findings(findings)
     changes_table(plan, candidate, "preview_changes")
-    (file,) = (entry.file for entry in plan.meta.annexes if entry.number == annex)
-    take_form(file, upload.getvalue(), upload.name)
+    if annex == _PROGRESS:
+        target = progress_target(upload.name)
+    else:
+        target = annex_target(*(entry.file for entry in plan.meta.annexes if entry.number == annex))
+    take_form(target, upload.getvalue(), upload.name)
     if st.button("用它预览整个看板", key="enter_preview"):
         st.session_state[_KEY], st.session_state[_NAME] = candidate, upload.name
         st.session_state.pop(_ENDED, None)
@@ -89,11 +104,14 @@ def preview_upload() -> None:
 
 
 def _judged(plan: Plan, annex: int, upload: UploadedFile) -> Plan | PlanError:
-    """``plan`` with the uploaded annex, or why it cannot be used: judged once, and not again at every run."""
+    """``plan`` with the uploaded file, or why it cannot be used: judged once, and not again at every run."""
     asked = (upload.file_id, annex, plan.version)
     if st.session_state.get(_JUDGED, (None,))[0] != asked:
         try:
-            outcome = plan_with_annex(plan, annex, upload.getvalue(), upload.name)
+            if annex == _PROGRESS:
+                outcome = plan_with_reports(plan, upload.getvalue(), upload.name)
+            else:
+                outcome = plan_with_annex(plan, annex, upload.getvalue(), upload.name)
         except PlanError as error:
             outcome = error
         st.session_state[_JUDGED] = (asked, outcome)

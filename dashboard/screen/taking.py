@@ -20,8 +20,8 @@ from dashboard.keepers import (
     Places,
     RefusedError,
     Request,
+    Target,
     address_that_counts,
-    annex_target,
     keepers_named,
     last_entries,
     restore,
@@ -67,15 +67,15 @@ class _Outcome:
     keeper: str = ""
 
 
-def take_form(stem: str, data: bytes, uploaded: str) -> None:
-    """Under a preview: takes these bytes as the annex that plan.toml calls ``stem``; nothing without keepers."""
+def take_form(target: Target, data: bytes, uploaded: str) -> None:
+    """Under a preview: takes these bytes as ``target``, an annex or a progress file; nothing without keepers."""
     previewed = hashlib.sha256(data).hexdigest()
 
     def act(places: Places, request: Request, passphrase: str, seen: dict[str, str]) -> tuple[str, ...]:
         looked = Looked(seen, previewed)
-        return take(places, request, passphrase, annex_target(stem), data, uploaded, looked)
+        return take(places, request, passphrase, target, data, uploaded, looked)
 
-    _form("take", f"{stem} {previewed}", "采用", act)
+    _form("take", f"{target.folder} {target.stem} {previewed}", "采用", act)
 
 
 def restore_form(versions: list[str]) -> None:

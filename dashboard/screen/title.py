@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics import PlanError
 from dashboard.plan_source import plan_on_screen
-from dashboard.selection import ONLY_A_PLAN, Selection
+from dashboard.selection import Selection
 
 from .downloads import downloads
 from .navigation import PAGES
@@ -38,4 +38,4 @@ def footer(selection: Selection, data_words: str) -> None:
 
 def source_words(selection: Selection, data_words: str) -> str:
     """Source of the plan, the reminder that it is a plan, and ``data_words``, which data."""
-    return f"来源：{selection.source_text} · 显示的是{ONLY_A_PLAN} · {data_words}"
+    return f"来源：{selection.source_text} · 显示的是{selection.nature} · {data_words}"

@@ -58,6 +58,15 @@ from .plaques import (
     step_views,
     yearly_views,
 )
+from .progress import (
+    actual_views,
+    cumulative_views,
+    lead_progress_views,
+    outstanding_views,
+    progress_views,
+    report_views,
+    unreported_plaque_views,
+)
 from .rules import RULES
 from .targets import clause_words, target_rule_views, target_views, verdict_views
 from .tasks import board_year, due_views, strip_views, task_views, this_year_views
@@ -133,6 +142,11 @@ VIEWS = [
     ViewEntry("guides", "牵头与指导", guide_views, slide=False, needs=("guides",)),
     ViewEntry("guided", "指导的载体", guided_views, slide=False, needs=("guides",)),
     ViewEntry("measures", "保障措施", measure_views, slide=False, needs=("measures",)),
+    ViewEntry("progress", "进展", progress_views, "进展", needs=("milestones",)),
+    ViewEntry("reports", "填报记录", report_views, slide=False),
+    ViewEntry("lead_progress", "谁没有报", lead_progress_views, "进展", needs=("milestones", "leads")),
+    ViewEntry("cumulative", "计划与实际累计", cumulative_views, "进展", needs=("deadlines",)),
+    ViewEntry("actuals", "目标与实际", actual_views, "进展", needs=("targets",)),
     ViewEntry("settle", "请会议议定", settle_views, "议定"),
     ViewEntry("checks", "需要核对", check_views, slide=False),
 ]
@@ -157,6 +171,8 @@ ON_PAGES = [
     ViewEntry("carrier_plaques", "牌子与缺口", carrier_plaque_views, needs=("plaques",)),
     ViewEntry("carrier_findings", "需要核对", carrier_finding_views),
     ViewEntry("carrier_milestones", "各节点", carrier_milestone_views),
+    ViewEntry("outstanding", "到期未报", outstanding_views),
+    ViewEntry("unreported_plaques", "未报的牌子", unreported_plaque_views),
     ViewEntry("findings", "校核结果", consequence_views),
     ViewEntry("totals", "合计", total_views),
 ]

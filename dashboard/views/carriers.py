@@ -3,20 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
-from analytics import Plan, area_text, findings_frame
+from analytics import Plan, area_text, carrier_states, findings_frame
 from analytics.columns import AREA_UNIT, LABELS, UNDATED, header_of
 from analytics.contents import contents_of
 from analytics.headlines import area_rank_headline, carrier_headline, timeline_headline, total_headline
 from analytics.plaques import HELD
+from analytics.progress.headlines import state_words
+from analytics.progress.states import NO_REPORT, NOT_IN_PLAN
+from analytics.progress.words import BEYOND_PLAN
 from analytics.search import sentences_about
 from dashboard.charts.area_strip import build_area_strip, describe_area_strip
+from dashboard.charts.palette import PLAQUE_LOOKS
 from dashboard.facts import milestones_of
 from dashboard.selection import Selection
 
 from .areas import all_stages
+from .progress import REPORT_COLUMNS, reported_milestones, reported_plaques, with_report_words
 from .targets import clause_words
 from .view import Lines, Listing, PageRows, View, annexes_text, labelled, subtitle
 
@@ -77,6 +83,8 @@ def only(selection: Selection, carrier_id: str) -> Selection:
         name: getattr(selection.whole, name)[lambda frame: frame["carrier_id"] == carrier_id].reset_index(drop=True)
         for name in ("carriers", "milestones", "plaques")
     }
+    reports = selection.whole.reports
+    frames["reports"] = reports[reports["carrier_id"] == carrier_id].reset_index(drop=True)
     return replace(selection, shown=replace(selection.whole, **frames))
 
 
@@ -89,6 +97,7 @@ def carrier_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         *_printed_fields(carrier, selection.whole),
         *_extra_fields(carrier, selection.whole),
         *_derived_fields(selection),
+        *_reported_fields(selection),
     ]
     table = pd.DataFrame(fields, columns=["field", "value"])
     yield View(
@@ -144,6 +153,24 @@ def _derived_fields(selection: Selection) -> Lines:
     return industry + ([(f"{LABELS['stage']}（归类）", all_stages(carriers)[0])] if has.stages else [])
 
 
+def _reported_fields(selection: Selection) -> Lines:
+    """What is reported of the carrier itself, if anything."""
+    if not selection.has_progress:
+        return []
+    told = carrier_states(selection.shown, selection.as_of)
+    return [
+        ("现状（填报）", "，".join(part for part in (row.state, row.date_text, row.progress, said_by(row)) if part))
+        for row in told[told["state"] != NO_REPORT].itertuples()
+    ]
+
+
+def said_by(report: NamedTuple) -> str:
+    """``依据：渝科〔2024〕1号，区科技局，截至 2024-06-30``: on what a report rests, whose it is and of which day."""
+    evidence = f"依据：{report.evidence}" if report.evidence else ""
+    day = "" if pd.isna(report.as_of) else f"截至 {report.as_of:%Y-%m-%d}"
+    return "，".join(part for part in (evidence, report.department, day) if part)
+
+
 def carrier_rank_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """The area of the one carrier of ``selection`` among those of all carriers."""
     carriers = selection.whole.carriers
@@ -177,13 +204,28 @@ def carrier_plaque_views(selection: Selection, page_rows: PageRows) -> Iterator[
         else:
             year = UNDATED if pd.isna(plaque.year) else f"{plaque.year}年"
             words.append(f"{'◇' if pd.isna(plaque.year) else '◆'} 争取：{name}，{year}")
-    table = pd.DataFrame({"plaque": words, "source": list(plaques["source"])})
+    sources = list(plaques["source"])
+    if selection.has_progress:
+        words, sources = _with_reports(selection, words, sources)
+    table = pd.DataFrame({"plaque": words, "source": sources})
     yield View(
         conclusion="牌子与缺口",
         table=plaques,
         listing=lambda: Listing(table, {"plaque": "牌子", "source": "出处原文"}),
         notes=() if words else ("没有已有或争取的牌子",),
     )
+
+
+def _with_reports(selection: Selection, words: list[str], sources: list[str]) -> tuple[list[str], list[str]]:
+    """What was reported of each plaque behind the plan's ``words``, and on what it rests behind their ``sources``;
+    then the plaques beyond the plan."""
+    states = list(reported_plaques(selection).itertuples())
+    told = [f"{PLAQUE_LOOKS[row.state].sign} {state_words(row.state, row.year)}" for row in states]
+    beyond = [f"{NOT_IN_PLAN}：{row.level}{row.type}" for row in states if row.planned == BEYOND_PLAN]
+    rests = ["" if row.state == NO_REPORT else f"填报：{said_by(row)}" for row in states]
+    words = [f"{plan} → {state}" for plan, state in zip([*words, *beyond], told, strict=True)]
+    sources = [*sources, *([""] * len(beyond))]
+    return words, ["　".join(part for part in pair if part) for pair in zip(sources, rests, strict=True)]
 
 
 def carrier_clause_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
@@ -220,11 +262,14 @@ def carrier_milestone_views(selection: Selection, page_rows: PageRows) -> Iterat
     """Its milestones with their full text."""
     milestones = milestones_of(selection.shown, selection.as_of)
     sentence = timeline_headline(milestones, selection.as_of) if len(milestones) else "附件没有列它的节点"
+    columns = labelled("step", "task", "deadline_text", "state", "kinds", plaques="争取牌子")
+    listed = milestones
+    if selection.has_progress:
+        listed = with_report_words(reported_milestones(selection))
+        columns = labelled("step", "task", "deadline_text") | REPORT_COLUMNS
     yield View(
         conclusion=sentence,
         table=milestones,
-        listing=lambda: Listing(
-            milestones, labelled("step", "task", "deadline_text", "state", "kinds", plaques="争取牌子")
-        ),
+        listing=lambda: Listing(listed, columns),
         alt=f"{sentence}。各节点的全文",
     )

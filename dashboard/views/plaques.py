@@ -1,6 +1,7 @@
 """授牌矩阵 and 逐年授牌; on 授牌缺口, also what is sought year by year, highest levels, and every plaque's words."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,7 +16,11 @@ from analytics.headlines import (
 )
 from analytics.meta import PlanMeta
 from analytics.plaques import HELD
+from analytics.progress.figures import awards
+from analytics.progress.headlines import days_words, gained_headline, held_words, state_words, top_level_headline
+from analytics.progress.states import NOT_IN_PLAN
 from analytics.stated import seeking_figures
+from dashboard.charts.palette import PLAQUE_LOOKS
 from dashboard.charts.plaque_matrix import (
     build_plaque_matrix,
     build_plaque_sums,
@@ -27,6 +32,7 @@ from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
 from dashboard.facts import plaques_of_carriers
 from dashboard.selection import Selection
 
+from .progress import figures_of, reported_plaques
 from .view import (
     NOTHING,
     Build,
@@ -46,17 +52,21 @@ _MOST_SEEKERS, _MOST_HOLDERS = 5, 12
 """More carriers in one cell are counted, not named."""
 
 
-def plaque_columns(plan: Plan) -> list[tuple[str, str]]:
-    """(level, type) of every plaque that occurs, highest level first: the columns of the matrix."""
-    pairs = {(row.level, row.type) for row in plan.plaques.itertuples()}
-    return sorted(pairs, key=lambda pair: (plan.meta.levels.index(pair[0]), pair[1]))
+def plaque_columns(matrix: pd.DataFrame, levels: tuple[str, ...]) -> list[tuple[str, str]]:
+    """(level, type) of every plaque in ``matrix``, highest of ``levels`` first: its columns."""
+    cells = matrix[matrix["level"].notna()]
+    pairs = set(zip(cells["level"], cells["type"], strict=True))
+    return sorted(pairs, key=lambda pair: (levels.index(pair[0]), pair[1]))
 
 
-def plaque_words(status: str, year: object) -> str:
-    """A cell of the matrix in words: ``●已有``, ``◆2024``, ``◇未列年份``."""
-    if status == HELD:
+def plaque_words(cell: NamedTuple) -> str:
+    """A cell of the matrix in words: ``●已有``, ``◆2024``, ``◇未列年份``; where there are reports, what was reported:
+    ``◆已获得 2024年``."""
+    if hasattr(cell, "reported"):
+        return f"{PLAQUE_LOOKS[cell.reported].sign}{state_words(cell.reported, cell.award_year)}"
+    if cell.status == HELD:
         return "●已有"
-    return f"◇{UNDATED}" if pd.isna(year) else f"◆{year}"
+    return f"◇{UNDATED}" if pd.isna(cell.year) else f"◆{cell.year}"
 
 
 def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> Iterator[View]:
@@ -70,6 +80,10 @@ def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> I
     matrix = plaques_of_carriers(shown)
     sentence = matrix_headline(shown.plaques, selection.filters)
     measured = subtitle("已有和争取的牌子（块）", "按载体和牌子", annexes_text(selection, "plaques"))
+    notes = ("争取多的载体在前；◆ 后是争取的年份。",)
+    if selection.has_progress:
+        matrix, sentence, notes = _with_reports(selection, matrix)
+        measured = subtitle(measured, days_words(figures_of(selection)))
     if len(shown.carriers) > page_rows.most:
         if part != "holding":
             yield _matrix_sums(selection, page_rows, matrix, sentence)
@@ -82,7 +96,8 @@ def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> I
             sentence = holding_headline(matrix, selection.filters)
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
     # Sums of one carrier are its row.
-    sums = shown.plaques if part != "holding" and len(shown.carriers) > 1 else None
+    has_sums_row = part != "holding" and len(shown.carriers) > 1 and not selection.has_progress
+    sums = shown.plaques if has_sums_row else None
     pages = [carriers] if page_rows.one_page else in_parts(carriers, page_rows.matrix)
     for number, ids in enumerate(pages, start=1):
         page = matrix[matrix["carrier_id"].isin(ids)].reset_index(drop=True)
@@ -96,13 +111,37 @@ def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> I
             listing=_plaque_lister(shown, page),
             build=_matrix_builder(page, selection.whole.meta.levels, sums if has_sums else None) if drawn else None,
             alt=f"{sentence}。{describe_matrix(page)}",
-            notes=present("争取多的载体在前；◆ 后是争取的年份。" if drawn else "", seeking_figures(shown))
-            if part != "holding"
-            else (),
+            notes=present(*(notes if drawn else ()), seeking_figures(shown)) if part != "holding" else (),
             clicks=True,
             keeps=("level",),
             picture="matrix",
         )
+
+
+def _with_reports(selection: Selection, matrix: pd.DataFrame) -> tuple[pd.DataFrame, str, tuple[str, ...]]:
+    """``matrix`` with what was ``reported`` of each plaque, the ``award_year`` (won or lost) and rows for those beyond
+    the plan; the sentence and the notes that go with it."""
+    states = reported_plaques(selection)
+    meta = selection.whole.meta
+    told = states.rename(columns={"state": "reported", "year": "award_year"})
+    told = told[["carrier_id", "level", "type", "planned", "reported", "award_year", "evidence", "department", "as_of"]]
+    matrix = matrix.merge(told.drop(columns="planned"), on=["carrier_id", "level", "type"], how="left")
+    beyond = told[(told["planned"] == "") & told["level"].isin(meta.levels)]
+    known = matrix.drop_duplicates("carrier_id")[["carrier_id", "name", "annex", "sought"]]
+    added = beyond.merge(known, on="carrier_id").assign(status="", year=pd.NA, origin="", source="方案没有列，部门填报")
+    # Carriers keep their order, a blank row goes where there is something to show now.
+    matrix = pd.concat([matrix, added.drop(columns="planned")]).astype({"year": "Int64", "award_year": "Int64"})
+    is_blank = matrix["level"].isna() & matrix["carrier_id"].isin(beyond["carrier_id"])
+    order = {carrier_id: place for place, carrier_id in enumerate(known["carrier_id"])}
+    matrix = matrix[~is_blank].sort_values("carrier_id", key=lambda ids: ids.map(order), kind="stable")
+    unnamed = int((states["level"] == "").sum())
+    notes = present(
+        f"{held_words(states, meta)}。",
+        f"{len(beyond)} 块是计划外的。" if len(beyond) else "",
+        f"另有 {unnamed} 块的名称还没有确认算哪一级，不画。" if unnamed else "",
+        "括号里是计划争取的年份。",
+    )
+    return matrix.reset_index(drop=True), gained_headline(states, meta), notes
 
 
 def _matrix_builder(matrix: pd.DataFrame, levels: tuple[str, ...], sums: pd.DataFrame | None) -> Build:
@@ -143,17 +182,28 @@ def _plaque_lister(plan: Plan, plaques: pd.DataFrame, by_plaque: bool = False):
         leads = dict(zip(plan.carriers["carrier_id"], plan.carriers["leads"], strict=True))
         # A held plaque has no year to list.
         years = [
-            NOTHING if row.status == HELD else UNDATED if pd.isna(row.year) else f"{row.year}年"
+            NOTHING if row.status in (HELD, "") else UNDATED if pd.isna(row.year) else f"{row.year}年"
             for row in listed.itertuples()
         ]
+        told: dict[str, str] = {}
+        if "reported" in listed:
+            told = {"reported": "填报", "evidence": "依据", "as_of": "截至日期"}
+            listed = listed.assign(
+                reported=[plaque_words(row) for row in listed.itertuples()],
+                evidence=listed["evidence"].replace("", NOTHING),
+                as_of=[NOTHING if pd.isna(day) else f"{day:%Y-%m-%d}" for day in listed["as_of"]],
+            )
         frame = listed.assign(
             plaque=listed["level"] + listed["type"],
-            status=[_STATUS_WORDS[status_of(row.status, row.year)] for row in listed.itertuples()],
+            status=[
+                _STATUS_WORDS[status_of(row.status, row.year)] if row.status else NOT_IN_PLAN
+                for row in listed.itertuples()
+            ],
             year=years,
             leads=[leads[carrier_id] for carrier_id in listed["carrier_id"]],
         )
         plaque, carrier = {"plaque": "牌子"}, labelled("carrier_id", "name")
-        others = labelled("status", year="争取年份") | labelled("leads", source="出处原文")
+        others = labelled("status", year="争取年份") | told | labelled("leads", source="出处原文")
         if by_plaque:
             return Listing(frame, plaque | carrier | others, group="plaque")
         return Listing(frame, carrier | plaque | others)
@@ -172,6 +222,15 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     columns = {"plaque": "牌子", "held": "已有"}
     columns |= {year: f"到{year}年底" for year in meta.years}
     columns |= {"undated": UNDATED, "sought": "争取合计"}
+    beside = ""
+    if selection.has_progress:
+        schedule = schedule.assign(reported=_steps_won(selection, schedule))
+        won = awards(selection.shown, selection.as_of)
+        late = int(won["late"].sum())
+        beside = (
+            f"{top_level_headline(reported_plaques(selection), meta)}。虚线＝计划，实线＝有依据、有日期的获得"
+            f"（{meta.target_year}年底以前 {len(won) - late} 块，期限后 {late} 块），画到填报截至的日期为止。"
+        )
 
     def listing() -> Listing:
         detail = plaque_schedule(selection.shown)
@@ -188,6 +247,7 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         notes=present(
             f"各年是累计争取的块数，不含已有的；{UNDATED}的不计入任何一年，图上不画。" if drawn else "",
             f"{only_years}。" if drawn and only_years else "",
+            beside,
         ),
         clicks=True,
         picture="steps",
@@ -198,6 +258,24 @@ def _step_builder(schedule: pd.DataFrame, meta: PlanMeta) -> Build:
     return lambda scale, palette: build_plaque_steps(
         schedule, meta.years, meta.target_year, deadline=meta.deadline_name, scale=scale, palette=palette
     )
+
+
+def _steps_won(selection: Selection, schedule: pd.DataFrame) -> list[tuple[tuple[float, int], ...]]:
+    """For each level of ``schedule`` the plaques won, summed up, as (time, how many); the time counts in years as the
+    plan's steps do, 2024 being the end of 2024. The last one is the day for which reports speak."""
+    won, last = awards(selection.shown, selection.as_of), figures_of(selection).last
+    found = []
+    for level in schedule["level"]:
+        counts = won.loc[won["level"] == level, "day"].value_counts().sort_index().cumsum()
+        points = [(_in_years(day), int(count)) for day, count in counts.items()]
+        if points and _in_years(pd.Timestamp(last)) > points[-1][0]:
+            points.append((_in_years(pd.Timestamp(last)), points[-1][1]))
+        found.append(tuple(points))
+    return found
+
+
+def _in_years(day: pd.Timestamp) -> float:
+    return round(day.year - 1 + day.day_of_year / 366, 3)
 
 
 def yearly_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
@@ -253,6 +331,9 @@ def plaque_list_views(selection: Selection, page_rows: PageRows) -> Iterator[Vie
     sentence = matrix_headline(shown.plaques, selection.filters)
     names = dict(zip(shown.carriers["carrier_id"], shown.carriers["name"], strict=True))
     plaques = shown.plaques.assign(name=shown.plaques["carrier_id"].map(names))
+    if selection.has_progress:
+        plaques = _with_reports(selection, plaques_of_carriers(shown))[0]
+        plaques = plaques[plaques["level"].notna()]
     order = plaques.assign(
         level=plaques["level"].map(selection.whole.meta.levels.index), sought=plaques["status"] != HELD
     )

@@ -261,8 +261,8 @@ def test_everything_to_take_away_stands_in_the_title_line():
         at = open_page(page)
         (popover,) = at.get("popover")
         assert popover.proto.popover.label == "带走"
-        # Two annexes in two formats, three reports.
-        assert len(at.get("download_button")) == 7
+        # Two annexes in two formats, three reports; the table to fill in, in two formats.
+        assert len(at.get("download_button")) == (9 if page == "departments" else 7)
 
 
 TILES = {("page", "industry"), ("page", "plaques"), ("page", "timeline")}

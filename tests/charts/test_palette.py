@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.charts.palette import DARK, LIGHT, SCREEN, Palette, year_colours
+from analytics.progress.states import MILESTONE_STATES
+from dashboard.charts.palette import DARK, LIGHT, PLAQUE_LOOKS, SCREEN, STATE_LOOKS, Palette, year_colours
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 FILLS = ("added", "sought", "past", "held_light")
@@ -110,3 +111,23 @@ def test_config_of_streamlit_has_the_same_colours_in_slot_order(theme: str, pale
 
 def test_slots_are_those_that_the_browser_fills():
     assert list(SCREEN.slots) == [f"#0000{slot:02}" for slot in range(1, 21)]
+
+
+@both_themes
+@both_grounds
+def test_reported_states_can_be_seen_and_read(palette: Palette, ground: str):
+    for state, look in (STATE_LOOKS | PLAQUE_LOOKS).items():
+        fill, edge, text = look.colours(palette)
+        assert contrast(edge, getattr(palette, ground)) >= 3, state
+        assert contrast(text, fill) >= 4.5, state
+
+
+@both_themes
+def test_reported_states_are_told_apart_without_colour(palette: Palette):
+    assert set(STATE_LOOKS) == set(MILESTONE_STATES)
+    assert [look.sign for look in STATE_LOOKS.values()] == ["●", "◐", "●", "▲", "○", "◇", "–", "≠"]
+    # What has the same sign has another edge or fill: done without a date is hollow.
+    assert len({(look.sign, look.fill) for look in STATE_LOOKS.values()}) == len(STATE_LOOKS)
+    # No traffic lights: neither the red of a gap nor the green of what is added.
+    for look in (*STATE_LOOKS.values(), *PLAQUE_LOOKS.values()):
+        assert not {palette.gap, palette.added} & set(look.colours(palette))

@@ -1,7 +1,9 @@
 """progress.md §3: under random reports, days and filters the figures add up, and a filter changes no state."""
 
 import re
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,12 +20,14 @@ from analytics.progress.headlines import (
     top_level_headline,
 )
 from analytics.progress.states import MILESTONE_STATES, carrier_states, milestone_states, plaque_states
+from dashboard.selection import select
+from dashboard.views import views_of
 
 from .. import expected
 from ..progress.rows import TODAY, reported, row
-from .test_headlines import any_filters
 
 NAMES = {carrier.carrier_id: carrier.name for carrier in expected.CARRIERS}
+NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 DAYS = st.dates(date(2022, 11, 1), TODAY)
 
 # What a clerk can write for each kind of item, all of it fit to be read.
@@ -37,6 +41,27 @@ ITEMS = [
     ("2-06", "区级众创空间", SOUGHT_WORDS),
     ("1-06", "国家级科技孵化器", SOUGHT_WORDS),
 ]
+
+
+OPTIONS = {
+    "lead": ["区科技局", "区经济信息委", "建桥公司", "区残联"],
+    "guide": ["区科技局", "区人力社保局"],
+    "annex": [1, 2],
+    "level": ["国家级", "市级", "区级"],
+    "year": [2022, 2023, 2025, 2027],
+    "state": list(MILESTONE_STATES),
+}
+
+
+@st.composite
+def any_filters(draw) -> Filters:
+    names = draw(st.lists(st.sampled_from(list(OPTIONS)), max_size=3, unique=True))
+    return Filters(
+        **{
+            name: tuple(draw(st.lists(st.sampled_from(OPTIONS[name]), min_size=1, max_size=2, unique=True)))
+            for name in names
+        }
+    )
 
 
 @st.composite
@@ -64,7 +89,7 @@ under_random_reports = settings(max_examples=40, deadline=None)
 def test_the_figures_add_up(plan: Plan, rows: list[dict[str, str]], filters: Filters, as_of: date):
     with_reports = reported(plan, *rows)
     assert len(with_reports.reports) == len(rows)
-    shown = apply_filters(with_reports, filters)
+    shown = apply_filters(with_reports, replace(filters, asof=as_of))
     states = milestone_states(shown, as_of)
     figures = progress_figures(shown, as_of)
 
@@ -93,7 +118,7 @@ def test_the_figures_add_up(plan: Plan, rows: list[dict[str, str]], filters: Fil
 @under_random_reports
 def test_a_filter_changes_no_state(plan: Plan, rows: list[dict[str, str]], filters: Filters, as_of: date):
     with_reports = reported(plan, *rows)
-    shown = apply_filters(with_reports, filters)
+    shown = apply_filters(with_reports, replace(filters, asof=as_of))
     for states_of, key in (
         (milestone_states, ["carrier_id", "step"]),
         (plaque_states, ["carrier_id", "level", "type"]),
@@ -118,7 +143,7 @@ def test_the_order_of_rows_changes_no_state(plan: Plan, rows: list[dict[str, str
 @given(rows=any_reports(), filters=any_filters(), as_of=DAYS)
 @under_random_reports
 def test_the_sentences_say_the_figures(plan: Plan, rows: list[dict[str, str]], filters: Filters, as_of: date):
-    shown = apply_filters(reported(plan, *rows), filters)
+    shown = apply_filters(reported(plan, *rows), replace(filters, asof=as_of))
     figures, table = progress_figures(shown, as_of), progress_by_lead(shown, as_of)
     plaques, unreported = plaque_states(shown, as_of), outstanding(shown, as_of)
     sentences = [
@@ -152,3 +177,37 @@ def test_the_sentences_say_the_figures(plan: Plan, rows: list[dict[str, str]], f
     if gained:
         high = plaques[plaques["level"].isin(["国家级", "市级"])]
         assert (int(gained[1]), int(gained[2])) == (high["gained"].sum(), high["lost"].sum())
+
+
+@given(rows=any_reports(), filters=any_filters(), as_of=DAYS)
+@under_random_reports
+def test_the_states_shown_add_up_to_the_milestones_shown(
+    plan: Plan, rows: list[dict[str, str]], filters: Filters, as_of: date
+):
+    selection = select(reported(plan, *rows), replace(filters, asof=as_of), NOW)
+    views = {key: views_of(key, selection) for key in ("progress", "lead_progress", "cumulative", "outstanding")}
+    if not selection.has_progress:
+        assert not any(views.values())
+        return
+    (progress,) = views["progress"]
+    milestones = [
+        milestone
+        for milestone in expected.MILESTONES
+        if (milestone.carrier_id, milestone.task)
+        in set(zip(selection.shown.milestones["carrier_id"], selection.shown.milestones["task"], strict=True))
+    ]
+    assert progress.table["count"].sum() == len(milestones)
+    if filters.state:
+        others = progress.table[~progress.table["state"].isin(filters.state)]
+        assert not others["count"].sum()
+    # The rows say the same as the bar, and every plaque shown stands among them.
+    states = [row[list(progress.headings).index("进展状态")].split(" ", 1)[1] for row in progress.rows]
+    for state, count in zip(progress.table["state"], progress.table["count"], strict=True):
+        if state not in ("有分歧", "不再实施"):  # Words of plaques too.
+            assert states.count(state) == count
+    assert len(progress.rows) >= len(milestones) + len(selection.shown.plaques)
+    (leads,) = views["lead_progress"]
+    assert all(int(row[2]) >= int(row[5]) for row in leads.rows)
+    if "已报完成" in progress.conclusion:
+        assert "有依据" in progress.conclusion
+    assert "%" not in progress.conclusion

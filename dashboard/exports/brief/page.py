@@ -8,7 +8,7 @@ from pathlib import Path
 from analytics.meta import META_FILE
 from dashboard.charts.layout import FONT
 from dashboard.charts.palette import DARK, LIGHT, Palette
-from dashboard.selection import ONLY_A_PLAN, Selection
+from dashboard.selection import Selection
 from dashboard.views import RULES, View, every_view, left_out
 
 from .figures import charts_json, palettes_json
@@ -118,7 +118,7 @@ def _sheet(selection: Selection, name: str, title: str, content: str) -> str:
     """A page, or several; in print each of them begins with its title, the source and the filters."""
     return (
         f'<section class="sheet" id="{name}"><div class="running"><div class="line"><span><b>{_escaped(title)}</b>　'
-        f"{_escaped(selection.source_text)}　{ONLY_A_PLAN}</span>"
+        f"{_escaped(selection.source_text)}　{selection.nature}</span>"
         f"<span>{_escaped(selection.filters_text)}</span></div></div>"
         f'<div class="content">{content}</div></section>'
     )

@@ -9,6 +9,7 @@ from .areas import draw_areas, draw_stages
 from .frame import cover_slide, key_figures_slide, new_slide, put_notes
 from .gantt import draw_gantt
 from .plaques import draw_matrix, draw_steps
+from .progress import draw_cumulative, draw_states
 from .rows import row_slides
 from .targets import draw_targets
 from .tasks import draw_due, draw_tasks
@@ -24,8 +25,14 @@ _DRAWN = {
     "gantt": draw_gantt,
     "due": draw_due,
     "tasks": draw_tasks,
+    "progress": draw_states,
+    "lead_progress": draw_states,
+    "cumulative": draw_cumulative,
 }
 """Pictures with native shapes; the others are rows. What no slide has room for is in the other exports."""
+
+_TOO_WIDE = ("reports",)
+"""Views with more columns than can be read on a slide: the brief and the workbook have them."""
 
 
 def presentation(selection: Selection) -> bytes:
@@ -58,5 +65,7 @@ def presentation(selection: Selection) -> bytes:
 
 
 def _has_slide(view: View) -> bool:
-    """Whether there is something to show: a picture, or rows of a view that is rows."""
+    """Whether there is something to show: a picture, or rows of a view that is rows and not too wide for a slide."""
+    if view.key in _TOO_WIDE:
+        return False
     return view.build is not None if view.picture in _DRAWN else bool(view.rows)

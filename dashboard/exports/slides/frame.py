@@ -1,7 +1,7 @@
 """A slide around its picture: title, notes, source, number; the cover and the key figures."""
 
 from dashboard.charts.palette import LIGHT
-from dashboard.selection import ONLY_A_PLAN, Selection
+from dashboard.selection import Selection
 from dashboard.views import View
 
 from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_shape, draw_text, inch, largest, red_rule, set_type
@@ -17,7 +17,7 @@ def new_slide(deck, selection: Selection, title: str, conclusion: str, notes: tu
     if words:
         size = largest(words, 2 * ROOM, (13, 12, 11))
         draw_text(slide.shapes, words, (LEFT, BOTTOM + 0.04, ROOM, 0.5), size, LIGHT.muted, name="说明")
-    source = f"{title} · {selection.filters_text} · 来源：{selection.short_source} · {ONLY_A_PLAN}"
+    source = f"{title} · {selection.filters_text} · 来源：{selection.short_source} · {selection.nature}"
     draw_text(slide.shapes, source, (LEFT, 6.9, 11.3, 0.43), largest(source, 11.3, (12, 11)), LIGHT.muted, name="来源")
     number_field(slide)
     return slide
@@ -76,7 +76,7 @@ def cover_slide(deck, selection: Selection) -> None:
     lines = (
         *([selection.issued_text] if selection.issued_text else []),
         f"当前筛选：{selection.effect_text}",
-        f"截至 {selection.as_of}　{ONLY_A_PLAN}",
+        f"截至 {selection.as_of}　{selection.nature}",
     )
     about = draw_text(slide.shapes, "\n".join(lines), (0.9, 3.85, 11.5, 2.5), 18, LIGHT.muted)
     about.text_frame.vertical_anchor = MSO_ANCHOR.TOP

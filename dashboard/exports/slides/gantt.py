@@ -8,7 +8,7 @@ import pandas as pd
 from analytics.headlines import short
 from analytics.timeline import FUTURE, NO_YEAR, PAST
 from dashboard.charts.gantt_facts import NO_KIND, Gantt, bar_words, first_clause, gantt_facts, kind_colours
-from dashboard.charts.palette import LIGHT
+from dashboard.charts.palette import LIGHT, STATE_LOOKS
 from dashboard.selection import Selection
 from dashboard.views import View
 
@@ -46,6 +46,8 @@ def draw_gantt(slide, selection: Selection, view: View) -> None:
         after_star = (bar.carrier_id, bar.start - pd.Timedelta(days=1)) in stars
         box = (at(bar.start), place[bar.carrier_id] + row * 0.14, at(bar.end) - at(bar.start), row * 0.72)
         _bar(shapes, bar, colours[bar.kind], box, after_star=after_star)
+        if not pd.isna(getattr(bar, "done_on", pd.NaT)):
+            _done(shapes, bar, at, place[bar.carrier_id] + row * 0.86)
     # After the bars, or the next one would cover half of them.
     for bar in facts.starred.itertuples():
         box = (at(bar.end) - 0.12, place[bar.carrier_id] + row / 2 - 0.12, 0.24, 0.24)
@@ -74,14 +76,26 @@ def _years(shapes, facts: Gantt, at: Callable[[pd.Timestamp], float], top: float
 
 
 def _bar(shapes, bar: Any, colour: str, box: Box, *, after_star: bool) -> None:
-    fill = {PAST: LIGHT.past_fill, FUTURE: tint(colour)}.get(bar.state, colour)
+    sign = STATE_LOOKS[bar.reported].sign if hasattr(bar, "reported") else ""
+    # Where there are reports the plan is an outline.
+    fill = LIGHT.page if sign else {PAST: LIGHT.past_fill, FUTURE: tint(colour)}.get(bar.state, colour)
     shape = draw_shape(shapes, "RECTANGLE", box, fill, colour)
     shape.name = f"{bar.name} 第{bar.step}个节点"
     shape._element.nvSpPr.cNvPr.set("descr", f"{bar.deadline_text} {bar.task}")
     # Room for half a star at its end, and for that of the bar before.
     before, after = 0.15 * after_star, 0.15 * bool(bar.plaques)
-    words = bar_words(bar, int((box[2] - 0.06 - before - after) * 72 / _TYPE))
-    _say(shape, words, LIGHT.text if bar.state in (PAST, FUTURE) else LIGHT.on_fill, before, after)
+    words = sign + bar_words(bar, int((box[2] - 0.06 - before - after) * 72 / _TYPE) - len(sign))
+    _say(shape, words, LIGHT.text if sign or bar.state in (PAST, FUTURE) else LIGHT.on_fill, before, after)
+
+
+def _done(shapes, bar: Any, at: Callable[[pd.Timestamp], float], level: float) -> None:
+    """The day reported at the lower edge of a bar, and how long after the deadline it was."""
+    if bar.done_on > bar.end:
+        draw_line(shapes, "晚于期限", (at(bar.end), level), (at(bar.done_on), level), LIGHT.text, 1.5)
+    look = STATE_LOOKS[bar.reported]
+    shape = "DIAMOND" if look.symbol == "diamond" else "OVAL"
+    mark = draw_shape(shapes, shape, (at(bar.done_on) - 0.07, level - 0.07, 0.14, 0.14), look.colours(LIGHT)[0])
+    mark.name = f"{look.sign} {bar.told}"
 
 
 def _undated_bar(shapes, tasks: pd.DataFrame, box: Box) -> None:

@@ -1,7 +1,10 @@
 """授牌矩阵 and 逐年授牌 as slides."""
 
+import pandas as pd
+
 from analytics.headlines import short
 from dashboard.charts.palette import LIGHT
+from dashboard.charts.plaque_matrix import cell_colours
 from dashboard.selection import Selection
 from dashboard.views import View, plaque_columns, plaque_words
 
@@ -13,20 +16,15 @@ from .tables import even_height, fill_cell, native_table
 def draw_matrix(slide, selection: Selection, view: View) -> None:
     """Carrier × plaque in words with their signs; filled, but never told apart by the fill alone."""
     matrix = view.table
-    columns = plaque_columns(selection.shown)
-    looks = {
-        "●": (LIGHT.held, LIGHT.on_held),
-        "◆": (LIGHT.sought, LIGHT.on_fill),
-        "◇": (LIGHT.page, LIGHT.text),
-    }
+    columns = plaque_columns(matrix, selection.whole.meta.levels)
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
     names = dict(zip(matrix["carrier_id"], matrix["name"], strict=True))
-    words = {
-        (row.carrier_id, row.level, row.type): plaque_words(row.status, row.year)
-        for row in matrix.itertuples()
-        if isinstance(row.level, str)
-    }
-    rows = [[short(names[carrier], 32), *(words.get((carrier, *pair), "") for pair in columns)] for carrier in carriers]
+    plaques = {(row.carrier_id, row.level, row.type): row for row in matrix.itertuples() if isinstance(row.level, str)}
+    cells = [[plaques.get((carrier, *pair)) for pair in columns] for carrier in carriers]
+    rows = [
+        [short(names[carrier], 32), *("" if cell is None else plaque_words(cell) for cell in of)]
+        for carrier, of in zip(carriers, cells, strict=True)
+    ]
     share = (ROOM - 2.8) / len(columns)
     # Names and headings of two lines take more.
     height = even_height(len(rows)) - 0.06
@@ -41,10 +39,10 @@ def draw_matrix(slide, selection: Selection, view: View) -> None:
         row=height,
         centred=range(1, len(columns) + 1),
     )
-    for number, cells in enumerate(rows, start=1):
-        for place, text in enumerate(cells[1:], start=1):
-            if text:
-                fill_cell(native.cell(number, place), *looks[text[0]])
+    for number, of in enumerate(cells, start=1):
+        for place, cell in enumerate(of, start=1):
+            if cell is not None:
+                fill_cell(native.cell(number, place), *cell_colours(cell, LIGHT))
 
 
 def draw_steps(slide, selection: Selection, view: View) -> None:
@@ -59,16 +57,25 @@ def draw_steps(slide, selection: Selection, view: View) -> None:
     names = [f"{year}年" for year in years]
     most = max([1, *(number for numbers in series.values() for number in numbers)])
     steps = {level: _steps(years, numbers) for level, numbers in series.items()}
+    won = {f"{row['level']} 已报": _steps_won(row["reported"], years[0]) for _, row in drawn.iterrows() if _is_won(row)}
     # The labels of more than two lines would lie on each other: then a table says the numbers.
     table = 0.42 * (len(series) + 1) + 0.1 if len(series) > 2 else 0
     box = (LEFT, TOP, ROOM, BOTTOM - TOP - table)
     deadline = {
         f"{selection.whole.meta.deadline_name} {target_year}年底": [(target_year, 0), (target_year, most * 1.2)]
     }
-    chart = point_chart(slide, steps | deadline, box, view)
+    chart = point_chart(slide, steps | won | deadline, box, view)
     dashes = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT)
+    if "reported" in view.table:
+        dashes = (MSO_LINE.DASH,) * 4
     marks = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.DIAMOND)
-    *levels, deadline_line = chart.plots[0].series
+    *lines, deadline_line = chart.plots[0].series
+    levels = lines[: len(steps)]
+    for index, line in enumerate(lines[len(steps) :]):
+        stroke(line, LIGHT.held, 3, MSO_LINE.SOLID)
+        line.marker.style, line.marker.size = marks[index % 4], 7
+        line.marker.format.fill.solid()
+        line.marker.format.fill.fore_color.rgb = line.marker.format.line.color.rgb = rgb(LIGHT.held)
     stroke(deadline_line, LIGHT.gap, 2)
     deadline_line.marker.style = XL_MARKER_STYLE.NONE
     for index, line in enumerate(levels):
@@ -107,6 +114,19 @@ def draw_steps(slide, selection: Selection, view: View) -> None:
             row=0.4,
             centred=range(1, len(years) + 1),
         )
+
+
+def _is_won(row: pd.Series) -> bool:
+    return "reported" in row and bool(row["reported"])
+
+
+def _steps_won(points: tuple[tuple[float, int], ...], first_year: int) -> list[tuple[float, int]]:
+    """The points of a line that rises at once at each award; one before the first year drawn stands at its begin."""
+    line: list[tuple[float, int]] = []
+    for place, count in points:
+        place = max(float(first_year), place)
+        line += [(place, line[-1][1] if line else 0), (place, count)]
+    return line
 
 
 def _steps(years: tuple[int, ...], numbers: list[int]) -> list[tuple[int, int]]:

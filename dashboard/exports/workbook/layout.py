@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from analytics.headlines import short
 from dashboard.charts.palette import LIGHT
-from dashboard.selection import ONLY_A_PLAN, Selection
+from dashboard.selection import Selection
 
 from ..measure import display_width
 from .cells import aligned, hex_of, put, typeface
@@ -29,7 +29,7 @@ def new_sheet(book, selection: Selection, title: str, conclusion: str, notes: tu
     sheet.sheet_format.customHeight = True
     put(sheet, 1, 1, conclusion, boxed=False, font=typeface(size=14, bold=True))
     sheet.row_dimensions[1].height = 26
-    for row, words in ((2, f"{selection.filters_text}　{ONLY_A_PLAN}"), (3, "　".join(notes))):
+    for row, words in ((2, f"{selection.filters_text}　{selection.nature}"), (3, "　".join(notes))):
         put(sheet, row, 1, words, boxed=False, font=typeface(color=hex_of(LIGHT.muted)))
     ready_to_print(sheet, selection)
     return sheet

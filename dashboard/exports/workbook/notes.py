@@ -4,7 +4,7 @@ from analytics import area_text, due_by_year, shown_sum
 from analytics.meta import META_FILE
 from analytics.plaques import HELD, SOUGHT
 from dashboard.charts.palette import LIGHT
-from dashboard.selection import ONLY_A_PLAN, Selection
+from dashboard.selection import Selection
 from dashboard.views import RULES
 
 from .cells import hex_of, put, typeface
@@ -62,7 +62,7 @@ def _facts(selection: Selection) -> list[tuple[str, str]]:
         ),
         ("数据文件", "、".join((*selection.whole.files.values(), META_FILE))),
         ("生成时间", f"{selection.now:%Y-%m-%d %H:%M}"),
-        ("性质", f"{ONLY_A_PLAN}。"),
+        ("性质", f"{selection.nature}。"),
         ("改数以后", "面积合计与占比、目标占比与缺口、时间条和图跟着变；标题、结论、到期情况是生成时的，不变。"),
     ]
 

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from analytics import plaque_matrix
 from analytics.columns import LABELS, UNDATED
 from analytics.plaques import SOUGHT
 from dashboard.charts.palette import LIGHT
+from dashboard.charts.plaque_matrix import REPORTED_NAMES, cell_colours
 from dashboard.selection import Selection
 from dashboard.views import View, plaque_columns, plaque_words
 
@@ -15,13 +15,15 @@ from .layout import HEADING, PAGE, finish, fit_heights, fit_widths, new_sheet
 
 def plaque_sheet(book, selection: Selection, view: View) -> None:
     """The matrix carrier × plaque in words, who seeks most first."""
+    matrix = view.table
     signs = f"●已有　◆争取（年份）　◇争取（{UNDATED}）"
+    if "reported" in matrix:
+        signs = "　".join((*(f"{sign}{name}" for sign, name in REPORTED_NAMES.items()), *view.notes))
     sheet = new_sheet(book, selection, view.title, view.conclusion, (signs,))
-    columns = plaque_columns(selection.shown)
+    columns = plaque_columns(matrix, selection.whole.meta.levels)
     headings = (LABELS["carrier_id"], LABELS["name"], *(kind for _, kind in columns), "争取（块）", UNDATED)
     put_headings(sheet, HEADING + 1, headings)
     _level_names(sheet, columns, len(headings))
-    matrix = plaque_matrix(selection.shown)
     last = HEADING + 1
     for last, (carrier_id, cells) in enumerate(matrix.groupby("carrier_id", sort=False), start=HEADING + 2):
         _matrix_row(sheet, last, carrier_id, cells, columns)
@@ -49,19 +51,8 @@ def _matrix_row(sheet, row: int, carrier_id: str, cells: pd.DataFrame, columns: 
         if cell is None:
             put(sheet, row, place, "")
             continue
-        words = plaque_words(cell.status, cell.year)
-        fill, colour = _plaque_look(words)
-        put(sheet, row, place, words, fill=fill, font=typeface(color=hex_of(colour)), horizontal="center")
+        fill, colour = cell_colours(cell, LIGHT)
+        put(sheet, row, place, plaque_words(cell), fill=fill, font=typeface(color=hex_of(colour)), horizontal="center")
     sought = cells[cells["status"] == SOUGHT]
     put(sheet, row, 3 + len(columns), len(sought), horizontal="center")
     put(sheet, row, 4 + len(columns), int(sought["year"].isna().sum()), horizontal="center")
-
-
-def _plaque_look(words: str) -> tuple[str, str]:
-    """Fill and text colour of a cell: held, sought with a year, sought without."""
-    looks = {
-        "●": (LIGHT.held, LIGHT.on_held),
-        "◆": (LIGHT.sought, LIGHT.on_fill),
-        "◇": (LIGHT.page, LIGHT.text),
-    }
-    return looks[words[0]]

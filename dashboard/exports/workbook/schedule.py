@@ -77,6 +77,12 @@ def _step_chart(sheet, view: View, meta: PlanMeta, levels: list[int], first: int
         _dress_steps(series, index, "t" if is_highest else "b", corners=range(1, len(places), 2))
         chart.series.append(series)
     chart.series.append(_deadline(sheet, first + 1 + len(levels), meta, highest, quiet))
+    if "reported" in view.table:
+        for line in chart.series[:-1]:
+            line.graphicalProperties.line = stroke(LIGHT.sought, 2.5, "dash")
+        for index, row in enumerate(view.table[view.table["reported"].map(bool)].itertuples()):
+            name, column = f"{row.level} 已报", first + 3 + len(levels) + 2 * index
+            chart.series.append(_reported(sheet, column, name, row.reported, meta.years[0], quiet))
     dress(sheet, chart, f"{view.title}：到各年底累计争取（块）")
     chart.x_axis.number_format, chart.x_axis.majorUnit, chart.x_axis.majorGridlines = '0"年"', 1, None
     chart.x_axis.scaling.min, chart.x_axis.scaling.max = years[0], years[-1]
@@ -105,6 +111,29 @@ def _dress_steps(series, index: int, labels_at: str, corners: range) -> None:
     # Numbers of the highest line above it, of the others below: lines may lie close. Noughts stand on the axis.
     look = {"numFmt": "0;-0;;@", "dLblPos": labels_at, "txPr": rich_text(), "showVal": True} | hidden
     series.dLbls.dLbl = [DataLabel(idx=corner + 1, **look) for corner in corners]
+
+
+def _reported(sheet, column: int, name: str, points: tuple[tuple[float, int], ...], first_year: int, quiet: dict):
+    """Steps of what was reported, solid beside the dashed plan; what is before the first year stands at its begin."""
+    from openpyxl.chart import Reference, Series
+
+    corners: list[tuple[float, int]] = []
+    for place, count in points:
+        place = max(float(first_year), place)
+        corners += [(place, corners[-1][1] if corners else 0), (place, count)]
+    put(sheet, HEADING, column + 1, name, **quiet)
+    for row, (place, count) in enumerate(corners, start=HEADING + 1):
+        put(sheet, row, column, place, **quiet)
+        put(sheet, row, column + 1, count, **quiet)
+    end = HEADING + len(corners)
+    series = Series(
+        Reference(sheet, min_col=column + 1, min_row=HEADING, max_row=end),
+        Reference(sheet, min_col=column, min_row=HEADING + 1, max_row=end),
+        title_from_data=True,
+    )
+    series.smooth, series.graphicalProperties.line = False, stroke(LIGHT.held, 2.5)
+    series.marker.symbol = "none"
+    return series
 
 
 def _deadline(sheet, column: int, meta: PlanMeta, highest: int, quiet: dict):
