@@ -176,7 +176,7 @@ def test_after_a_restart_of_the_server_the_deck_goes_on_where_it_was(browser: Br
         page.goto(f"{server.url}/meeting?slide=6&{DAY}")
         settle(page)
         press(page, "ArrowRight")
-        page.get_by_role("button", name="自动翻页").click()
+        press(page, "Space")
         settle(page)
         conclusion = page.get_by_role("heading", level=1).inner_text()
         server.process.kill()
