@@ -37,6 +37,12 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
             if options[name]:
                 _choice(name, options[name])
         _day_choice(today)
+    # After the widgets: one that has a value before it is drawn takes none from the URL after a lost connection.
+    for name in FILTER_LABELS:
+        if not options[name]:  # Not offered, so that nobody could take it off.
+            st.session_state[name] = []
+        # Streamlit writes what a click on a chart sets into the URL only where there was a value before.
+        st.session_state.setdefault(name, [])
     if told := st.session_state[_TOLD]:
         st.warning(f"网址里的筛选值不在数据中，已忽略：{literal('；'.join(told))}")
         st.session_state[_TOLD] = ()
@@ -103,11 +109,6 @@ def _further_choices(plan: Plan, options: dict[str, tuple]) -> None:
                     # The address holds what a bound filter shows: the number alone.
                     titles = (f"{annex.number} {annex.title}" for annex in plan.meta.annexes)
                     st.markdown(f":small[{literal('；'.join(titles))}]")
-    for name in FILTER_LABELS:
-        if not options[name]:  # Not offered, so that nobody could take it off.
-            st.session_state[name] = []
-        # Streamlit writes what a click on a chart sets into the URL only where there was a value before.
-        st.session_state.setdefault(name, [])
 
 
 def _choice(name: str, options: tuple) -> None:
