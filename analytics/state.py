@@ -75,13 +75,18 @@ def state_of(state: Path, folder: Path) -> Path:
     The first folder that is accepted has ``state`` itself. Where that folder has been moved, or an older program kept
     something without saying whose it is, it belongs to a folder whose plan has the same title.
     """
-    own, kept = str(folder.resolve()), _newest_first(state)
+    own, kept = _own_name(folder), _newest_first(state)
     first = _first_folder(state)
     if first == own:
         return state
     titles = () if first and Path(first).exists() else (_title(state / _VERSIONS / name) for name in kept)
     is_own = not (first or kept) or _title(folder) in set(titles) - {None}
     return state if is_own else state / _OTHERS / hashlib.sha256(own.encode()).hexdigest()[:16]
+
+
+def _own_name(folder: Path) -> str:
+    """The folder without links, also where it is gone, or a link to itself, which Path.resolve refuses."""
+    return os.path.realpath(folder)
 
 
 def _first_folder(state: Path) -> str:
@@ -191,8 +196,8 @@ def accept(
     """
     state.mkdir(parents=True, exist_ok=True)
     with _alone(state):
-        if _first_folder(state) != str(folder.resolve()):
-            _write_whole(state / _FOLDER, str(folder.resolve()).encode())
+        if _first_folder(state) != _own_name(folder):
+            _write_whole(state / _FOLDER, _own_name(folder).encode())
         names = _newest_first(state)
         previous = known if known and names[:1] == [known[1].name] else last_good(state)
         if previous is not None and bytes_read(previous[0].version) == bytes_read(plan.version):

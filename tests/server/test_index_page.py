@@ -28,7 +28,7 @@ def test_page_is_chinese_and_loads_the_bundle_in_chinese(page: IndexPage, front_
 
     assert '<html lang="zh-CN" translate="no">' in html
     assert '<meta name="google" content="notranslate">' in html
-    assert "<title>双创载体看板</title>" in html
+    assert "<title>载体看板</title>" in html
     assert re.search(
         rf'<script type="module" crossorigin src="\./static/{front_end.folder}/js/index\.[\w-]+\.js">', html
     )
