@@ -12,7 +12,7 @@ import streamlit as st
 
 def component_key(key: str) -> str:
     """``key``, which may hold a name from a file, as Streamlit takes it for a component: ``__`` is its own sign."""
-    return key.replace("_", "_-")
+    return re.sub("_(?=[_-])", "_-", key)
 
 
 class Mount(Protocol):

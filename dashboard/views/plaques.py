@@ -113,7 +113,7 @@ def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> I
             alt=f"{sentence}。{describe_matrix(page)}",
             notes=present(*(notes if drawn else ()), seeking_figures(shown)) if part != "holding" else (),
             clicks=True,
-            keeps=("level",),
+            keeps=("level", "type"),
             picture="matrix",
         )
 

@@ -73,8 +73,8 @@ def test_which_targets_the_plan_does_not_cover(page: Page):
     # On the first page, without a click.
     says(
         page,
-        "▲ 计划没有覆盖：其中国家级载体，缺 1 个",
-        "◐ 看“年前”怎么读：新增市级及以上创业孵化基地，到2025年底已覆盖，2025年以前缺 1 个",
+        "▲ 有缺口 1 项：国家级载体缺 1 个，方案没有安排",
+        "◐ 看怎么读 1",
     )
 
 

@@ -54,7 +54,8 @@ def test_a_name_on_a_later_page_opens_its_carrier(page: Page):
     table = page.get_by_test_id("planTable").last
     table.get_by_role("button", name="最后一页").click()
     expect(table.get_by_text("第 401–450 行")).to_be_visible()
-    name = table.get_by_role("link").last
+    # Departments are links, too; the carrier's name is the row's first one.
+    name = table.get_by_role("row").last.get_by_role("link").first
     carrier = name.text_content()
 
     name.click()
