@@ -5,6 +5,7 @@ The .py says what the browser is given, the .js beside it draws that. To add one
 sets ``window.planName``; the index page takes every .js from here (dashboard/server/index_page.py).
 """
 
+import re
 from typing import Protocol
 
 import streamlit as st
