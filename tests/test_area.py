@@ -142,8 +142,8 @@ def test_carrier_with_two_leads_counts_for_each(invented: Plan):
 
 
 def test_unknown_dimension_is_refused(plan: Plan):
-    with pytest.raises(ValueError, match="不能按“name”汇总"):
-        area_by(plan.carriers, "name")
+    with pytest.raises(ValueError, match="不能按“task”汇总"):
+        area_by(plan.carriers, "task")
 
 
 def test_nothing_to_sum(plan: Plan):

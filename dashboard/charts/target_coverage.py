@@ -95,15 +95,17 @@ def _name(row: Any, scale: Scale, palette: Palette) -> str:
 
 
 def _bars(rows: list, bar_at: float, width: float, name: str, hover: Callable[[Any], str], colour: str) -> go.Bar:
-    shares = [float(row.scheduled) / float(row.target) for row in rows]
+    # A part may have no data where the whole plan has some: no bar, which is not one of 0.
+    known = [(place, row) for place, row in enumerate(rows) if not pd.isna(row.scheduled)]
+    shares = [float(row.scheduled) / float(row.target) for _, row in known]
     return go.Bar(
         name=name,
         orientation="h",
         x=[round(min(share, _TWICE), 3) for share in shares],
-        y=[place + bar_at for place in range(len(rows))],
+        y=[place + bar_at for place, _ in known],
         width=width,
         marker={"color": colour, "line": {"width": 0}},
-        hovertext=[hover(row) for row in rows],
+        hovertext=[hover(row) for _, row in known],
         hoverinfo="text",
     )
 

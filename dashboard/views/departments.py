@@ -124,26 +124,27 @@ def department_carrier_views(
 
 
 def guided_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
-    """What each department guides, a row a department: those that the filters name, looked for under the other filters
-    as the lead filter would leave only what one leads itself; or all."""
+    """What the departments that the filters name guide, a row a department, looked for under the other filters as the
+    lead filter would leave only what one leads itself; nothing where they name none: ``guide_views`` has all."""
     filters, carriers = selection.filters, selection.shown.carriers
     asked = filters.lead or filters.guide
+    if not asked:
+        return
     if filters.lead:
         filters = replace(filters, lead=(), guide=filters.lead)
         carriers = apply_filters(selection.whole, filters).carriers
-    names = list(asked or dict.fromkeys(name for guides in carriers["guides"] for name in guides))
     rows = []
-    for name in names:
+    for name in asked:
         guided = carriers[carriers["guides"].map(lambda guides, name=name: name in guides).astype(bool)]
         if len(guided):
             rows.append((name, len(guided), shown_sum(guided["area"]), carrier_names(guided)))
     table = pd.DataFrame(rows, columns=["department", "guides", "area", "names"])
     others = replace(filters, lead=(), guide=())
     if table.empty:
-        sentence = f"{'所选载体中' if others.active else ''}没有{'、'.join(asked) or '写明部门'}指导的载体"
+        sentence = f"{'所选载体中' if others.active else ''}没有{'、'.join(asked)}指导的载体"
     else:
-        who = names[0] if len(names) == 1 else f"{len(table)} 个部门"
-        guided = carriers[carriers["guides"].map(bool).astype(bool)]
+        who = asked[0] if len(asked) == 1 else f"{len(table)} 个部门"
+        guided = carriers[carriers["guides"].map(lambda guides: not set(asked).isdisjoint(guides)).astype(bool)]
         sentence = f"{who}指导的载体：{total_headline(guided, others)}"
     yield View(
         conclusion=sentence,

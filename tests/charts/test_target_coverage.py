@@ -89,6 +89,17 @@ def test_part_of_a_filter_is_drawn_within_the_whole(plan: Plan):
     assert list(bars["按期限计划安排"].x) == pytest.approx(SHARES, abs=0.001)
 
 
+def test_a_part_without_data_gets_no_bar(plan: Plan):
+    """Nothing is due in 2026, so that no carrier is left to have an area: no bar is not one of 0."""
+    part = target_gaps(apply_filters(plan, Filters(year=(2026,))))
+    without = part["scheduled"].isna()
+    assert without.any()
+
+    bars = bars_of(build_target_coverage(target_gaps(plan), part))
+    drawn = target_gaps(plan)["scheduled"].notna()
+    assert len(bars["其中当前筛选"].x) == int((drawn & ~without).sum())
+
+
 def test_hover_gives_the_rule_and_the_clause(built: go.Figure):
     hover = bars_of(built)["按期限计划安排"].hovertext[2].replace("<br>", "")
 

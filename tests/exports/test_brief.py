@@ -147,6 +147,19 @@ def test_filters_that_leave_little_or_nothing(plan: Plan, filters: Filters):
     assert all(title in text for title in VIEWS if title != "未写期限的任务")
 
 
+def test_long_cells_are_cut_between_two_names_and_say_so(content: bytes, tmp_path: Path):
+    write_large_district(tmp_path / "large")
+
+    texts = _Reader(report_of(brief_html, load_plan(tmp_path / "large")).decode("utf-8")).texts
+    cut = [text for text in texts if text.endswith("……（其余见汇报工作簿）")]
+
+    # A name has 44 characters, and ends whole.
+    assert cut
+    assert all(text.removesuffix("……（其余见汇报工作簿）").endswith("（虚构）") for text in cut if "、" in text)
+    # The notice's own texts are shorter: none is cut.
+    assert "其余见汇报工作簿" not in content.decode("utf-8")
+
+
 # In a browser
 
 

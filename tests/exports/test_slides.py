@@ -444,13 +444,24 @@ def test_filters_that_leave_little(plan: Plan, filters: Filters, words: str):
 
 
 def test_long_tables_end_after_four_slides_and_say_so(write_plan):
+    rows = [{"序号": str(number), "载体名称": f"{number}号楼", "工作任务": "启动招商。"} for number in range(1, 90)]
+    deck = opened(report_of(presentation, load_plan(write_plan(annex1=rows))))
+
+    slides = slides_of(deck, "未写期限的任务")
+    assert len(slides) == 4
+    listed = sum(len(table_of(slide)) - 1 for slide in slides)
+    assert f"这里只列前 {listed} 条，其余 {89 - listed} 条见汇报工作簿" in text_of(slides[0])
+
+
+def test_tables_too_long_for_slides_are_summed_up_and_say_where_the_rest_stands(write_plan):
     rows = [{"序号": str(number), "物业名称": f"{number}号楼", "完成时限": "2026年"} for number in range(1, 90)]
     deck = opened(report_of(presentation, load_plan(write_plan(annex2=rows))))
 
-    slides = slides_of(deck, "今年要做什么")
-    assert len(slides) == 4
-    listed = sum(len(table_of(slide)) - 1 for slide in slides)
-    assert f"这里只列前 {listed} 条，其余 {89 - listed} 条见汇报材料和汇报工作簿" in text_of(slides[0])
+    # The view sums itself up by department.
+    (slide,) = slides_of(deck, "今年要做什么")
+    assert table_of(slide)[1][0].startswith("区科技局 89 个")
+    assert table_of(slide)[1][1].endswith("、88号楼、89号楼")
+    assert "这里只是概括，全部 89 条见汇报工作簿" in text_of(slide)
     # 89 carriers are no Gantt: it sums up by department and year.
     (gantt,) = slides_of(deck, "时间轴")
     assert table_of(gantt)[0][1:] == [f"{year}年" for year in YEARS]

@@ -15,6 +15,10 @@ from .figures import charts_json, palettes_json
 
 _MOST_ROWS = 40
 """A brief is read in a meeting: of a longer table the others stand in the workbook (60 pages for a large district)."""
+
+_MOST_IN_CELL = 600
+"""Longer texts list what other tables list too, such as all carriers of a year in a large district: they are cut."""
+
 _SHORT = 10
 """A column whose texts have at most so many characters is not broken into lines."""
 
@@ -184,9 +188,18 @@ def _table(view: View) -> str:
 
 def _cells(row: tuple[str, ...], short: list[bool]) -> str:
     return "".join(
-        f'<td class="short">{_escaped(text)}</td>' if is_short else f"<td>{_escaped(text)}</td>"
+        f'<td class="short">{_escaped(text)}</td>' if is_short else f"<td>{_escaped(_cut_cell(text))}</td>"
         for text, is_short in zip(row, short, strict=True)
     )
+
+
+def _cut_cell(text: str) -> str:
+    """``text``, or as many of the things that it lists as there is room for, saying where the others stand."""
+    if len(text) <= _MOST_IN_CELL:
+        return text
+    cut = text[:_MOST_IN_CELL]
+    end = max(cut.rfind("、"), cut.rfind("；"))
+    return f"{cut[:end] if end > 0 else cut}……（其余见汇报工作簿）"
 
 
 def _rules(selection: Selection, number: int) -> str:

@@ -27,10 +27,11 @@ def row_slides(deck, selection: Selection, view: View) -> None:
     if len(pages) > _MOST_SLIDES and view.lines is not None:
         line_size, line_pages = _in_pages(_LINES, view.text_lines)
         if len(line_pages) <= _MOST_SLIDES:
-            headings, rows, notes, size, pages = _LINES, view.text_lines, (), line_size, line_pages
+            notes = (f"这里只是概括，全部 {len(rows)} 条见汇报工作簿。",)
+            headings, rows, size, pages = _LINES, view.text_lines, line_size, line_pages
     if len(pages) > _MOST_SLIDES:
         shown = sum(map(len, pages[:_MOST_SLIDES]))
-        notes = (*notes, f"这里只列前 {shown} 条，其余 {len(rows) - shown} 条见汇报材料和汇报工作簿。")
+        notes = (*notes, f"这里只列前 {shown} 条，其余 {len(rows) - shown} 条见汇报工作簿。")
         pages = pages[:_MOST_SLIDES]
     for index, page in enumerate(pages):
         title = view.title if len(pages) == 1 else f"{view.title}（{index + 1}/{len(pages)}）"
