@@ -402,20 +402,22 @@ def department_roles_headline(row: NamedTuple, is_part: bool) -> str:
     return first_fitting(f"{row.department}{'、'.join(roles)}", "、".join(roles))
 
 
-def guides_headline(table: pd.DataFrame) -> str:
-    """For ``leads_with_guides``: the pair of departments with the most carriers in common."""
+def guides_headline(table: pd.DataFrame, part: bool) -> str:
+    """For ``leads_with_guides``: the pair of departments with the most carriers in common, of those chosen where they
+    are a ``part``."""
     if table.empty:
         return "所选载体没有写明指导部门"
+    of = "所选载体中，" if part else ""
     most = table[table["count"] == table["count"].max()]
     first = most.iloc[0]
     if len(most) > 1:
-        return f"{len(most)} 对牵头和指导部门并列最多，各 {first['count']} 个载体"
+        return f"{of}{len(most)} 对牵头和指导部门并列最多，各 {first['count']} 个载体"
     pair = f"{short(first['lead'], 10)}牵头、{short(first['guide'], 10)}指导"
     if first["lead"] == first["guide"]:
         pair = f"{short(first['lead'], 10)}自己牵头、自己指导"
     return first_fitting(
-        f"{pair}的最多，{first['count']} 个载体",
-        f"牵头和指导部门的组合里，最多的一对 {first['count']} 个载体",
+        f"{of}{pair}的最多，{first['count']} 个载体",
+        f"{of}牵头和指导部门的组合里，最多的一对 {first['count']} 个载体",
     )
 
 

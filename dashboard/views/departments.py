@@ -208,7 +208,9 @@ def guide_views(selection: Selection, page_rows: PageRows, department: str = "")
         table = table[(table["lead"] == department) | (table["guide"] == department)].reset_index(drop=True)
         if table.empty:
             return
-    sentence = f"和它一起牵头、指导载体的部门：{len(table)} 对" if department else guides_headline(table)
+    sentence = (
+        f"和它一起牵头、指导载体的部门：{len(table)} 对" if department else guides_headline(table, selection.is_part)
+    )
     yield View(
         conclusion=sentence,
         subtitle=subtitle("载体数和面积（万m²）", "按牵头部门和指导部门"),
