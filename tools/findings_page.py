@@ -1,4 +1,4 @@
-"""``python -m tools.findings_page`` writes docs/findings.md from the table of codes (analytics/finding_codes.py)."""
+"""``python -m tools.findings_page`` writes docs/findings.md from the table of codes (analytics/finding_codes.toml)."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +13,7 @@ _HEAD = """# 校核与读入的代码
 级别：**错误**——文件不采用，页面继续显示上一次的数据；**提示**——已采用，请核对；**说明**——已采用，供了解。
 行号按 Excel 的行号。花括号里的词由具体情形填入。
 
-本页由 `python -m tools.findings_page` 从 `analytics/finding_codes.py` 生成，不要手改。
+本页由 `python -m tools.findings_page` 从 `analytics/finding_codes.toml` 生成，不要手改。
 """
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analytics import area_text, findings_shown, shown_sum
-from analytics.consequences import CONSEQUENCES, consequence_of
+from analytics.finding_codes import CONSEQUENCES, consequence_of
 from analytics.findings import NOTE
 from analytics.headlines import findings_headline, short
 from dashboard.selection import Selection

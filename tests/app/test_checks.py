@@ -1,7 +1,6 @@
 """数据校核: findings by what they bear on, equal ones in one row."""
 
-from analytics.consequences import ON_TARGETS, TO_KNOW, consequence_of
-from analytics.finding_codes import CODES, ERROR, NOTE
+from analytics.finding_codes import CODES, ERROR, NOTE, ON_TARGETS, TO_KNOW, consequence_of
 
 from .conftest import open_page, tables
 
