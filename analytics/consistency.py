@@ -1,6 +1,7 @@
 """What the plan contradicts or leaves open in itself, found from the data (domain.md §3)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -50,6 +51,7 @@ def _at(code: str, plan: Plan, carrier: NamedTuple, column: str, value: str, row
     )
 
 
+@lru_cache(maxsize=1)
 def _carriers(plan: Plan) -> dict[str, NamedTuple]:
     return {carrier.carrier_id: carrier for carrier in plan.carriers.itertuples()}
 
@@ -118,13 +120,14 @@ def _plaques_after_target_year(plan: Plan) -> Iterator[Finding]:
     if not plan.meta.targets:
         return
     carriers = _carriers(plan)
-    late = _sought(plan)
-    late = late[(late["year"] > plan.meta.target_year).fillna(False)]
-    for carrier_id, plaques in late.groupby("carrier_id", sort=False):
-        value = "、".join(f"{plaque.level}{plaque.type}" for plaque in plaques.itertuples())
-        words = {"year": plaques["year"].min(), "target_year": plan.meta.target_year}
-        row = plaques["row"].iloc[0]
-        yield _at("plaque-after-target-year", plan, carriers[carrier_id], "task", value, row, **words)
+    late: dict[str, list[NamedTuple]] = {}
+    for plaque in _sought(plan).itertuples():
+        if not pd.isna(plaque.year) and plaque.year > plan.meta.target_year:
+            late.setdefault(plaque.carrier_id, []).append(plaque)
+    for carrier_id, plaques in late.items():
+        value = "、".join(f"{plaque.level}{plaque.type}" for plaque in plaques)
+        words = {"year": min(plaque.year for plaque in plaques), "target_year": plan.meta.target_year}
+        yield _at("plaque-after-target-year", plan, carriers[carrier_id], "task", value, plaques[0].row, **words)
 
 
 def _same_name(body: str, annex: str) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from .columns import ANNEX_SHAPES, PLAQUE_COLUMNS, header_of
 from .findings import Finding, finding_of
-from .meta import PlanMeta
+from .meta import PlanMeta, PlaqueType
 from .plan import Plan
 from .words import comparable, words_in
 
@@ -19,8 +20,7 @@ SOUGHT = "sought"
 _KEEPING = re.compile("维持|保持|保留|巩固|评估|评审|复核|复评|复审|现有牌子")
 # 已获批 says that it is held by now, which its own column should say.
 _DONE = re.compile("已(?:经|被)?(?:获得?|通过)?$")
-_NEVER = re.compile(r"(?!)()()")
-"""For a plan that has no plaques."""
+_TASK_COLUMNS = ("carrier_id", "task", "deadline_year", "row")
 _CLAUSE = re.compile("[，,。；;！!？?\n]+")
 
 
@@ -28,43 +28,34 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-def _plaque_pattern(meta: PlanMeta) -> re.Pattern[str]:
-    """Level, or several (国家级、市级), followed at once by a type or an alias; a name without a level is no plaque."""
-    if not meta.levels or not meta.plaque_types:
-        return _NEVER
-    names = _any_of(name for kind in meta.plaque_types for name in (kind.name, *kind.aliases))
-    levels = _any_of(meta.levels)
-    return re.compile(f"((?:{levels})(?:(?:[、,/和及与]|以及)(?:{levels}))*)({names})")
+@lru_cache(maxsize=8)
+def _plaque_pattern(levels: tuple[str, ...], types: tuple[PlaqueType, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Level, or several (国家级、市级), followed at once by a type or an alias: a name without a level is no plaque.
+    And each name → its type."""
+    names = {name: kind.name for kind in types for name in (kind.name, *kind.aliases)}
+    level, name = _any_of(levels), _any_of(names)
+    pattern = f"((?:{level})(?:(?:[、,/和及与]|以及)(?:{level}))*)({name})" if levels and types else "(?!)()()"
+    return re.compile(pattern), names
 
 
 def _plaques_in(text: str, meta: PlanMeta) -> list[tuple[str, str]]:
     """(level, type) of each plaque named in ``text``, aliases resolved, each once."""
-    canonical = {name: kind.name for kind in meta.plaque_types for name in (kind.name, *kind.aliases)}
-    found = _plaque_pattern(meta).findall(comparable(text))
-    named = ((level, canonical[name]) for levels, name in found for level in words_in(levels, meta.levels))
+    pattern, types = _plaque_pattern(meta.levels, meta.plaque_types)
+    found = pattern.findall(comparable(text))
+    named = ((level, types[name]) for levels, name in found for level in words_in(levels, meta.levels))
     return list(dict.fromkeys(named))
 
 
 def plaque_of(value: str, meta: PlanMeta) -> tuple[str, str] | None:
     """One value of 已有授牌 / 争取授牌 as (level, type); None where it is not exactly a known plaque."""
-    if not _plaque_pattern(meta).fullmatch(comparable(value)):
-        return None
-    return _plaques_in(value, meta)[0]
+    pattern, _ = _plaque_pattern(meta.levels, meta.plaque_types)
+    return _plaques_in(value, meta)[0] if pattern.fullmatch(comparable(value)) else None
 
 
-def sought_in_task(task: str, meta: PlanMeta) -> list[tuple[str, str]]:
+def plaques_of_task(task: str, meta: PlanMeta) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """(level, type) of the plaques that a 工作任务 seeks: those named behind one of the plan's verbs (争取, 授牌, 创建)
     in the same clause, or before it where none is behind it, and in the clauses that go on with the list. Clauses that
-    keep or re-assess a plaque seek nothing (domain.md §2)."""
-    return _plaques_of_task(task, meta)[0]
-
-
-def named_without_verb(task: str, meta: PlanMeta) -> list[tuple[str, str]]:
-    """(level, type) of the plaques that a 工作任务 names without saying that they are sought or kept."""
-    return _plaques_of_task(task, meta)[1]
-
-
-def _plaques_of_task(task: str, meta: PlanMeta) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    keep or re-assess a plaque seek nothing (domain.md §2). And of those that it names without saying either."""
     sought: list[tuple[str, str]] = []
     unclear: list[tuple[str, str]] = []
     verbs = re.compile(_any_of(meta.plaque_verbs))
@@ -127,7 +118,9 @@ def read_plaques(
 
     findings: list[Finding] = []
     rows: list[dict] = []
-    tasks_of = {carrier_id: group for carrier_id, group in milestones.groupby("carrier_id", sort=False)}
+    tasks_of: dict[str, list[tuple]] = {}
+    for carrier_id, *step in zip(*(milestones[name] for name in _TASK_COLUMNS), strict=True):
+        tasks_of.setdefault(carrier_id, []).append(step)
     if not meta.levels or not meta.plaque_types:
         # Nothing to read them by: told once a file, not cell by cell.
         listing = carriers[carriers["plaque_values"].map(len) > 0].drop_duplicates("annex")
@@ -143,12 +136,12 @@ def read_plaques(
             findings.append(finding("plaque-unknown", carrier, "plaques", carrier.row, value, **words))
         held = listed if ANNEX_SHAPES[carrier.annex].plaques_held else {}
         rows += [_row(carrier, plaque, HELD, pd.NA, "column", f"{column}：{words}") for plaque, words in held.items()]
-        steps = _dated_tasks(carrier, tasks_of.get(carrier.carrier_id))
-        named = {plaque for task, _, _ in steps for plaque in sought_in_task(task, meta)}
+        own = [(carrier.task, pd.NA, carrier.row)] if carrier.task else []
+        steps = [(*step, *plaques_of_task(step[0], meta)) for step in own + tasks_of.get(carrier.carrier_id, [])]
+        named = {plaque for *_, plaques, _ in steps for plaque in plaques}
         sought: dict[tuple[str, str], dict] = {}
-        for task, year, row in steps:
-            plaques = sought_in_task(task, meta)
-            for level, kind in named_without_verb(task, meta):
+        for task, year, row, plaques, unclear in steps:
+            for level, kind in unclear:
                 if (level, kind) not in held:
                     words = {"plaque": f"{level}{kind}", "verbs": "、".join(meta.plaque_verbs)}
                     findings.append(finding("plaque-verb-unknown", carrier, "task", row, task, **words))
@@ -179,28 +172,11 @@ def _earlier(year: object, than: object) -> bool:
     return not pd.isna(year) and (pd.isna(than) or year < than)
 
 
-def _dated_tasks(carrier: NamedTuple, steps: pd.DataFrame | None) -> list[tuple[str, object, int]]:
-    """(task, year or NA, row) of a carrier: its own 工作任务 and its milestones."""
-    own = [(carrier.task, pd.NA, carrier.row)] if carrier.task else []
-    if steps is None:
-        return own
-    return own + list(zip(steps["task"], steps["deadline_year"], steps["row"], strict=True))
-
-
 def _row(
     carrier: NamedTuple, plaque: tuple[str, str], status: str, year: object, origin: str, source: str, row: int = 0
 ) -> dict:
-    level, kind = plaque
-    return {
-        "carrier_id": carrier.carrier_id,
-        "level": level,
-        "type": kind,
-        "status": status,
-        "year": year,
-        "origin": origin,
-        "source": source,
-        "row": row or carrier.row,
-    }
+    cells = (carrier.carrier_id, *plaque, status, year, origin, source, row or carrier.row)
+    return dict(zip(PLAQUE_COLUMNS, cells, strict=True))
 
 
 def plaque_matrix(plan: Plan) -> pd.DataFrame:

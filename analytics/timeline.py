@@ -21,16 +21,14 @@ def with_bars(milestones: pd.DataFrame, issued: date | None) -> pd.DataFrame:
     A deadline that ended before the notice was issued, or where no day of issue is known, starts on 1 January of its
     year; NaT where there is no end.
     """
-    starts = []
-    for _, ends in milestones.groupby("carrier_id", sort=False)["end"]:
-        for end in ends:
-            earlier = ends[ends < end].max()
-            if pd.isna(earlier) and not pd.isna(end):
-                is_after = issued is not None and end >= pd.Timestamp(issued)
-                starts.append(pd.Timestamp(issued) if is_after else pd.Timestamp(end.year, 1, 1))
-            else:
-                starts.append(earlier + pd.Timedelta(days=1))
-    return milestones.assign(start=pd.Series(starts, index=milestones.index, dtype="datetime64[ns]"))
+    ends = milestones[["carrier_id", "end"]].dropna().drop_duplicates().sort_values(["carrier_id", "end"])
+    ends["above"] = ends.groupby("carrier_id")["end"].shift()
+    earlier = milestones.merge(ends, how="left", on=["carrier_id", "end"])["above"].set_axis(milestones.index)
+    first = milestones["end"].dt.to_period("Y").dt.start_time
+    if issued is not None:
+        first = first.mask(milestones["end"] >= pd.Timestamp(issued), pd.Timestamp(issued))
+    starts = (earlier + pd.Timedelta(days=1)).fillna(first)
+    return milestones.assign(start=starts.astype("datetime64[ns]"))
 
 
 def state_of(end: pd.Timestamp, as_of: date) -> str:

@@ -14,7 +14,7 @@ from analytics import (
     sought_by_year,
 )
 from analytics.filters import Filters
-from analytics.plaques import is_bare_award, plaque_of, sought_in_task
+from analytics.plaques import is_bare_award, plaque_of, plaques_of_task
 
 from . import expected
 
@@ -85,7 +85,7 @@ def test_nothing_is_both_held_and_sought(plan: Plan):
     ],
 )
 def test_what_a_task_seeks(plan: Plan, task: str, plaques: list[tuple[str, str]]):
-    assert sought_in_task(task, plan.meta) == plaques
+    assert plaques_of_task(task, plan.meta)[0] == plaques
 
 
 @pytest.mark.parametrize(
@@ -107,12 +107,12 @@ def test_what_a_task_seeks(plan: Plan, task: str, plaques: list[tuple[str, str]]
     ],
 )
 def test_row_66_verbs_of_seeking(plan: Plan, task: str, plaques: list[tuple[str, str]]):
-    assert sought_in_task(task, plan.meta) == plaques
+    assert plaques_of_task(task, plan.meta)[0] == plaques
 
 
 def test_body_of_the_notice_calls_a_type_by_another_name(plan: Plan):
     # 一、建设目标 says 就业创业孵化基地 where the annexes say 创业孵化基地.
-    assert sought_in_task("争取市级就业创业孵化基地。", plan.meta) == [CITY_BASE]
+    assert plaques_of_task("争取市级就业创业孵化基地。", plan.meta)[0] == [CITY_BASE]
     assert plaque_of("市级就业创业孵化基地", plan.meta) == CITY_BASE
 
 
