@@ -26,6 +26,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from . import whole_files
 from .changes import Change, compare, missing_since, totals
 from .disk_errors import said
 from .findings import ERROR
@@ -35,16 +36,17 @@ from .notice import NOTICE_FILE
 from .plan import Plan
 from .progress.files import copies_to_keep
 from .reading.files import bytes_read, read_content
+from .whole_files import TEMPORARY, sync_folder, write_synced, write_whole
 
 KEPT_VERSIONS = 30
 _VERSIONS = "versions"
 _FOLDER = "folder"
 _OTHERS = "others"
 _CURRENT = "current"
-_TEMPORARY = ".tmp-"
 _RECORD = "changes.json"
 _LOCK = ".lock"
 _LOCK_SECONDS = 10
+_MODE = 0o644
 _NAME = re.compile(r"\d{6,9}-\d{8}-\d{6}", re.ASCII)
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, RecursionError)
 """What reading a damaged record raises."""
@@ -108,8 +110,7 @@ def sweep(state: Path) -> None:
     if not state.is_dir():
         return
     with _alone(state):
-        for leftover in [*state.glob(f"{_TEMPORARY}*"), *(state / _VERSIONS).glob(f"{_TEMPORARY}*")]:
-            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+        whole_files.sweep(state, state / _VERSIONS)
 
 
 def last_good(state: Path) -> tuple[Plan, Version | None] | None:
@@ -197,7 +198,7 @@ def accept(
     state.mkdir(parents=True, exist_ok=True)
     with _alone(state):
         if _first_folder(state) != _own_name(folder):
-            _write_whole(state / _FOLDER, _own_name(folder).encode())
+            write_whole(state / _FOLDER, _own_name(folder).encode(), _MODE)
         names = _newest_first(state)
         previous = known if known and names[:1] == [known[1].name] else last_good(state)
         if previous is not None and bytes_read(previous[0].version) == bytes_read(plan.version):
@@ -242,26 +243,26 @@ def _keep(state: Path, folder: Path, plan: Plan, now: datetime, previous: Plan |
     name = f"{number:06d}-{now:%Y%m%d-%H%M%S}"
     before, missing = (totals(previous), missing_since(previous, plan)) if previous else ({}, "")
     version = Version(name, now, changes, before, totals(plan), missing)
-    temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=versions))
+    temporary = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=versions))
     temporary.chmod(0o755)  # mkdtemp makes it readable by its owner alone, and backups run as another user.
     notice = [NOTICE_FILE] if (folder / NOTICE_FILE).is_file() else []
     for file in (META_FILE, *notice, *plan.files.values()):
-        _write_synced(temporary / file, (folder / file).read_bytes())
+        _write(temporary / file, (folder / file).read_bytes())
     refused = {finding.file for finding in plan.findings if finding.severity == ERROR}
     for path, data in copies_to_keep(folder, refused, accepted_folder(state)):
         (temporary / path).parent.mkdir(exist_ok=True)
-        _write_synced(temporary / path, data)
-        _sync_folder((temporary / path).parent)
+        _write(temporary / path, data)
+        sync_folder((temporary / path).parent)
     if bytes_read(plan_version(temporary)) != bytes_read(plan.version):
         shutil.rmtree(temporary)
         raise OSError("文件在保存时又有变化")
     files = {file: hashlib.sha256(path.read_bytes()).hexdigest() for file, path in _files_of(temporary).items()}
     record = _as_json(version) | {"files": files}
-    _write_synced(temporary / _RECORD, json.dumps(record, ensure_ascii=False).encode())
-    _sync_folder(temporary)
+    _write(temporary / _RECORD, json.dumps(record, ensure_ascii=False).encode())
+    sync_folder(temporary)
     temporary.replace(versions / name)
-    _sync_folder(versions)
-    _write_whole(state / _CURRENT, name.encode())
+    sync_folder(versions)
+    write_whole(state / _CURRENT, name.encode(), _MODE)
     _forget_oldest(versions, name)
     return version
 
@@ -271,48 +272,24 @@ def _alone(state: Path) -> Iterator[None]:
     """While no other process writes ``state``."""
     lock = FileLock(state / _LOCK, timeout=_LOCK_SECONDS, preserve_lock_file=True)
     try:
-        lock.acquire()
+        held = lock.acquire()
     except TimeoutError as error:
         raise TimeoutError(f"另一个进程占用 state 文件夹超过 {_LOCK_SECONDS} 秒") from error
-    try:
+    with held:
         yield
-    finally:
-        lock.release()
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    """Writes ``path`` so that it is there whole or not at all."""
-    handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
-    os.close(handle)
-    _write_synced(Path(temporary), data)
-    Path(temporary).replace(path)
-    _sync_folder(path.parent)
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        write_synced(file, data)
 
 
 def _forget_oldest(versions: Path, current: str) -> None:
     for name in _names(versions)[KEPT_VERSIONS:]:
         if name != current:
             # Renamed first, so that nobody reads, and no kill leaves, half a version.
-            forgotten = (versions / name).rename(versions / f"{_TEMPORARY}{name}")
+            forgotten = (versions / name).rename(versions / f"{TEMPORARY}{name}")
             shutil.rmtree(forgotten)
-
-
-def _write_synced(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder; there a rename is durable without it.
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _as_json(version: Version) -> dict:

@@ -104,7 +104,7 @@ def test_only_the_last_versions_are_kept(state, folder):
 
 def test_leftovers_of_an_interrupted_save_are_swept(state, folder):
     accepted(state, folder)
-    half, pointer = state / "versions" / ".tmp-half", state / ".tmp-pointer"
+    half, pointer = state / "versions" / ".tmp-plan-half", state / ".tmp-plan-pointer"
     half.mkdir()
     (half / "annex1.csv").write_text("half", encoding="utf-8")
     pointer.write_text("half", encoding="utf-8")
@@ -154,8 +154,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from analytics import load_plan, state
 
-sync = state._sync_folder
-state._sync_folder = lambda folder: (time.sleep(0.1), sync(folder))
+sync = state.sync_folder
+state.sync_folder = lambda folder: (time.sleep(0.1), sync(folder))
 kept, folder = map(Path, sys.argv[1:])
 plan = load_plan(folder)
 print("ready", flush=True)

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from analytics.disk_errors import said
+from analytics.whole_files import write_whole
 
 from .passphrases import Hashed
 from .refused import RefusedError
-from .whole_files import write_whole
 
 LONGEST_NAME = 20
 _MODE = 0o600

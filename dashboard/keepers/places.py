@@ -34,12 +34,10 @@ def alone(places: Places) -> Iterator[None]:
     lock = FileLock(places.own / ".lock", timeout=LOCK_SECONDS, preserve_lock_file=True)
     try:
         places.own.mkdir(mode=0o750, parents=True, exist_ok=True)
-        lock.acquire()
+        held = lock.acquire()
     except TimeoutError as error:
         raise RefusedError(f"别人正在采用或核对口令，等了 {LOCK_SECONDS} 秒。请稍后再试。") from error
     except OSError as error:
         raise RefusedError(f"状态文件夹写不进去（{said(error)}），没有采用。请管理员检查 state 文件夹。") from error
-    try:
+    with held:
         yield
-    finally:
-        lock.release()

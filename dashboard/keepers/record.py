@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from .whole_files import write_whole
+from analytics.whole_files import write_whole
 
 FILE = "record.jsonl"
 HEAD = "record.head"

@@ -11,6 +11,7 @@ from analytics import PlanError, load_plan
 from analytics.disk_errors import said
 from analytics.findings import ERROR, Finding
 from analytics.state import DamagedVersionError, version_files
+from analytics.whole_files import sweep, sync_folder, write_beside, write_whole
 
 from .checking import Request, check
 from .files import (
@@ -28,7 +29,6 @@ from .files import (
 from .places import Places, alone
 from .record import append, last_entries
 from .refused import RefusedError
-from .whole_files import sweep, sync_folder, write_beside, write_whole
 
 SHORTEST_WHY, LONGEST_WHY = 4, 200
 TAKEN, RESTORED = "采用", "恢复"

@@ -5,8 +5,9 @@ import math
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from analytics.whole_files import write_whole
+
 from .refused import RefusedError
-from .whole_files import write_whole
 
 _MOST_ADDRESSES = 1000
 

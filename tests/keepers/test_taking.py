@@ -380,7 +380,7 @@ def test_a_folder_that_cannot_be_written_is_told(places: Places, taken, monkeypa
 
 
 def test_leftovers_of_a_killed_writing_are_swept(places: Places, taken):
-    (places.data / ".tmp-keepers-abc").write_bytes(b"half")
+    (places.data / ".tmp-plan-abc").write_bytes(b"half")
 
     taken(corrected())
 

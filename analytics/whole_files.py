@@ -1,10 +1,13 @@
-"""A file written whole or not at all, never through a link."""
+"""Files written whole or not at all, never through a link: what lasts must outlive a kill at any moment."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
-TEMPORARY = ".tmp-keepers-"
+TEMPORARY = ".tmp-plan-"
+"""How files and folders begin that are not whole yet."""
 
 
 def write_whole(path: Path, data: bytes, mode: int) -> None:
@@ -27,22 +30,27 @@ def write_beside(path: Path, data: bytes, mode: int) -> Path:
     handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     temporary = Path(name)
     try:
+        temporary.chmod(mode)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            temporary.chmod(mode)
-            os.fsync(file.fileno())
+            write_synced(file, data)
     except OSError:
         temporary.unlink()
         raise
     return temporary
 
 
+def write_synced(file: BinaryIO, data: bytes) -> None:
+    """Writes ``data`` and has it on the disk. Raises OSError."""
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
+
+
 def sweep(*folders: Path) -> None:
     """Removes what an interrupted writing left in ``folders``; the caller holds the lock. Raises OSError."""
     for folder in folders:
         for leftover in folder.glob(f"{TEMPORARY}*"):
-            leftover.unlink()
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 
 
 def sync_folder(folder: Path) -> None:
