@@ -19,7 +19,7 @@ from pathlib import Path
 
 from .changes import compare, totals
 from .columns import LABELS
-from .disk_errors import said
+from .disk_errors import cause
 from .findings import ERROR, Finding, PlanError, findings_frame
 from .guard import guarded
 from .headlines import findings_headline
@@ -122,7 +122,7 @@ def _new(options: argparse.Namespace) -> int:
         print(f"已有 {path}，没有覆盖；要重新写，先把它移走")
         return 1
     except OSError as error:
-        print(f"{path} 写不进去（{said(error)}）")
+        print(f"{path} 写不进去（{cause(error)}）")
         return 1
     if errors:
         _print_text(errors)
@@ -151,7 +151,7 @@ def _template(options: argparse.Namespace) -> int:
         print(f"已有 {path}，没有覆盖；用 --output 另写一个文件名")
         return 1
     except OSError as error:
-        print(f"{path} 写不进去（{said(error)}）")
+        print(f"{path} 写不进去（{cause(error)}）")
         return 1
     print(f"已写出 {path}，{len(template_rows(plan, options.department, today))} 行")
     return 0

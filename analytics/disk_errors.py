@@ -23,7 +23,7 @@ _WORDS = {
 _WORDS |= {getattr(errno, name): "磁盘配额用完了" for name in ("EDQUOT",) if hasattr(errno, name)}
 
 
-def said(error: Exception) -> str:
+def cause(error: Exception) -> str:
     """``error`` in words for whoever can mend it: ``磁盘已满``; its own text where that is ours already."""
     if isinstance(error, OSError) and error.errno is not None:
         return _WORDS.get(error.errno, f"系统错误 {error.errno}")

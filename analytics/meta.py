@@ -17,7 +17,7 @@ from types import UnionType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .columns import ANNEX_SHAPES
-from .disk_errors import said
+from .disk_errors import cause
 from .findings import ERROR, Finding
 from .reading.characters import usual, with_code_points
 from .reading.tables import code_point, find_control, quoted
@@ -436,7 +436,7 @@ def read_meta(content: bytes | OSError, folder: Path) -> tuple[PlanMeta | None, 
             ]
         return None, [_finding("", "找不到这个文件", f"把 {META_FILE} 放进数据文件夹“{folder.name}”")]
     if isinstance(content, OSError):
-        return None, [_finding("", f"文件读不出来（{said(content)}）", "检查文件是否被占用、有没有读取权限")]
+        return None, [_finding("", f"文件读不出来（{cause(content)}）", "检查文件是否被占用、有没有读取权限")]
     meta, findings = _meta_of(content)
     return meta, list(findings)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .disk_errors import said
+from .disk_errors import cause
 from .findings import Finding, finding_of
 from .meta import META_FILE, PlanMeta
 from .reading.files import SourceFile, read_content
@@ -82,7 +82,7 @@ def read_notice(content: bytes | OSError) -> tuple[tuple[Clause, ...], list[Find
     if isinstance(content, FileNotFoundError):
         return (), []
     if isinstance(content, OSError):
-        return (), [_unusable(f"文件打不开（{said(content)}）", "关闭打开它的程序，稍候再试；还不行请检查文件权限")]
+        return (), [_unusable(f"文件打不开（{cause(content)}）", "关闭打开它的程序，稍候再试；还不行请检查文件权限")]
     if len(content) > MAX_NOTICE_BYTES:
         return (), [_unusable(f"文件超过 {MAX_NOTICE_BYTES >> 20} MB 的上限", "只留通知正文的文字")]
     text = _decoded(content)

@@ -28,7 +28,7 @@ from filelock import FileLock
 
 from . import whole_files
 from .changes import Change, compare, missing_since, totals
-from .disk_errors import said
+from .disk_errors import cause
 from .findings import ERROR
 from .loading import load_plan, plan_version
 from .meta import META_FILE, read_meta
@@ -220,7 +220,7 @@ def version_files(state: Path, name: str) -> dict[str, bytes]:
     except KeyError as error:
         raise DamagedVersionError(f"{name} 这一版是旧程序存的，没有指纹可以核对") from error
     except (OSError, ValueError) as error:
-        raise DamagedVersionError(f"{name} 这一版读不出来（{said(error)}）") from error
+        raise DamagedVersionError(f"{name} 这一版读不出来（{cause(error)}）") from error
     found = {file: hashlib.sha256(data).hexdigest() for file, data in files.items()}
     if found != recorded:
         edited = "、".join(sorted(file for file in {*found, *recorded} if found.get(file) != recorded.get(file)))

@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from analytics import Plan, PlanError, load_plan, plan_version
-from analytics.disk_errors import said
+from analytics.disk_errors import cause
 from analytics.findings import ERROR, Finding
 from analytics.state import Version, accept, accepted_folder, damaged_versions, history, last_good, state_of, sweep
 
@@ -144,7 +144,7 @@ def _judge(folder: Path, state: Path, shown: Loaded | None) -> Loaded:
     except Exception as error:
         # The plan is good; only the copy for a bad day is missing. That is said, and does not stop anyone.
         _LOGGER.exception("没有存下这一版数据")
-        why = said(error) if isinstance(error, OSError) else f"state 文件夹里有没有料到的内容：{type(error).__name__}"
+        why = cause(error) if isinstance(error, OSError) else f"state 文件夹里有没有料到的内容：{type(error).__name__}"
         return Loaded(plan, None, None, unsaved=why)
 
 

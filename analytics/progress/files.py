@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..columns import PROGRESS_SHAPE
-from ..disk_errors import said
+from ..disk_errors import cause
 from ..findings import ERROR, Finding
 from ..judging.heading_checks import judge_headings
 from ..reading.files import read_content
@@ -78,7 +78,7 @@ def read_reports(content: bytes | OSError, file: str) -> tuple[list[PrintedRepor
     """The rows of a progress file called ``file`` by column name, none where a finding is an 错误."""
     if isinstance(content, OSError):
         of_file = FindingsOfFile(file)
-        of_file.add("unreadable-file", reason=said(content))
+        of_file.add("unreadable-file", reason=cause(content))
         return [], of_file.findings
     table, findings = read_table(content, file, PROGRESS_SHAPE)
     if table is None:

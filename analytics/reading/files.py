@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..disk_errors import file_bytes, said
+from ..disk_errors import cause, file_bytes
 from ..findings import Finding
 from .tables import MAX_BYTES, FindingsOfFile
 
@@ -67,7 +67,7 @@ def find_source(folder: Path, stem: str, title: str = "", stems: Collection[str]
     if near:
         findings.add("near-file", used=used.name, others="、".join(near), title=title or stem)
     if isinstance(content, OSError):
-        findings.add("unreadable-file", reason=said(content))
+        findings.add("unreadable-file", reason=cause(content))
     return SourceFile(stem, used.name, content, names, tuple(findings.findings))
 
 

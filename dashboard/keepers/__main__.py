@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from analytics.disk_errors import said
+from analytics.disk_errors import cause
 from dashboard.plan_source import plan_folder, state_folder
 
 from .keepers_file import keeper_name, read_keepers, write_keepers
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RefusedError as refused:
         print(refused.sentence, file=sys.stderr)
     except OSError as error:
-        print(f"没有完成：{said(error)}", file=sys.stderr)
+        print(f"没有完成：{cause(error)}", file=sys.stderr)
     return 1
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from analytics.disk_errors import said
+from analytics.disk_errors import cause
 
 from .keepers_file import keeper_name, read_keepers
 from .passphrases import agrees, decoy
@@ -38,7 +38,7 @@ def check(places: Places, request: Request, passphrase: str) -> str:
             return _compared(places, request, passphrase)
         except OSError as error:
             # Where tries cannot be counted, nobody gets in: a full disk must not open the door.
-            message = f"口令没有核对：状态文件夹写不进去（{said(error)}）。请管理员检查 state 文件夹。"
+            message = f"口令没有核对：状态文件夹写不进去（{cause(error)}）。请管理员检查 state 文件夹。"
             raise RefusedError(message) from error
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from analytics.disk_errors import said
+from analytics.disk_errors import cause
 from analytics.whole_files import write_whole
 
 from .passphrases import Hashed
@@ -51,7 +51,7 @@ def read_keepers(file: Path, data: Path) -> dict[str, Hashed]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise RefusedError(f"口令文件 {file.name} 读不出来（{said(error)}）。请管理员检查 PLAN_KEEPERS。") from error
+        raise RefusedError(f"口令文件 {file.name} 读不出来（{cause(error)}）。请管理员检查 PLAN_KEEPERS。") from error
     try:
         return {entry["name"]: _hashed(entry) for entry in tomllib.loads(text).get("keepers", [])}
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
@@ -75,7 +75,7 @@ def write_keepers(file: Path, data: Path, keepers: Mapping[str, Hashed]) -> None
             folder = file.parent.stat()
             os.chown(file, folder.st_uid, folder.st_gid)
     except OSError as error:
-        raise RefusedError(f"{file} 写不进去（{said(error)}）。") from error
+        raise RefusedError(f"{file} 写不进去（{cause(error)}）。") from error
 
 
 def _outside(file: Path, data: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from analytics.disk_errors import said
+from analytics.disk_errors import cause
 
 from .refused import RefusedError
 
@@ -38,6 +38,6 @@ def alone(places: Places) -> Iterator[None]:
     except TimeoutError as error:
         raise RefusedError(f"别人正在采用或核对口令，等了 {LOCK_SECONDS} 秒。请稍后再试。") from error
     except OSError as error:
-        raise RefusedError(f"状态文件夹写不进去（{said(error)}），没有采用。请管理员检查 state 文件夹。") from error
+        raise RefusedError(f"状态文件夹写不进去（{cause(error)}），没有采用。请管理员检查 state 文件夹。") from error
     with held:
         yield

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analytics import PlanError, load_plan
-from analytics.disk_errors import said
+from analytics.disk_errors import cause
 from analytics.findings import ERROR, Finding
 from analytics.state import DamagedVersionError, version_files
 from analytics.whole_files import sweep, sync_folder, write_beside, write_whole
@@ -164,7 +164,7 @@ def _done(
         raise
     except OSError as error:
         _LOGGER.exception("没有采用")
-        sentence = f"没有{action}：读写文件出错（{said(error)}）。原来的文件没有变。请管理员检查磁盘和文件夹权限。"
+        sentence = f"没有{action}：读写文件出错（{cause(error)}）。原来的文件没有变。请管理员检查磁盘和文件夹权限。"
         _record_refusal(places, about, sentence)
         raise RefusedError(sentence) from error
     return change.names
@@ -291,7 +291,7 @@ def _replaced(folder: Path, change: _Change, beside: Mapping[str, Path], former:
         except OSError as again:
             names = "、".join(touched)
             message = (
-                f"写 {names} 时出错（{said(error)}），放回原来的也没有成功（{said(again)}）。"
+                f"写 {names} 时出错（{cause(error)}），放回原来的也没有成功（{cause(again)}）。"
                 f"原来的在 state/keepers/{FORMER}/，文件名是记录里的指纹。请管理员立即处理。"
             )
             raise RefusedError(message) from error

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from analytics import findings_frame, plan_version
-from analytics.disk_errors import said
+from analytics.disk_errors import cause
 from analytics.findings import Finding
 from dashboard.keepers import (
     Looked,
@@ -98,7 +98,7 @@ def record_table() -> None:
     try:
         entries = last_entries(places.own, _MOST_ENTRIES)
     except OSError as error:
-        st.warning(f"采用记录读不出来（{said(error)}）。请管理员检查 state/keepers 文件夹。")
+        st.warning(f"采用记录读不出来（{cause(error)}）。请管理员检查 state/keepers 文件夹。")
         return
     with st.expander("采用记录"):
         view = record_view(entries)
@@ -153,7 +153,7 @@ def _current_form(places: Places, kind: str, what: str, plan: str) -> _Form | No
     try:
         forms[kind] = _Form(what, plan, snapshot(places.data), renewed=shown is not None and shown.what == what)
     except OSError as error:
-        st.warning(f"数据文件夹读不出来（{said(error)}），现在不能采用。请管理员检查。")
+        st.warning(f"数据文件夹读不出来（{cause(error)}），现在不能采用。请管理员检查。")
         return None
     return forms[kind]
 
