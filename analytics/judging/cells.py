@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..columns import MU
+from ..dates import HALF_WIDTH
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-"}
 _BLANK = re.compile(r"[-‐-―─/\\_.。…]*|无|暂无|未填|\(未填\)")
 """What people write into a cell that they leave blank (row 20)."""
 _COLUMN_TOO_NARROW = re.compile(r"#{2,}")
@@ -37,7 +37,7 @@ class Reading:
 
 def plain(text: str) -> str:
     """``text`` with half-width digits and signs, without white space around it: for parsing numbers only."""
-    return text.translate(_HALF_WIDTH).strip()
+    return text.translate(HALF_WIDTH).strip()
 
 
 def is_blank_mark(text: str) -> bool:

@@ -1,6 +1,6 @@
 """What became of the plan, as far as departments report it (progress.md): the plan stays as it is, this lies over it.
 
-words, dates (cells) → matching (which item) → judging (rows → reports, findings) → history (which report counts)
+words → matching (which item) → judging (rows → reports, findings) → history (which report counts)
 → states (of each milestone, plaque, carrier) → actuals (targets), figures → headlines; template (rows to fill)
 """
 

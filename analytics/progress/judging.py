@@ -13,12 +13,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..columns import PROGRESS_COLUMNS, REPORT_COLUMNS
+from ..dates import Span, read_span
 from ..findings import ERROR, Finding, finding_of
 from ..judging.cells import is_blank_mark, plain, split_values
 from ..meta import PlanMeta, Target
 from ..reading.tables import one_line, quoted, visible
 from ..words import comparable
-from .dates import Span, read_span
 from .matching import COUNTED_MEASURES, Item, Mismatch, PlanItems, match_item
 from .words import (
     ABANDONED,

@@ -9,12 +9,12 @@ from datetime import date
 
 import pandas as pd
 
+from ..dates import read_span
 from ..meta import PlanMeta
 from ..plan import Plan
 from ..plaques import HELD, SOUGHT, plaque_of
 from ..timeline import plaques_by_task
 from ..words import comparable
-from .dates import read_span
 from .words import BEYOND_PLAN, CARRIER, HELD_PLAQUE, INDICATOR, PLAQUE, SOUGHT_PLAQUE, TASK
 
 WHOLE_CARRIER = "载体"

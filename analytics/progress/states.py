@@ -9,10 +9,10 @@ from datetime import date
 
 import pandas as pd
 
+from ..dates import months_later, read_span
 from ..plan import Plan
 from ..plaques import HELD
 from ..timeline import NO_YEAR
-from .dates import months_later, read_span
 from .history import Report, best, by_item, first_said, last_day, reports_until
 from .words import (
     ABANDONED,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analytics.progress.dates import months_later, read_span
+from analytics.dates import months_later, read_span
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,9 @@ from analytics.progress.dates import months_later, read_span
         ("2024年", (2024, 1, 1), (2024, 12, 31)),
         ("2024", (2024, 1, 1), (2024, 12, 31)),
         ("2024年底", (2024, 1, 1), (2024, 12, 31)),
+        ("2023三季度", (2023, 7, 1), (2023, 9, 30)),
+        ("二〇二四年六月中旬", (2024, 6, 11), (2024, 6, 20)),
+        ("2024.6", (2024, 6, 1), (2024, 6, 30)),
     ],
 )
 def test_a_date_means_the_days_that_it_can(text: str, first: tuple, last: tuple):
