@@ -234,25 +234,13 @@ def _carrier_records(annex: int, rows: tuple[CarrierRow, ...], meta: PlanMeta) -
     for carrier_id, row in zip(_carrier_ids(annex, rows), rows, strict=True):
         stages = list(dict.fromkeys(words_in(row.positioning, meta.stages)))
         industries = names_in(row.positioning, keywords)
-        yield {
+        yield vars(row) | {
             "carrier_id": carrier_id,
             "annex": annex,
-            "number": row.number,
-            "name": row.name,
-            "named": row.named,
             "area": float("nan") if row.area is None else float(row.area),
-            "operator": row.operator,
-            "owner": row.owner,
-            "leads": row.leads,
-            "guides": row.guides,
-            "positioning": row.positioning,
             "stage": stages[0] if stages else NO_STAGE,
             "other_stages": tuple(stages[1:]),
             "industry": industries[0] if industries else meta.facts.unlisted_industry,
-            "plaque_text": row.plaque_text,
-            "plaque_values": row.plaques,
-            "task": row.task,
-            "row": row.row,
         }
 
 
@@ -261,16 +249,7 @@ def _milestones(carriers: pd.DataFrame, judged: dict[int, JudgedAnnex], meta: Pl
     for annex, rows_of in judged.items():
         ids = list(carriers.loc[carriers["annex"] == annex, "carrier_id"])
         rows += [
-            {
-                "carrier_id": ids[row.carrier],
-                "step": row.step,
-                "task": row.task,
-                "leads": row.leads,
-                "deadline_text": row.deadline_text,
-                "deadline_year": row.deadline_year,
-                "end": row.due,
-                "row": row.row,
-            }
+            vars(row) | {"carrier_id": ids[row.carrier], "deadline_year": row.deadline_year, "end": row.due}
             for row in rows_of.milestones
         ]
     columns = ["carrier_id", "step", "task", "leads", "deadline_text", "deadline_year", "end", "row"]

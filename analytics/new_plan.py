@@ -107,7 +107,7 @@ def _positionings(judged: Iterable[JudgedAnnex]) -> str:
 
 def _plaques(judged: Iterable[JudgedAnnex]) -> str:
     """Levels and types of the column of plaques: certain where every value is a level and a type."""
-    values = Counter(value for rows in judged for row in rows.carriers for value in row.plaques)
+    values = Counter(value for rows in judged for row in rows.carriers for value in row.plaque_values)
     named = {value: _PLAQUE.fullmatch(value) for value in values}
     pairs = [(found[1], found[2]) for found in named.values() if found]
     if not pairs:

@@ -10,40 +10,17 @@ from .contents import contents_of
 from .meta import Target
 from .plan import Plan
 from .plaques import SOUGHT
-from .progress.actuals import Actual, target_actuals
+from .progress.actuals import target_actuals
 
 COVERED = "计划已覆盖"
 GAP = "有缺口"
 NO_DATA = "附件无数据"
 
-TARGET_COLUMNS = (
-    "id",
-    "label",
-    "unit",
-    "target",
-    "upper",
-    "at_most",
-    "by",
-    "scheduled",
-    "scheduled_before",
-    "gap",
-    "gap_before",
-    "verdict",
-    "verdict_before",
-    "readings_differ",
-    "undated",
-    "actual",
-    "actual_before",
-    "actual_gap",
-    "actual_late",
-    "actual_if_confirmed",
-    "actual_day",
-    "actual_evidence",
-    "basis",
-    "clause",
-    "text",
-    "carrier_ids",
-)
+_AS_WRITTEN = ("id", "label", "unit", "target", "upper", "at_most", "by", "clause", "text")
+_SCHEDULED = ("scheduled", "scheduled_before", "gap", "gap_before", "undated", "basis", "carrier_ids")
+_VERDICT = ("verdict", "verdict_before", "readings_differ")
+_ACTUAL = ("actual", "actual_before", "actual_gap", "actual_late", "actual_if_confirmed")
+TARGET_COLUMNS = (*_AS_WRITTEN, *_SCHEDULED, *_VERDICT, *_ACTUAL, "actual_day", "actual_evidence")
 
 
 def counting_plaques(plan: Plan, target: Target) -> pd.DataFrame:
@@ -127,22 +104,8 @@ def target_gaps(plan: Plan, as_of: date | None = None) -> pd.DataFrame:
     actuals = target_actuals(plan, as_of)
     rows = []
     for target in plan.meta.targets:
-        row = {name: pd.NA for name in TARGET_COLUMNS} | {
-            "id": target.id,
-            "label": target.label,
-            "unit": target.unit,
-            "target": target.target,
-            "upper": target.upper,
-            "at_most": target.at_most,
-            "by": target.by,
-            "verdict": NO_DATA,
-            "verdict_before": "",
-            "readings_differ": False,
-            "undated": 0,
-            "clause": target.clause,
-            "text": target.text,
-            "carrier_ids": (),
-        }
+        row = dict.fromkeys(TARGET_COLUMNS, pd.NA) | vars(target)
+        row |= {"verdict": NO_DATA, "verdict_before": "", "readings_differ": False, "undated": 0, "carrier_ids": ()}
         plaques = counting_plaques(plan, target)
         known = has_data(plan, target)
         if known:
@@ -156,26 +119,13 @@ def target_gaps(plan: Plan, as_of: date | None = None) -> pd.DataFrame:
             row["gap_before"], row["verdict_before"] = _verdict(row["scheduled_before"], target)
             row["readings_differ"] = row["verdict"] != row["verdict_before"]
         row["basis"] = _basis(plan, target, row["undated"])
-        rows.append(row | _actual_columns(actuals[target.id], target))
+        actual = actuals[target.id]
+        row |= {f"actual_{name}": value for name, value in vars(actual).items()} | {"actual": actual.value}
+        row["actual_gap"] = None if actual.value is None else _gap(target, actual.value)
+        rows.append(row)
     frame = pd.DataFrame(rows, columns=list(TARGET_COLUMNS))
-    numbers = ["target", "scheduled", "scheduled_before", "gap", "gap_before"]
-    numbers += ["actual", "actual_before", "actual_gap", "actual_if_confirmed"]
+    numbers = ("target", *_SCHEDULED[:4], *_ACTUAL[:3], "actual_if_confirmed")
     return frame.astype(dict.fromkeys(numbers, "Float64") | {"actual_day": "datetime64[ns]"})
-
-
-def _actual_columns(actual: Actual, target: Target) -> dict[str, object]:
-    def known(number: float | None) -> object:
-        return pd.NA if number is None else number
-
-    return {
-        "actual": known(actual.value),
-        "actual_before": known(actual.before),
-        "actual_gap": pd.NA if actual.value is None else _gap(target, actual.value),
-        "actual_late": actual.late,
-        "actual_if_confirmed": known(actual.if_confirmed),
-        "actual_day": pd.NaT if actual.day is None else pd.Timestamp(actual.day),
-        "actual_evidence": actual.evidence,
-    }
 
 
 def target_words(row: NamedTuple) -> str:

@@ -220,7 +220,7 @@ class _Judge:
             leads=self._departments(row, "leads"),
             guides=self._departments(row, "guides"),
             positioning=row.text("positioning"),
-            plaques=() if is_blank_mark(plaque_text) else split_values(plaque_text),
+            plaque_values=() if is_blank_mark(plaque_text) else split_values(plaque_text),
             plaque_text=plaque_text,
             task="" if self.shape.row_columns else row.text("task"),
             row=row.record.row,

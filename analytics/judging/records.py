@@ -28,8 +28,8 @@ class CarrierRow:
     ``named`` is False where the annex names no carrier and its task stands as ``name``.
     ``number`` and ``area`` are None where the cell is blank or cannot be used, ``leads`` and ``guides`` are
     ``(BLANK_DEPARTMENT,)`` where blank. ``operator`` and ``task`` are "" in annex 2 (its tasks are milestones),
-    ``owner`` is "" in annex 1. ``plaques`` are those held (annex 1) or sought (annex 2), ``plaque_text`` that cell as
-    printed. ``row`` is the row of the file.
+    ``owner`` is "" in annex 1. ``plaque_values`` are the plaques held (annex 1) or sought (annex 2),
+    ``plaque_text`` that cell as printed. ``row`` is the row of the file.
     """
 
     number: int | None
@@ -40,7 +40,7 @@ class CarrierRow:
     leads: tuple[str, ...]
     guides: tuple[str, ...]
     positioning: str
-    plaques: tuple[str, ...]
+    plaque_values: tuple[str, ...]
     plaque_text: str
     task: str
     row: int

@@ -62,46 +62,18 @@ NOT_IN_PLAN = "计划外"
 BEFORE_NOTICE = "方案印发前获得"
 AFTER_TARGET = "期限后获得"
 
-MILESTONE_STATE_COLUMNS = (
-    "carrier_id",
-    "step",
-    "state",
-    "flags",
-    "evidence",
-    "due",
-    "word",
-    "date_text",
-    "actual_first",
-    "actual_last",
-    "as_of",
-    "department",
-    "progress",
-    "problems",
-    "adjusted",
-)
-PLAQUE_STATE_COLUMNS = (
-    "carrier_id",
-    "level",
-    "type",
-    "planned",
-    "state",
-    "year",
-    "evidence",
-    "flags",
-    "planned_year",
-    "gained",
-    "lost",
-    "awarded_first",
-    "awarded_last",
-    "award_evidence",
-    "if_confirmed",
-    "date_text",
-    "as_of",
-    "department",
-    "progress",
-    "problems",
-)
-CARRIER_STATE_COLUMNS = ("carrier_id", "state", "gone", "date_text", "evidence", "as_of", "department", "progress")
+_OF_REPORT = ("evidence", "date_text", "as_of", "department", "progress", "problems")
+_DATES = ("actual_first", "actual_last", "adjusted")
+MILESTONE_STATE_COLUMNS = ("carrier_id", "step", "state", "flags", "due", "word", *_DATES, *_OF_REPORT)
+_AWARD = ("gained", "lost", "awarded_first", "awarded_last", "award_evidence", "if_confirmed")
+_PLAQUE = ("carrier_id", "level", "type", "planned", "planned_year", "state", "year", "flags")
+PLAQUE_STATE_COLUMNS = (*_PLAQUE, *_AWARD, *_OF_REPORT)
+CARRIER_STATE_COLUMNS = ("carrier_id", "state", "gone", *_OF_REPORT)
+
+
+def _of_report(report: Report | None) -> dict[str, object]:
+    """What a row says of the report that counts, blank without one."""
+    return {name: getattr(report, name, pd.NaT if name == "as_of" else "") for name in _OF_REPORT}
 
 
 @dataclass(frozen=True)
@@ -250,17 +222,13 @@ def _milestone_row(plan: Plan, milestone: Report, outcome: _Outcome, reports: li
         "step": milestone.step,
         "state": outcome.state,
         "flags": tuple(flags),
-        "evidence": outcome.evidence,
         "due": pd.notna(milestone.end) and milestone.end < pd.Timestamp(as_of),
-        "word": report.status if report is not None else "",
-        "date_text": report.date_text if report is not None else "",
-        "actual_first": report.actual_first if report is not None else pd.NaT,
-        "actual_last": report.actual_last if report is not None else pd.NaT,
-        "as_of": report.as_of if report is not None else pd.NaT,
-        "department": report.department if report is not None else "",
-        "progress": report.progress if report is not None else "",
-        "problems": report.problems if report is not None else "",
+        "word": getattr(report, "status", ""),
+        "actual_first": getattr(report, "actual_first", pd.NaT),
+        "actual_last": getattr(report, "actual_last", pd.NaT),
         "adjusted": adjusted[-1] if adjusted else pd.NaT,
+        **_of_report(report),
+        "evidence": outcome.evidence,
     }
 
 
@@ -335,20 +303,15 @@ def _plaque_row(
         "planned": planned,
         "state": state,
         "year": dated.actual_first.year if dated is not None and pd.notna(dated.actual_first) else pd.NA,
-        "evidence": claim.evidence if claim is not None else "",
         "flags": tuple(flags),
         "planned_year": planned_year,
         "gained": gained,
         "lost": state == LOST and bool(claim.evidence),
-        "awarded_first": award.actual_first if award is not None else pd.NaT,
-        "awarded_last": award.actual_last if award is not None else pd.NaT,
-        "award_evidence": award.evidence if award is not None else "",
-        "if_confirmed": claim.if_confirmed if claim is not None else ("", ""),
-        "date_text": claim.date_text if claim is not None else "",
-        "as_of": claim.as_of if claim is not None else pd.NaT,
-        "department": claim.department if claim is not None else "",
-        "progress": claim.progress if claim is not None else "",
-        "problems": claim.problems if claim is not None else "",
+        "awarded_first": getattr(award, "actual_first", pd.NaT),
+        "awarded_last": getattr(award, "actual_last", pd.NaT),
+        "award_evidence": getattr(award, "evidence", ""),
+        "if_confirmed": getattr(claim, "if_confirmed", ("", "")),
+        **_of_report(claim),
     }
 
 
@@ -383,11 +346,7 @@ def carrier_states(plan: Plan, as_of: date | None) -> pd.DataFrame:
     for carrier_id in plan.carriers["carrier_id"]:
         last = last_day(found[carrier_id]) if carrier_id in found else []
         claim = best(last) if last else None
-        state = NO_REPORT if claim is None else claim.status
-        if contradict(last):
-            state = DISPUTED
-        said = {name: getattr(claim, name) if claim is not None else "" for name in CARRIER_STATE_COLUMNS[3:]}
-        said["as_of"] = claim.as_of if claim is not None else pd.NaT
-        rows.append({"carrier_id": carrier_id, "state": state, "gone": state in GONE} | said)
+        state = DISPUTED if contradict(last) else getattr(claim, "status", NO_REPORT)
+        rows.append({"carrier_id": carrier_id, "state": state, "gone": state in GONE, **_of_report(claim)})
     frame = pd.DataFrame(rows, columns=list(CARRIER_STATE_COLUMNS))
     return frame.astype({"gone": bool, "as_of": "datetime64[ns]"})

@@ -65,7 +65,7 @@ def test_the_small_annexes_have_nothing_to_tell():
         leads=("区商务委",),
         guides=("区科技局", "区人力社保局"),
         positioning="孵化器",
-        plaques=(),
+        plaque_values=(),
         plaque_text="",
         task="加强包装推介。",
         row=3,
@@ -81,7 +81,7 @@ def test_the_small_annexes_have_nothing_to_tell():
         leads=("区科技局",),
         guides=("区科技局",),
         positioning="创业苗圃",
-        plaques=("市级众创空间",),
+        plaque_values=("市级众创空间",),
         plaque_text="市级众创空间",
         task="",
         row=2,
@@ -526,7 +526,7 @@ def test_row_31_separators(mark):
     judged = judge(table(1, {(2, 6): text, (2, 8): f"市级众创空间{mark}区级创业孵化基地"}))
     assert judged.findings == ()
     assert judged.carriers[0].guides == ("区科技局", "区人力社保局")
-    assert judged.carriers[0].plaques == ("市级众创空间", "区级创业孵化基地")
+    assert judged.carriers[0].plaque_values == ("市级众创空间", "区级创业孵化基地")
 
 
 def test_row_31_separators_are_part_of_names_and_positionings():
@@ -539,7 +539,7 @@ def test_row_31_separators_are_part_of_names_and_positionings():
 def test_no_plaque_is_written_in_words(text):
     judged = judge(table(1, {(2, 8): text}))
     assert judged.findings == ()
-    assert (judged.carriers[0].plaques, judged.carriers[0].plaque_text) == ((), text)
+    assert (judged.carriers[0].plaque_values, judged.carriers[0].plaque_text) == ((), text)
 
 
 # --- deadlines --------------------------------------------------------------------------------------------------------
