@@ -10,7 +10,6 @@ python -m analytics unreported [FOLDER] [--as-of DATE] [--format text|csv]   wha
 import argparse
 import csv
 import json
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, fields
@@ -21,7 +20,7 @@ from .changes import compare, totals
 from .columns import LABELS
 from .disk_errors import cause
 from .findings import ERROR, Finding, PlanError, findings_frame
-from .guard import guarded
+from .guard import guarded, in_file_name
 from .headlines import findings_headline
 from .loading import load_plan, today_of
 from .meta import META_FILE
@@ -31,9 +30,6 @@ from .progress.figures import outstanding
 from .progress.headlines import outstanding_headline
 from .progress.states import UNREPORTED
 from .progress.template import template_csv, template_departments, template_rows
-
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-"""What no file name may hold, on Windows."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,15 +57,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     new.set_defaults(run=_new)
     template = commands.add_parser("template", help="写出一个部门的填报表（CSV），已完成的排在后面")
     template.add_argument("department", metavar="DEPARTMENT", help="部门名称，与附件所印一致")
-    template.add_argument(
-        "folder", nargs="?", default="data", type=Path, metavar="FOLDER", help="数据文件夹，默认 data"
-    )
+    _add_folder(template)
     template.add_argument("--output", type=Path, metavar="FILE", help="写到哪个文件，默认 填报表_部门_日期.csv")
     template.set_defaults(run=_template)
     unreported = commands.add_parser("unreported", help="列出到期未报的节点，按牵头部门")
-    unreported.add_argument(
-        "folder", nargs="?", default="data", type=Path, metavar="FOLDER", help="数据文件夹，默认 data"
-    )
+    _add_folder(unreported)
     unreported.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="截至哪一天，默认今天")
     unreported.add_argument("--format", choices=("text", "csv"), default="text", help="输出格式，默认 text")
     unreported.set_defaults(run=_unreported)
@@ -142,7 +134,7 @@ def _template(options: argparse.Namespace) -> int:
         print(f"方案里没有“{options.department}”。有填报表的部门：{'、'.join(known)}")
         return 1
     today = today_of(plan.meta)
-    path = options.output or Path(f"填报表_{_FORBIDDEN.sub('-', options.department)}_{today:%Y%m%d}.csv")
+    path = options.output or Path(f"填报表_{in_file_name(options.department)}_{today:%Y%m%d}.csv")
     try:
         with path.open("xb") as file:
             file.write(template_csv(plan, options.department, today))
@@ -192,8 +184,7 @@ def _print_json(findings: Sequence[Finding]) -> None:
 
 def _print_csv(findings: Sequence[Finding]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    names = [field.name for field in fields(Finding)]
-    writer.writerow([LABELS[name] for name in names])
+    writer.writerow([LABELS[field.name] for field in fields(Finding)])
     writer.writerows(asdict(finding).values() for finding in findings)
 
 

@@ -1,7 +1,5 @@
 """The rows that a department fills in (progress.md §5): its own, open ones first, the last report beside each."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from ..columns import PROGRESS_COLUMNS
-from ..guard import guarded
+from ..guard import csv_bytes
 from ..plan import Plan
 from ..timeline import plaques_by_task
 from .history import Report, best, by_item, item_of, last_day, reports_until
@@ -91,12 +89,8 @@ def template_rows(plan: Plan, department: str, today: date) -> tuple[TemplateRow
 
 def template_csv(plan: Plan, department: str, today: date) -> bytes:
     """The template of ``department`` as CSV: UTF-8 with BOM, CRLF; put back untouched it reports nothing."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*(column.header for column in PROGRESS_COLUMNS), *LAST_HEADINGS])
-    for row in template_rows(plan, department, today):
-        writer.writerow([guarded(cell) for cell in (*row.cells, *row.last)])
-    return text.getvalue().encode("utf-8-sig")
+    headings = [*(column.header for column in PROGRESS_COLUMNS), *LAST_HEADINGS]
+    return csv_bytes([headings, *((*row.cells, *row.last) for row in template_rows(plan, department, today))])
 
 
 def _row(

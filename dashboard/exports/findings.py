@@ -5,8 +5,7 @@ import re
 import pandas as pd
 
 from analytics.columns import LABELS
-
-from .csv import csv_bytes
+from analytics.guard import csv_bytes
 
 _COLUMNS = ("severity", "file", "sheet", "row", "column", "value", "message", "advice", "carrier_id", "code")
 _CARRIER = re.compile(r"(?P<annex>[0-9]+)-0*(?P<number>[0-9]+)")
@@ -16,10 +15,8 @@ _LIKE_A_DATE = re.compile(r"\s*[0-9]{1,4}([-/:年月][0-9]{1,4})+[月日]?\s*")
 def findings_csv(findings: pd.DataFrame) -> bytes:
     """``findings`` (``findings_frame``) as CSV with Chinese headings; no cell that Excel takes for a date."""
     rows = findings[list(_COLUMNS)].assign(carrier_id=findings["carrier_id"].map(carrier_words))
-    return csv_bytes(
-        [LABELS[column] for column in _COLUMNS],
-        ([_cell(cell) for cell in row] for row in rows.itertuples(index=False)),
-    )
+    headings = [LABELS[column] for column in _COLUMNS]
+    return csv_bytes([headings, *([_cell(cell) for cell in row] for row in rows.itertuples(index=False))])
 
 
 def carrier_words(carrier_id: str) -> str:

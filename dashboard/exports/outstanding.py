@@ -1,9 +1,6 @@
 """未报送清单 and 到期未完成清单 as CSV: what goes back to the departments (progress.md §5)."""
 
-import csv
-import io
-
-from analytics.guard import guarded
+from analytics.guard import csv_bytes
 from analytics.progress.states import OVERDUE
 from dashboard.selection import Selection
 from dashboard.views import View, views_of
@@ -23,13 +20,10 @@ def outstanding_csv(selection: Selection) -> bytes:
 
 
 def _csv(views: tuple[View, ...]) -> bytes:
-    """One table after the other, each under its own headings, a blank line between: UTF-8 with BOM, CRLF, guarded."""
+    """One table after the other, each under its own headings, a blank line between."""
     lines: list[list[str]] = []
     for view in views:
         kept = [place for place, heading in enumerate(view.headings) if heading != _NUMBER]
         lines += [[]] if lines else []
-        lines.append([view.headings[place] for place in kept])
-        lines += [[guarded(row[place]) for place in kept] for row in view.rows]
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(lines)
-    return text.getvalue().encode("utf-8-sig")
+        lines += [[row[place] for place in kept] for row in (view.headings, *view.rows)]
+    return csv_bytes(lines)
