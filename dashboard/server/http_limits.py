@@ -6,7 +6,6 @@ and has it chosen before it reads app.py: so the limits go into the methods of t
 """
 
 import asyncio
-from collections.abc import Callable
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -47,58 +46,31 @@ class _Head:
 
 def limit_requests() -> None:
     """From now on every new connection is within the limits."""
-    usual = {name: getattr(HttpToolsProtocol, name) for name in _LIMITED}
-    for name, limited in _LIMITED.items():
-        setattr(HttpToolsProtocol, name, limited(usual[name]))
+    names = ("connection_made", "data_received", "on_message_begin", "on_headers_complete", "connection_lost")
+    usual = {name: getattr(HttpToolsProtocol, name) for name in names}
 
-
-def _connection_made(usual: Callable[..., None]) -> Callable[..., None]:
     def connection_made(protocol: HttpToolsProtocol, transport: asyncio.Transport) -> None:
-        usual(protocol, transport)
+        usual["connection_made"](protocol, transport)
         protocol.head = _Head(protocol)
         protocol.head.begin()
 
-    return connection_made
-
-
-def _data_received(usual: Callable[..., None]) -> Callable[..., None]:
     def data_received(protocol: HttpToolsProtocol, data: bytes) -> None:
         protocol.head.size += len(data)
-        usual(protocol, data)
+        usual["data_received"](protocol, data)
         if protocol.head.timer is not None and protocol.head.size > MOST_OF_A_HEAD:
             protocol.head.refuse("431 Request Header Fields Too Large")
 
-    return data_received
-
-
-def _on_message_begin(usual: Callable[..., None]) -> Callable[..., None]:
     def on_message_begin(protocol: HttpToolsProtocol) -> None:
-        usual(protocol)
+        usual["on_message_begin"](protocol)
         protocol.head.begin()
 
-    return on_message_begin
-
-
-def _on_headers_complete(usual: Callable[..., None]) -> Callable[..., None]:
     def on_headers_complete(protocol: HttpToolsProtocol) -> None:
         protocol.head.end()
-        usual(protocol)
+        usual["on_headers_complete"](protocol)
 
-    return on_headers_complete
-
-
-def _connection_lost(usual: Callable[..., None]) -> Callable[..., None]:
     def connection_lost(protocol: HttpToolsProtocol, error: Exception | None) -> None:
         protocol.head.end()
-        usual(protocol, error)
+        usual["connection_lost"](protocol, error)
 
-    return connection_lost
-
-
-_LIMITED = {
-    "connection_made": _connection_made,
-    "data_received": _data_received,
-    "on_message_begin": _on_message_begin,
-    "on_headers_complete": _on_headers_complete,
-    "connection_lost": _connection_lost,
-}
+    for limited in (connection_made, data_received, on_message_begin, on_headers_complete, connection_lost):
+        setattr(HttpToolsProtocol, limited.__name__, limited)
