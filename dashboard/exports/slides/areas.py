@@ -8,7 +8,7 @@ from dashboard.views import View
 
 from .charts import hide_value_axis, label_values, native_chart, number_or_gap, outline, paint
 from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_legend, points_of, rgb
-from .tables import even_height, fill_cell, native_table
+from .tables import fill_cell, grid_table
 
 _ANNEX_COLOURS = (LIGHT.held, LIGHT.added)
 
@@ -53,32 +53,9 @@ def draw_stages(slide, selection: Selection, view: View) -> None:
     table = view.table
     industries = list(dict.fromkeys(table["industry"]))
     stages = list(dict.fromkeys((*selection.whole.meta.stages, *table["stage"])))
-    pairs = {(row.industry, row.stage): row for row in table.itertuples()}
-    rows = [
-        [
-            industry,
-            *(
-                f"{area_text(pairs[industry, stage].area)}　{pairs[industry, stage].count} 个"
-                if (industry, stage) in pairs
-                else ""
-                for stage in stages
-            ),
-        ]
-        for industry in industries
-    ]
-    share = (ROOM - 3.3) / len(stages)
-    height = even_height(len(rows))
-    native = native_table(
-        slide,
-        (LEFT, TOP, ROOM, height * (len(rows) + 1)),
-        ["", *stages],
-        rows,
-        [3.3, *([share] * len(stages))],
-        view.title,
-        size=18 if height > 0.7 else 16,
-        row=height,
-        centred=range(1, len(stages) + 1),
-    )
+    words = {(row.industry, row.stage): f"{area_text(row.area)}　{row.count} 个" for row in table.itertuples()}
+    rows = [[industry, *(words.get((industry, stage), "") for stage in stages)] for industry in industries]
+    native = grid_table(slide, stages, rows, 3.3, view.title, small=16)
     if table["area"].notna().any():
         largest = table.loc[table["area"].idxmax()]
         cell = native.cell(industries.index(largest["industry"]) + 1, stages.index(largest["stage"]) + 1)

@@ -93,6 +93,23 @@ def stroke(part, colour: str, width: float, dash=None) -> None:
     part.format.line.dash_style = dash
 
 
+def put_marker(line, style, size: int, colour: str) -> None:
+    """A filled mark at each point of a line."""
+    line.marker.style, line.marker.size = style, size
+    line.marker.format.fill.solid()
+    line.marker.format.fill.fore_color.rgb = line.marker.format.line.color.rgb = rgb(colour)
+
+
+def year_axis(chart, first: int, last: int, unit: str):
+    """The axis of years of a chart of points, each year called with ``unit``."""
+    axis = chart.category_axis
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = first, last, 1
+    axis.has_major_gridlines = False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = f'0"{unit}"', False
+    axis.format.line.color.rgb = rgb(LIGHT.muted)
+    return axis
+
+
 def label_point(point, number_format: str, position) -> None:
     """The number of one point beside it."""
     from lxml import etree

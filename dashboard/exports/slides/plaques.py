@@ -8,9 +8,10 @@ from dashboard.charts.plaque_matrix import cell_colours
 from dashboard.selection import Selection
 from dashboard.views import View, plaque_columns, plaque_words
 
-from .charts import hide_value_axis, label_point, point_chart, stroke
-from .drawing import BOTTOM, LEFT, ROOM, TOP, points_of, rgb
-from .tables import even_height, fill_cell, native_table
+from ..measure import rising
+from .charts import hide_value_axis, label_point, point_chart, put_marker, stroke, year_axis
+from .drawing import BOTTOM, LEFT, ROOM, TOP, points_of
+from .tables import fill_cell, grid_table, native_table
 
 
 def draw_matrix(slide, selection: Selection, view: View) -> None:
@@ -25,20 +26,8 @@ def draw_matrix(slide, selection: Selection, view: View) -> None:
         [short(names[carrier], 32), *("" if cell is None else plaque_words(cell) for cell in of)]
         for carrier, of in zip(carriers, cells, strict=True)
     ]
-    share = (ROOM - 2.8) / len(columns)
-    # Names and headings of two lines take more.
-    height = even_height(len(rows)) - 0.06
-    native = native_table(
-        slide,
-        (LEFT, TOP, ROOM, height * (len(rows) + 1)),
-        ["", *(f"{level}\n{kind}" for level, kind in columns)],
-        rows,
-        [2.8, *([share] * len(columns))],
-        view.title,
-        size=18 if height > 0.7 else 13,
-        row=height,
-        centred=range(1, len(columns) + 1),
-    )
+    headings = [f"{level}\n{kind}" for level, kind in columns]
+    native = grid_table(slide, headings, rows, 2.8, view.title, small=13, lower=0.06)
     for number, of in enumerate(cells, start=1):
         for place, cell in enumerate(of, start=1):
             if cell is not None:
@@ -56,8 +45,8 @@ def draw_steps(slide, selection: Selection, view: View) -> None:
     series = {row["level"]: [int(row[year]) for year in years] for _, row in drawn.iterrows()}
     names = [f"{year}年" for year in years]
     most = max([1, *(number for numbers in series.values() for number in numbers)])
-    steps = {level: _steps(years, numbers) for level, numbers in series.items()}
-    won = {f"{row['level']} 已报": _steps_won(row["reported"], years[0]) for _, row in drawn.iterrows() if _is_won(row)}
+    steps = {level: rising(zip(years, numbers, strict=True))[1:] for level, numbers in series.items()}
+    won = {f"{row['level']} 已报": rising(row["reported"], years[0]) for _, row in drawn.iterrows() if _is_won(row)}
     # The labels of more than two lines would lie on each other: then a table says the numbers.
     table = 0.42 * (len(series) + 1) + 0.1 if len(series) > 2 else 0
     box = (LEFT, TOP, ROOM, BOTTOM - TOP - table)
@@ -73,16 +62,12 @@ def draw_steps(slide, selection: Selection, view: View) -> None:
     levels = lines[: len(steps)]
     for index, line in enumerate(lines[len(steps) :]):
         stroke(line, LIGHT.held, 3, MSO_LINE.SOLID)
-        line.marker.style, line.marker.size = marks[index % 4], 7
-        line.marker.format.fill.solid()
-        line.marker.format.fill.fore_color.rgb = line.marker.format.line.color.rgb = rgb(LIGHT.held)
+        put_marker(line, marks[index % 4], 7, LIGHT.held)
     stroke(deadline_line, LIGHT.gap, 2)
     deadline_line.marker.style = XL_MARKER_STYLE.NONE
     for index, line in enumerate(levels):
         stroke(line, LIGHT.sought, 3, dashes[index % 4])
-        line.marker.style, line.marker.size = marks[index % 4], 11
-        line.marker.format.fill.solid()
-        line.marker.format.fill.fore_color.rgb = line.marker.format.line.color.rgb = rgb(LIGHT.sought)
+        put_marker(line, marks[index % 4], 11, LIGHT.sought)
         # Numbers of the highest line above it, of the others below: lines may lie close.
         numbers = series[line.name]
         is_highest = numbers[-1] == max(others[-1] for others in series.values())
@@ -93,12 +78,7 @@ def draw_steps(slide, selection: Selection, view: View) -> None:
             stroke(line.points[corner], LIGHT.sought, 3, dashes[index % 4])
             if not table and numbers[(corner + 1) // 2]:
                 label_point(line.points[corner + 1], '0" 块"', position)
-    axis = chart.category_axis
-    axis.minimum_scale, axis.maximum_scale, axis.major_unit = years[0], years[-1], 1
-    axis.has_major_gridlines = False
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = '0"年"', False
-    axis.tick_labels.font.size = points_of(16)
-    axis.format.line.color.rgb = rgb(LIGHT.muted)
+    year_axis(chart, years[0], years[-1], "年").tick_labels.font.size = points_of(16)
     hide_value_axis(chart, most * 1.2)
     if table:
         rows = [[level, *(f"{number} 块" for number in numbers)] for level, numbers in series.items()]
@@ -118,20 +98,3 @@ def draw_steps(slide, selection: Selection, view: View) -> None:
 
 def _is_won(row: pd.Series) -> bool:
     return "reported" in row and bool(row["reported"])
-
-
-def _steps_won(points: tuple[tuple[float, int], ...], first_year: int) -> list[tuple[float, int]]:
-    """The points of a line that rises at once at each award; one before the first year drawn stands at its begin."""
-    line: list[tuple[float, int]] = []
-    for place, count in points:
-        place = max(float(first_year), place)
-        line += [(place, line[-1][1] if line else 0), (place, count)]
-    return line
-
-
-def _steps(years: tuple[int, ...], numbers: list[int]) -> list[tuple[int, int]]:
-    """The points of a line that rises at once: each year but the first stands twice, with the number before too."""
-    points = [(years[0], numbers[0])]
-    for year, before, number in zip(years[1:], numbers, numbers[1:], strict=False):
-        points += [(year, before), (year, number)]
-    return points

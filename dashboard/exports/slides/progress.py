@@ -7,7 +7,8 @@ from dashboard.charts.palette import LIGHT, STATE_LOOKS
 from dashboard.selection import Selection
 from dashboard.views import View
 
-from .charts import hide_value_axis, label_values, native_chart, paint, point_chart, stroke
+from ..measure import rising
+from .charts import hide_value_axis, label_values, native_chart, paint, point_chart, stroke, year_axis
 from .drawing import BOTTOM, LEFT, ROOM, TOP, points_of, rgb
 
 
@@ -50,7 +51,7 @@ def draw_cumulative(slide, selection: Selection, view: View) -> None:
     issued = selection.whole.meta.facts.issued
     begin = _in_years(pd.Timestamp(issued)) if issued else float(years[0])
     steps = {
-        what: _steps(begin, [(_in_years(pd.Timestamp(row.day)), int(row.count)) for row in rows.itertuples()])
+        what: [(begin, 0), *rising((_in_years(pd.Timestamp(row.day)), int(row.count)) for row in rows.itertuples())]
         for what, rows in view.table.groupby("what", sort=False)
     }
     chart = point_chart(slide, steps, (LEFT, TOP, ROOM, BOTTOM - TOP), view)
@@ -59,23 +60,10 @@ def draw_cumulative(slide, selection: Selection, view: View) -> None:
         stroke(line, colour, 3, dash)
         line.marker.style = XL_MARKER_STYLE.NONE
         line.smooth = False
-    axis = chart.category_axis
-    axis.minimum_scale, axis.maximum_scale, axis.major_unit = years[0], years[-1] + 1, 1
-    axis.has_major_gridlines = False
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = '0"年初"', False
-    axis.format.line.color.rgb = rgb(LIGHT.muted)
+    year_axis(chart, years[0], years[-1] + 1, "年初")
     chart.value_axis.minimum_scale = 0
     chart.value_axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
 
 
 def _in_years(day: pd.Timestamp) -> float:
     return round(day.year + (day.day_of_year - 1) / 366, 3)
-
-
-def _steps(begin: float, points: list[tuple[float, int]]) -> list[tuple[float, int]]:
-    """The points of a line that rises at once, from nought on."""
-    line, last = [(begin, 0)], 0
-    for place, count in points:
-        line += [(place, last), (place, count)]
-        last = count
-    return line

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dashboard.charts.palette import LIGHT
 
 from ..measure import display_width
-from .drawing import BOTTOM, TOP, Box, inch, points_of, rgb, set_type
+from .drawing import BOTTOM, LEFT, ROOM, TOP, Box, inch, points_of, rgb, set_type
 
 
 def native_table(slide, box: Box, headings: list[str], rows: list[list[str]], widths: list[float], name: str, **look):
@@ -23,6 +23,16 @@ def native_table(slide, box: Box, headings: list[str], rows: list[list[str]], wi
             centred = number == 0 or place in look.get("centred", ())
             _cell(table.cell(number, place), text, look.get("size", 14), heading=number == 0, centred=centred)
     return table
+
+
+def grid_table(slide, columns: list[str], rows: list[list[str]], first: float, name: str, *, small: int, lower=0.0):
+    """A native table that fills its slide: the first column ``first`` inches wide, the ``columns`` behind it of one
+    width, centred. Type is ``small`` where there are many rows; they are ``lower`` where some have two lines."""
+    height = _even_height(len(rows)) - lower
+    box = (LEFT, TOP, ROOM, height * (len(rows) + 1))
+    widths = [first, *([(ROOM - first) / len(columns)] * len(columns))]
+    look = {"size": 18 if height > 0.7 else small, "row": height, "centred": range(1, len(columns) + 1)}
+    return native_table(slide, box, ["", *columns], rows, widths, name, **look)
 
 
 def _cell(cell, text: str, size: float, heading: bool, centred: bool) -> None:
@@ -59,7 +69,7 @@ def _edges(cell) -> None:
         properties.insert(place, line)
 
 
-def even_height(rows: int) -> float:
+def _even_height(rows: int) -> float:
     """Inches a row, the headings' too, of a table that fills its slide where it has many rows."""
     return min(0.8, (BOTTOM - TOP - 0.15) / (rows + 1))
 

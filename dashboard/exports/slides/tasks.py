@@ -6,7 +6,7 @@ from dashboard.views import View
 
 from .charts import hide_value_axis, label_values, native_chart, paint
 from .drawing import BOTTOM, LEFT, ROOM, TOP, points_of, rgb
-from .tables import even_height, fill_cell, native_table
+from .tables import fill_cell, grid_table
 
 
 def draw_due(slide, selection: Selection, view: View) -> None:
@@ -44,18 +44,6 @@ def draw_tasks(slide, selection: Selection, view: View) -> None:
         for row in table.itertuples()
     }
     rows = [[lead, *(words.get((lead, year), "") for year in years)] for lead in leads]
-    share = (ROOM - 3.0) / len(years)
-    height = even_height(len(rows))
-    native = native_table(
-        slide,
-        (LEFT, TOP, ROOM, height * (len(rows) + 1)),
-        ["", *(f"{year}年" for year in years)],
-        rows,
-        [3.0, *([share] * len(years))],
-        view.title,
-        size=18 if height > 0.7 else 16,
-        row=height,
-        centred=range(1, len(years) + 1),
-    )
+    native = grid_table(slide, [f"{year}年" for year in years], rows, 3.0, view.title, small=16)
     if selection.as_of.year in years:
         fill_cell(native.cell(0, years.index(selection.as_of.year) + 1), LIGHT.held, LIGHT.on_held)

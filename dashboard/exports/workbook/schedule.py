@@ -9,6 +9,7 @@ from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import View
 
+from ..measure import rising
 from .cells import hex_of, put, put_headings, typeface
 from .charts import CHART_ROWS, dress, rich_text, stroke
 from .formulas import put_formula
@@ -76,13 +77,16 @@ def _step_chart(sheet, view: View, meta: PlanMeta, levels: list[int], first: int
         is_highest = sheet.cell(level, 1 + len(years)).value == highest
         _dress_steps(series, index, "t" if is_highest else "b", corners=range(1, len(places), 2))
         chart.series.append(series)
-    chart.series.append(_deadline(sheet, first + 1 + len(levels), meta, highest, quiet))
+    deadline = [(meta.target_year, 0), (meta.target_year, highest)]
+    name, column = f"{meta.deadline_name} {meta.target_year}年底", first + 1 + len(levels)
+    chart.series.append(_line(sheet, column, name, deadline, LIGHT.gap, 2, quiet))
     if "reported" in view.table:
         for line in chart.series[:-1]:
             line.graphicalProperties.line = stroke(LIGHT.sought, 2.5, "dash")
         for index, row in enumerate(view.table[view.table["reported"].map(bool)].itertuples()):
             name, column = f"{row.level} 已报", first + 3 + len(levels) + 2 * index
-            chart.series.append(_reported(sheet, column, name, row.reported, meta.years[0], quiet))
+            corners = rising(row.reported, years[0])
+            chart.series.append(_line(sheet, column, name, corners, LIGHT.held, 2.5, quiet))
     dress(sheet, chart, f"{view.title}：到各年底累计争取（块）")
     chart.x_axis.number_format, chart.x_axis.majorUnit, chart.x_axis.majorGridlines = '0"年"', 1, None
     chart.x_axis.scaling.min, chart.x_axis.scaling.max = years[0], years[-1]
@@ -113,14 +117,10 @@ def _dress_steps(series, index: int, labels_at: str, corners: range) -> None:
     series.dLbls.dLbl = [DataLabel(idx=corner + 1, **look) for corner in corners]
 
 
-def _reported(sheet, column: int, name: str, points: tuple[tuple[float, int], ...], first_year: int, quiet: dict):
-    """Steps of what was reported, solid beside the dashed plan; what is before the first year stands at its begin."""
+def _line(sheet, column: int, name: str, corners: list[tuple[float, int]], colour: str, width: float, quiet: dict):
+    """A series without marks, its ``corners`` below its ``name``: places in ``column``, heights in the next."""
     from openpyxl.chart import Reference, Series
 
-    corners: list[tuple[float, int]] = []
-    for place, count in points:
-        place = max(float(first_year), place)
-        corners += [(place, corners[-1][1] if corners else 0), (place, count)]
     put(sheet, HEADING, column + 1, name, **quiet)
     for row, (place, count) in enumerate(corners, start=HEADING + 1):
         put(sheet, row, column, place, **quiet)
@@ -131,25 +131,7 @@ def _reported(sheet, column: int, name: str, points: tuple[tuple[float, int], ..
         Reference(sheet, min_col=column, min_row=HEADING + 1, max_row=end),
         title_from_data=True,
     )
-    series.smooth, series.graphicalProperties.line = False, stroke(LIGHT.held, 2.5)
-    series.marker.symbol = "none"
-    return series
-
-
-def _deadline(sheet, column: int, meta: PlanMeta, highest: int, quiet: dict):
-    """The line of the targets' deadline, from the foot of the chart to its top."""
-    from openpyxl.chart import Reference, Series
-
-    put(sheet, HEADING, column + 1, f"{meta.deadline_name} {meta.target_year}年底", **quiet)
-    for row, height in ((HEADING + 1, 0), (HEADING + 2, highest)):
-        put(sheet, row, column, meta.target_year, **quiet)
-        put(sheet, row, column + 1, height, **quiet)
-    series = Series(
-        Reference(sheet, min_col=column + 1, min_row=HEADING, max_row=HEADING + 2),
-        Reference(sheet, min_col=column, min_row=HEADING + 1, max_row=HEADING + 2),
-        title_from_data=True,
-    )
     # Left out, it would bend the lines of all series.
-    series.smooth, series.graphicalProperties.line = False, stroke(LIGHT.gap, 2)
+    series.smooth, series.graphicalProperties.line = False, stroke(colour, width)
     series.marker.symbol = "none"
     return series
