@@ -1,5 +1,7 @@
 """产业面积 and 孵化链条 as slides."""
 
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+
 from analytics import area_text
 from analytics.columns import AREA_UNIT
 from dashboard.charts.palette import LIGHT
@@ -16,8 +18,6 @@ _ANNEX_COLOURS = (LIGHT.held, LIGHT.added)
 def draw_areas(slide, selection: Selection, view: View) -> None:
     """Stacked bars, the largest on top. 合计 is a series without a fill that starts where the bars end: its label is
     the total, and follows the data."""
-    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
-
     table = view.table
     names = [str(name) for name in table["industry"]]
     annexes = selection.whole.meta.annexes

@@ -3,6 +3,12 @@
 import io
 
 import pandas as pd
+from lxml import etree
+from openpyxl import Workbook
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.dml import MSO_PATTERN
+from pptx.oxml.ns import qn
 
 from dashboard.charts.palette import LIGHT
 from dashboard.views import View
@@ -14,8 +20,6 @@ _SHEET = "数据"
 
 def native_chart(slide, kind, categories: list[str], series: dict[str, list], box: Box, view: View):
     """A native chart whose data stand in a workbook of its own: 编辑数据 opens them."""
-    from pptx.chart.data import CategoryChartData
-
     data = CategoryChartData()
     data.categories = categories
     for name, values in series.items():
@@ -26,10 +30,6 @@ def native_chart(slide, kind, categories: list[str], series: dict[str, list], bo
 
 def point_chart(slide, series: dict[str, list[tuple[float, float]]], box: Box, view: View):
     """A native chart of lines from point to point; in its workbook each series has two columns, years and numbers."""
-    from pptx.chart.data import XyChartData
-    from pptx.enum.chart import XL_CHART_TYPE
-    from pptx.oxml.ns import qn
-
     data = XyChartData()
     columns = []
     for name, points in series.items():
@@ -51,8 +51,6 @@ def point_chart(slide, series: dict[str, list[tuple[float, float]]], box: Box, v
 
 
 def _chart(slide, kind, data, columns: list[list], box: Box, view: View):
-    from pptx.enum.chart import XL_LEGEND_POSITION
-
     frame = slide.shapes.add_chart(kind, *map(inch, box), data)
     frame.name = view.title
     frame._element.nvGraphicFramePr.cNvPr.set("descr", view.alt)
@@ -69,9 +67,6 @@ def _chart(slide, kind, data, columns: list[list], box: Box, view: View):
 
 def _own_workbook(chart, columns: list[list]) -> None:
     """Puts the data in a sheet with a Chinese name; a text that begins with = is a text there too."""
-    from openpyxl import Workbook
-    from pptx.oxml.ns import qn
-
     book = Workbook()
     sheet = book.active
     sheet.title = _SHEET
@@ -112,9 +107,6 @@ def year_axis(chart, first: int, last: int, unit: str):
 
 def label_point(point, number_format: str, position) -> None:
     """The number of one point beside it."""
-    from lxml import etree
-    from pptx.oxml.ns import qn
-
     label = point.data_label
     label.font.size, label.font.bold = points_of(14), True
     label.font.color.rgb = rgb(LIGHT.text)
@@ -128,8 +120,6 @@ def label_point(point, number_format: str, position) -> None:
 
 def paint(part, colour: str, hatched: bool = False) -> None:
     """Fills a series or a point; hatched ones are told apart in grey and in print too."""
-    from pptx.enum.dml import MSO_PATTERN
-
     if hatched:
         part.format.fill.patterned()
         part.format.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
@@ -166,9 +156,6 @@ def hide_value_axis(chart, most: float) -> None:
 
 def fill_frame(chart) -> None:
     """Lets the bars take the whole frame, so that they stand in the rows of the table under them."""
-    from lxml import etree
-    from pptx.oxml.ns import qn
-
     area = chart._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
         area.remove(old)

@@ -2,6 +2,8 @@
 
 import io
 
+from pptx import Presentation
+
 from dashboard.selection import Selection
 from dashboard.views import PageRows, View, every_view, left_out
 
@@ -35,11 +37,8 @@ _TOO_WIDE = ("reports",)
 """Views with more columns than can be read on a slide: the brief and the workbook have them."""
 
 
-def presentation(selection: Selection) -> bytes:
+def deck_bytes(selection: Selection) -> bytes:
     """The views of ``shown`` (filtered from ``whole``) as slides, after a cover and the key figures."""
-    # Imported on first use, as in all of this module: most sessions never make slides.
-    from pptx import Presentation
-
     deck = Presentation()
     set_up(deck, selection)
     cover_slide(deck, selection)

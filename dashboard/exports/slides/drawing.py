@@ -1,5 +1,10 @@
 """What is drawn on slides: sizes, texts, lines, shapes."""
 
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+
 from dashboard.charts.palette import LIGHT
 
 from ..measure import display_width
@@ -32,8 +37,6 @@ def largest(text: str, room: float, sizes: tuple[float, ...]) -> float:
 
 
 def rgb(colour: str):
-    from pptx.dml.color import RGBColor
-
     return RGBColor.from_string(colour.removeprefix("#"))
 
 
@@ -45,8 +48,6 @@ def tint(colour: str) -> str:
 
 def set_type(frame, size: float, colour: str, *, bold: bool = False, align: str = "left") -> None:
     """Size and colour of every run: PowerPoint takes no notice of what is said for a paragraph as a whole."""
-    from pptx.enum.text import PP_ALIGN
-
     for paragraph in frame.paragraphs:
         paragraph.alignment = getattr(PP_ALIGN, align.upper())
         for run in paragraph.runs:
@@ -58,8 +59,6 @@ def set_type(frame, size: float, colour: str, *, bold: bool = False, align: str 
 
 def draw_text(shapes, text: str, box: Box, size: float, colour: str = LIGHT.text, *, bold=False, align="left", name=""):
     """A text box without margins."""
-    from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
-
     shape = shapes.add_textbox(*map(inch, box))
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
@@ -72,8 +71,6 @@ def draw_text(shapes, text: str, box: Box, size: float, colour: str = LIGHT.text
 
 
 def draw_line(shapes, name: str, start: tuple[float, float], end: tuple[float, float], colour: str, width: float):
-    from pptx.oxml.ns import qn
-
     line = shapes.add_connector(1, *map(inch, (*start, *end)))
     # The style would bring a shadow.
     line._element.remove(line._element.find(qn("p:style")))
@@ -88,9 +85,6 @@ def red_rule(slide, top: float, left: float, width: float) -> None:
 
 
 def draw_shape(shapes, kind: str, box: Box, fill: str, edge: str | None = None):
-    from pptx.enum.shapes import MSO_SHAPE
-    from pptx.oxml.ns import qn
-
     shape = shapes.add_shape(getattr(MSO_SHAPE, kind), *map(inch, box))
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(fill)

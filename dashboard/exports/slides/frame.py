@@ -1,5 +1,9 @@
 """A slide around its picture: title, notes, source, number; the cover and the key figures."""
 
+from lxml import etree
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import View
@@ -35,8 +39,6 @@ def empty_picture(slide, view: View) -> None:
 
 
 def set_title(slide, text: str, size: float) -> None:
-    from pptx.enum.text import MSO_ANCHOR
-
     slide.shapes.title.name = "结论"
     frame = slide.shapes.title.text_frame
     frame.text = text
@@ -47,9 +49,6 @@ def set_title(slide, text: str, size: float) -> None:
 
 def number_field(slide) -> None:
     """The slide's number, as a field that follows when slides are moved."""
-    from lxml import etree
-    from pptx.oxml.ns import qn
-
     shape = draw_text(slide.shapes, "1", (11.9, 6.9, 0.933, 0.43), 12, LIGHT.muted, align="right", name="页码")
     run = shape.text_frame.paragraphs[0]._p.find(qn("a:r"))
     run.tag = qn("a:fld")
@@ -65,8 +64,6 @@ def number_field(slide) -> None:
 
 def cover_slide(deck, selection: Selection) -> None:
     """Title, number and date of the document; filters with their effect; when it was made."""
-    from pptx.enum.text import MSO_ANCHOR
-
     slide = deck.slides.add_slide(deck.slide_layouts[0])
     facts = selection.whole.meta.facts
     slide.shapes.title.left, slide.shapes.title.top = inch(0.9), inch(2.1)

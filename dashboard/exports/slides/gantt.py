@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.text import MSO_ANCHOR
 
 from analytics.headlines import short
 from analytics.timeline import FUTURE, NO_YEAR, PAST
@@ -109,8 +111,6 @@ def _undated_bar(shapes, tasks: pd.DataFrame, box: Box) -> None:
 
 def _say(shape, words: str, colour: str, before: float = 0, after: float = 0) -> None:
     """``words`` in one line in the middle of a bar, with inches kept free ``before`` and ``after`` them."""
-    from pptx.enum.text import MSO_ANCHOR
-
     frame = shape.text_frame
     frame.margin_top = frame.margin_bottom = 0
     frame.margin_left, frame.margin_right = inch(before), inch(after)
@@ -121,8 +121,6 @@ def _say(shape, words: str, colour: str, before: float = 0, after: float = 0) ->
 
 def _lines(shapes, facts: Gantt, at: Callable[[pd.Timestamp], float], top: float, height: float) -> None:
     """The targets' deadline and the as-of date, named above the years."""
-    from pptx.enum.dml import MSO_LINE
-
     for line in facts.lines:
         colour = LIGHT.gap if line.is_deadline else LIGHT.text
         place = at(line.day)

@@ -1,6 +1,8 @@
 """授牌矩阵 and 逐年授牌 as slides."""
 
 import pandas as pd
+from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE
 
 from analytics.headlines import short
 from dashboard.charts.palette import LIGHT
@@ -36,9 +38,6 @@ def draw_matrix(slide, selection: Selection, view: View) -> None:
 
 def draw_steps(slide, selection: Selection, view: View) -> None:
     """Steps of each level, and the targets' deadline; a level of which nothing is dated is no line of noughts."""
-    from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
-    from pptx.enum.dml import MSO_LINE
-
     years = selection.whole.meta.years
     target_year = selection.whole.meta.target_year
     drawn = view.table[view.table["sought"] > view.table["undated"]]

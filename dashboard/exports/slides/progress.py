@@ -1,6 +1,8 @@
 """进展, 谁没有报 and 计划与实际累计 as slides."""
 
 import pandas as pd
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE
 
 from analytics.progress.states import MILESTONE_STATES
 from dashboard.charts.palette import LIGHT, STATE_LOOKS
@@ -14,8 +16,6 @@ from .drawing import BOTTOM, LEFT, ROOM, TOP, points_of, rgb
 
 def draw_states(slide, selection: Selection, view: View) -> None:
     """A native bar for each name of the table, a part for each state with its sign in the legend."""
-    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
-
     table = view.table
     names = list(dict.fromkeys(table["name"]))
     counts = {(row.name, row.state): int(row.count) for row in table.itertuples()}
@@ -44,9 +44,6 @@ def draw_states(slide, selection: Selection, view: View) -> None:
 
 def draw_cumulative(slide, selection: Selection, view: View) -> None:
     """Planned and reported, each as steps: the plan dashed, the reports solid up to the day they speak for."""
-    from pptx.enum.chart import XL_MARKER_STYLE
-    from pptx.enum.dml import MSO_LINE
-
     years = selection.whole.meta.years
     issued = selection.whole.meta.facts.issued
     begin = _in_years(pd.Timestamp(issued)) if issued else float(years[0])

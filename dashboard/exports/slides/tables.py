@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 
+from lxml import etree
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+
 from dashboard.charts.palette import LIGHT
 
 from ..measure import display_width
@@ -36,8 +40,6 @@ def grid_table(slide, columns: list[str], rows: list[list[str]], first: float, n
 
 
 def _cell(cell, text: str, size: float, heading: bool, centred: bool) -> None:
-    from pptx.enum.text import MSO_ANCHOR
-
     cell.text = text
     cell.margin_left = cell.margin_right = inch(0.07)
     cell.margin_top = cell.margin_bottom = inch(0.02)
@@ -57,9 +59,6 @@ def fill_cell(cell, colour: str, on_colour: str | None = None) -> None:
 
 
 def _edges(cell) -> None:
-    from lxml import etree
-    from pptx.oxml.ns import qn
-
     properties = cell._tc.get_or_add_tcPr()
     for place, name in enumerate(("a:lnL", "a:lnR", "a:lnT", "a:lnB")):
         line = etree.Element(qn(name))

@@ -1,6 +1,7 @@
 """目标覆盖 as a slide."""
 
 import pandas as pd
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 
 from analytics import area_text
 from analytics.targets import GAP, target_words, verdict_words
@@ -15,8 +16,6 @@ from .tables import fill_cell, native_table
 
 def draw_targets(slide, selection: Selection, view: View) -> None:
     """Each target in words with its bar beside them: a native chart over the last column, row by row."""
-    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
-
     targets = view.table
     rows = [
         [

@@ -1,5 +1,7 @@
 """各年到期 and 各部门任务 as slides."""
 
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+
 from dashboard.charts.palette import LIGHT, year_colours
 from dashboard.selection import Selection
 from dashboard.views import View
@@ -10,8 +12,6 @@ from .tables import fill_cell, grid_table
 
 
 def draw_due(slide, selection: Selection, view: View) -> None:
-    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
-
     table = view.table
     names = [f"{year}年{'·截至' if year == selection.as_of.year else ''}" for year in table["year"]]
     series = {

@@ -2,6 +2,11 @@
 
 import re
 
+from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 
@@ -11,8 +16,6 @@ from .drawing import BOTTOM, HEIGHT, LEFT, ROOM, TOP, WIDTH, inch
 
 def set_up(deck, selection: Selection) -> None:
     """16:9, Chinese fonts and our colours in the theme, two layouts with Chinese prompts, Chinese properties."""
-    from pptx.opc.constants import RELATIONSHIP_TYPE
-
     deck.slide_width, deck.slide_height = inch(WIDTH), inch(HEIGHT)
     master = deck.slide_master
     theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
@@ -49,8 +52,6 @@ def _own_theme(theme: str) -> str:
 
 def _place_prompt(shape) -> None:
     """Placeholders of master and layouts: in their places on a wide slide, prompts in Chinese."""
-    from pptx.enum.shapes import PP_PLACEHOLDER
-
     kind = shape.placeholder_format.type
     boxes = {
         PP_PLACEHOLDER.TITLE: (LEFT, 0.28, ROOM, 0.98),
@@ -67,9 +68,6 @@ def _place_prompt(shape) -> None:
 
 def name_fonts(element) -> None:
     """Names the font of Western and of Chinese text in every run: without it each program chooses its own."""
-    from lxml import etree
-    from pptx.oxml.ns import qn
-
     for run in element.iter(qn("a:r"), qn("a:fld")):
         if run.find(qn("a:rPr")) is None:
             run.insert(0, etree.Element(qn("a:rPr")))

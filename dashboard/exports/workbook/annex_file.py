@@ -2,6 +2,8 @@
 
 import io
 
+from openpyxl import Workbook
+
 from analytics.annex_rows import annex_rows
 from analytics.columns import AREA_UNIT
 from dashboard.selection import ONLY_A_PLAN, Selection
@@ -11,15 +13,12 @@ from .cells import put, typeface
 from .layout import ready_to_print
 
 
-def annex_workbook(selection: Selection, annex: int) -> bytes:
+def annex_bytes(selection: Selection, annex: int) -> bytes:
     """Annex ``annex`` as ``selection`` shows it: numbers as numbers, A4 landscape.
 
     Headings are frozen and repeated in print. The second sheet, 说明, gives the filters with their effect, the source
     and the time.
     """
-    # Imported on first use: it costs more than the rest of the page.
-    from openpyxl import Workbook
-
     headings, rows = annex_rows(selection.shown, annex)
     book = Workbook()
     book._named_styles["Normal"].font = typeface()

@@ -1,6 +1,9 @@
 """产业面积: areas by direction and a chart of them."""
 
 import pandas as pd
+from openpyxl.chart.marker import DataPoint
+from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
+from openpyxl.utils import get_column_letter
 
 from analytics import exact_sum
 from analytics.columns import AREA_UNIT, BLANK_AREA, LABELS
@@ -17,8 +20,6 @@ from .layout import HEADING, finish, fit_widths, new_sheet, texts_of
 
 def area_sheets(book, selection: Selection, view: View) -> None:
     """Areas by direction with a chart under them; on the next sheet the carriers behind them."""
-    from openpyxl.utils import get_column_letter
-
     table = view.table
     sheet = new_sheet(book, selection, view.title, view.conclusion, view.notes)
     annexes = selection.whole.meta.annexes
@@ -72,9 +73,6 @@ def area_sheets(book, selection: Selection, view: View) -> None:
 
 
 def _area_chart(sheet, selection: Selection, view: View, last: int) -> None:
-    from openpyxl.chart.marker import DataPoint
-    from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
-
     chart = bar_chart("bar", "stacked")
     unlisted = [
         row - HEADING - 1

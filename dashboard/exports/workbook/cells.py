@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 
 import pandas as pd
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from analytics import area_text
 from analytics.guard import guarded
@@ -23,8 +24,6 @@ _HALF_AN_ESCAPE = re.compile(r"_x?[0-9A-Fa-f]{0,4}$")
 
 @cache
 def typeface(**kwargs):
-    from openpyxl.styles import Font
-
     return Font(**({"name": FONT, "size": 10, "color": hex_of(LIGHT.text)} | kwargs))
 
 
@@ -34,23 +33,17 @@ def hex_of(colour: str) -> str:
 
 @cache
 def filled(colour: str):
-    from openpyxl.styles import PatternFill
-
     return PatternFill("solid", fgColor=hex_of(colour))
 
 
 @cache
 def edges(**sides):
-    from openpyxl.styles import Border, Side
-
     thin = Side(style="thin", color=hex_of(LIGHT.grid))
     return Border(**(dict.fromkeys(("left", "right", "top", "bottom"), thin) | sides))
 
 
 @cache
 def aligned(horizontal: str, wrap: bool = False, indent: int = 0):
-    from openpyxl.styles import Alignment
-
     return Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap, indent=indent)
 
 

@@ -1,5 +1,14 @@
 """Native charts of a workbook: they read its cells and follow them."""
 
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import Font as Typeface
+
 from dashboard.charts.palette import LIGHT
 
 from ..measure import FONT
@@ -15,8 +24,6 @@ CHART_ROWS = int(CHART_HEIGHT / 2.54 * 72 / ROW_HEIGHT) + 2
 
 
 def bar_chart(direction: str, grouping: str):
-    from openpyxl.chart import BarChart
-
     chart = BarChart()
     chart.type, chart.grouping, chart.gapWidth = direction, grouping, 45
     if grouping == "stacked":
@@ -29,16 +36,11 @@ def bar_chart(direction: str, grouping: str):
 
 
 def cells_of(sheet, column: int, first: int, last: int):
-    from openpyxl.chart import Reference
-
     return Reference(sheet, min_col=column, min_row=first, max_row=last)
 
 
 def dress(sheet, chart, title: str) -> None:
     """Title, fonts and visible axes of a chart, as wide as the columns of its sheet."""
-    from openpyxl.chart.layout import Layout, ManualLayout
-    from openpyxl.chart.shapes import GraphicalProperties
-
     chart.title = title
     properties = rich_text(1200, bold=True).p[0].pPr.defRPr
     for paragraph in chart.title.tx.rich.p:
@@ -60,24 +62,16 @@ def dress(sheet, chart, title: str) -> None:
 
 
 def rich_text(size: int = 1000, bold: bool = False, colour: str = LIGHT.text):
-    from openpyxl.chart.text import RichText
-    from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
-    from openpyxl.drawing.text import Font as Typeface
-
     face = Typeface(typeface=FONT)
     properties = CharacterProperties(sz=size, b=bold, latin=face, ea=face, solidFill=hex_of(colour))
     return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=properties), endParaRPr=properties)])
 
 
 def stroke(colour: str, points: float, dash: str | None = None):
-    from openpyxl.drawing.line import LineProperties
-
     return LineProperties(solidFill=hex_of(colour), w=int(points * 12700), prstDash=dash)
 
 
 def label_bars(series, number_format: str, position: str) -> None:
-    from openpyxl.chart.label import DataLabelList
-
     series.dLbls = DataLabelList(numFmt=number_format, dLblPos=position, txPr=rich_text())
     series.dLbls.showVal = True
     for what in ("showSerName", "showCatName", "showLegendKey", "showPercent", "showLeaderLines"):

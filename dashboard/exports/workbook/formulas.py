@@ -5,6 +5,8 @@ import re
 import zipfile
 from xml.sax.saxutils import escape
 
+from openpyxl.utils import get_column_letter
+
 from dashboard.charts.palette import LIGHT
 
 from .cells import put, typeface
@@ -25,8 +27,6 @@ def put_formula(sheet, row: int, column: int, formula: str, result: object, **lo
 
 def put_sums(sheet, row: int, first: int, last: int, label: str, columns: dict[int, tuple[object, str]]) -> None:
     """A total under the rows ``first`` to ``last``: a sum for each of ``columns`` (place → result, number format)."""
-    from openpyxl.utils import get_column_letter
-
     look = {"font": typeface(bold=True), "fill": LIGHT.band}
     put(sheet, row, 1, label, **look)
     for place, (result, number_format) in columns.items():

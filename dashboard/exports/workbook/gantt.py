@@ -4,6 +4,9 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 
 from analytics import timeline
 from analytics.columns import LABELS
@@ -38,8 +41,6 @@ _NAMES = HEADING + 1
 
 def gantt_sheet(book, selection: Selection, view: View) -> None:
     """A row a milestone: its texts at the left, its bar in half years at the right, a star where it brings a plaque."""
-    from openpyxl.utils import get_column_letter
-
     milestones = timeline(selection.shown, selection.as_of)
     note = (
         "一格半年，从推算的起点到期限；改最右边的这两个日期，色块跟着走。"
@@ -72,8 +73,6 @@ def gantt_sheet(book, selection: Selection, view: View) -> None:
 
 def _fit(sheet, last: int, halves: int) -> None:
     """Widths and heights of what is printed."""
-    from openpyxl.utils import get_column_letter
-
     texts = texts_of(sheet, _NAMES + 1, last, len(_HEADINGS))
     short = {place: texts.pop(place) for place in _SHORT}
     fit_widths(sheet, short, narrowest=5)
@@ -129,8 +128,6 @@ def _covered(index: int, half: str, dates: int) -> str:
 
 
 def _dates_of(index: int, dates: int) -> tuple[str, str]:
-    from openpyxl.utils import get_column_letter
-
     return f"${get_column_letter(dates)}{index}", f"${get_column_letter(dates + 1)}{index}"
 
 
@@ -142,9 +139,6 @@ def _kind(index: int) -> str:
 
 def _bar(sheet, index: int, row: Any, halves: list[date], deadlines: set[date]) -> None:
     """The words of a milestone's bar, and the line of the targets' deadline through its row."""
-    from openpyxl.styles import Side
-    from openpyxl.utils import get_column_letter
-
     dates = _FIRST + len(halves)
     start, end = _dates_of(index, dates)
     covered = [] if pd.isna(row.end) else [half for half in halves if _half_of(row.start) <= half <= _half_of(row.end)]
@@ -168,10 +162,6 @@ def _bar(sheet, index: int, row: Any, halves: list[date], deadlines: set[date]) 
 
 def _colour_bars(sheet, colours: dict[str, str], last: int, halves: int) -> None:
     """Fills by rule, a rule a kind of work, so that a bar moves with its dates."""
-    from openpyxl.formatting.rule import FormulaRule
-    from openpyxl.styles import Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
     first = _NAMES + 1
     column = get_column_letter(_FIRST)
     cells = f"{column}{first}:{get_column_letter(_FIRST + halves - 1)}{last}"

@@ -2,6 +2,9 @@
 
 from itertools import pairwise
 
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
+
 from analytics.headlines import short
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
@@ -38,8 +41,6 @@ def new_sheet(book, selection: Selection, title: str, conclusion: str, notes: tu
 def finish(sheet, heading: int, last: int, columns: int, *, frozen: int = 0) -> None:
     """What depends on the widths: the notes over the table in as many lines as they need, filter, headings that stay
     while one scrolls (with ``frozen`` columns) and stand on every page."""
-    from openpyxl.utils import get_column_letter
-
     notes = sheet.cell(3, 1)
     # An annex as a file of its own has nothing over its headings.
     if heading > 3 and notes.value and columns > 1:
@@ -79,8 +80,6 @@ def _literal_in_footer(words: str) -> str:
 def fit_widths(sheet, columns: dict[int, list[str]], narrowest: int = 7, room: float = PAGE) -> None:
     """Column widths by what is shown: a Han character is two wide. Where the columns need more than ``room``, those
     with the fewest lines give way, so that all break into about as many."""
-    from openpyxl.utils import get_column_letter
-
     needed = {
         place: max(max((display_width(text) for text in texts), default=0) + 3, narrowest)
         for place, texts in columns.items()
@@ -106,8 +105,6 @@ def _text_of(cell) -> str:
 
 def fit_heights(sheet, first: int, last: int) -> None:
     """Row heights for texts that break into lines: programs differ in whether they find them by themselves."""
-    from openpyxl.utils import get_column_letter
-
     for row, cells in enumerate(sheet.iter_rows(min_row=first, max_row=last), start=first):
         lines = 1
         for cell in cells:
@@ -133,7 +130,6 @@ def keep_together(sheet, heading: int, firsts: list[int], last: int) -> None:
 
     ``heading`` is the last of the rows that are repeated on every page.
     """
-    from openpyxl.worksheet.pagebreak import Break
 
     def height(first: int, end: int) -> float:
         return sum(sheet.row_dimensions[row].height or ROW_HEIGHT for row in range(first, end))

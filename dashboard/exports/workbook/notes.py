@@ -1,5 +1,7 @@
 """说明: what a workbook holds, of what, counted how."""
 
+from openpyxl.worksheet.hyperlink import Hyperlink
+
 from analytics import area_text, due_by_year, shown_sum
 from analytics.meta import META_FILE
 from analytics.plaques import HELD, SOUGHT
@@ -13,8 +15,6 @@ from .layout import fit_heights, fit_widths, ready_to_print
 
 def notes_sheet(book, selection: Selection) -> None:
     """The first sheet of ``book``: what it holds, of what, counted how; each sheet with its conclusion, linked."""
-    from openpyxl.worksheet.hyperlink import Hyperlink
-
     sheet, *others = book.worksheets
     conclusions = {other.title: other.cell(1, 1).value for other in others}
     sheet.title = "说明"

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from openpyxl import Workbook
+
 from dashboard.selection import Selection
 from dashboard.views import every_view, on_one_page
 
@@ -30,14 +32,11 @@ _PAGE_NAMES = {"matrix": "授牌缺口", "checks": "数据校核"}
 """Sheets named like the page that shows the view, where that has another name (screens.md, Taken away)."""
 
 
-def report_workbook(selection: Selection) -> bytes:
+def report_bytes(selection: Selection) -> bytes:
     """What ``selection`` shows as a workbook: 说明, the annexes, then a sheet a view in the order of ``VIEWS``.
 
     Numbers are numbers, what follows from them is a formula, texts from files are texts, whatever they begin with.
     """
-    # Imported on first use: it costs more than the rest of a page.
-    from openpyxl import Workbook
-
     book = Workbook()
     book._named_styles["Normal"].font = typeface()
     for annex in selection.whole.meta.annexes:

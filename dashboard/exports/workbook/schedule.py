@@ -1,6 +1,10 @@
 """逐年授牌: the plaques sought by the end of each year, by level and by type, with the levels as steps."""
 
 import pandas as pd
+from openpyxl.chart import Reference, ScatterChart, Series
+from openpyxl.chart.label import DataLabel, DataLabelList
+from openpyxl.chart.marker import DataPoint, Marker
+from openpyxl.utils import get_column_letter
 
 from analytics import plaque_schedule
 from analytics.columns import UNDATED
@@ -21,8 +25,6 @@ _MARKERS = ("circle", "square", "triangle", "diamond")
 
 def schedule_sheet(book, selection: Selection, view: View) -> None:
     """Cumulative plaques sought: a row a level, then a row a type; a line of steps a level."""
-    from openpyxl.utils import get_column_letter
-
     meta = selection.whole.meta
     levels = view.table
     sheet = new_sheet(book, selection, view.title, view.conclusion, view.notes)
@@ -50,8 +52,6 @@ def schedule_sheet(book, selection: Selection, view: View) -> None:
 def _step_chart(sheet, view: View, meta: PlanMeta, levels: list[int], first: int, anchor: str) -> None:
     """Steps of the rows ``levels``, read from cells from column ``first`` on that follow them and are not printed: each
     year but the first stands there twice, with the number before and with its own."""
-    from openpyxl.chart import Reference, ScatterChart, Series
-
     years = meta.years
     places = [0, *(place for place in range(1, len(years)) for _ in range(2))]
     before = [0, *(place - is_corner for place in range(1, len(years)) for is_corner in (1, 0))]
@@ -98,9 +98,6 @@ def _step_chart(sheet, view: View, meta: PlanMeta, levels: list[int], first: int
 
 def _dress_steps(series, index: int, labels_at: str, corners: range) -> None:
     """Dash and marker of a level; numbers and markers stand at the years, not at the ``corners`` of the steps."""
-    from openpyxl.chart.label import DataLabel, DataLabelList
-    from openpyxl.chart.marker import DataPoint, Marker
-
     line = stroke(LIGHT.sought, 2.5, _DASHES[index % 4])
     series.smooth, series.graphicalProperties.line = False, line
     series.marker = Marker(symbol=_MARKERS[index % 4], size=8)
@@ -119,8 +116,6 @@ def _dress_steps(series, index: int, labels_at: str, corners: range) -> None:
 
 def _line(sheet, column: int, name: str, corners: list[tuple[float, int]], colour: str, width: float, quiet: dict):
     """A series without marks, its ``corners`` below its ``name``: places in ``column``, heights in the next."""
-    from openpyxl.chart import Reference, Series
-
     put(sheet, HEADING, column + 1, name, **quiet)
     for row, (place, count) in enumerate(corners, start=HEADING + 1):
         put(sheet, row, column, place, **quiet)

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pandas as pd
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 
 from analytics import target_gaps
 from analytics.columns import LABELS, UNDATED
@@ -79,9 +81,6 @@ def _or_nothing(value: object) -> object:
 
 def _rules(sheet, targets: pd.DataFrame, heading: int, columns: int) -> None:
     """Clause, words and way of counting of each target, over the columns of the table above, under ``heading``."""
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.pagebreak import Break
-
     sheet.row_breaks.append(Break(id=heading - 1))
     spans = ((1, 1), (2, 2), (3, 6), (7, columns))
     names = ("目标", "条款", LABELS["source"], "计算口径")
