@@ -7,7 +7,7 @@ annexes; the code names none.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -360,56 +360,49 @@ def _headings(raw: object, findings: list[Finding]) -> dict[str, str]:
     return raw
 
 
-def _check(meta: PlanMeta) -> list[Finding]:
+def _check(meta: PlanMeta) -> Iterator[Finding]:
     """What is well-formed but cannot be meant."""
-    findings = []
     for name in ("first_year", "last_year"):
         year = getattr(meta.facts, name)
         if year and year not in _YEARS:
-            findings.append(_finding(f"plan.{name}", "不像年份", "写成四位数的年份", str(year)))
+            yield _finding(f"plan.{name}", "不像年份", "写成四位数的年份", str(year))
     if meta.facts.last_year and meta.facts.first_year > meta.facts.last_year:
-        findings.append(_finding("plan.first_year", "起始年份晚于结束年份", "改正 first_year 或 last_year"))
+        yield _finding("plan.first_year", "起始年份晚于结束年份", "改正 first_year 或 last_year")
     if meta.facts.first_year and meta.facts.last_year - meta.facts.first_year > _MOST_YEARS:
-        findings.append(_finding("plan.last_year", f"跨度超过 {_MOST_YEARS} 年", "改正 first_year 或 last_year"))
+        yield _finding("plan.last_year", f"跨度超过 {_MOST_YEARS} 年", "改正 first_year 或 last_year")
     try:
         ZoneInfo(meta.facts.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # A folder of zones, such as Asia, is an OSError.
-        findings.append(_finding("plan.timezone", "不认识的时区", "写成 Asia/Shanghai 这样的名称", meta.facts.timezone))
+        yield _finding("plan.timezone", "不认识的时区", "写成 Asia/Shanghai 这样的名称", meta.facts.timezone)
     numbers = [annex.number for annex in meta.annexes]
     if len(set(numbers)) < len(numbers) or not set(numbers) <= set(ANNEX_SHAPES):
         known = "、".join(map(str, ANNEX_SHAPES))
-        findings.append(_finding("annexes.number", f"附件编号只能是 {known}，各写一次", "改正编号，删去多的"))
-    types = {plaque_type.name for plaque_type in meta.plaque_types}
+        yield _finding("annexes.number", f"附件编号只能是 {known}，各写一次", "改正编号，删去多的")
+    types = sorted({plaque_type.name for plaque_type in meta.plaque_types})
     for target in meta.targets:
         place = f"targets.{target.id}"
-        if target.measure not in MEASURES:
-            findings.append(
-                _finding(f"{place}.measure", "不认识的口径", f"可用：{'、'.join(MEASURES)}", target.measure)
-            )
+        yield from _unknown(f"{place}.measure", "不认识的口径", [target.measure], MEASURES)
         if target.target <= 0 or target.by not in _YEARS or (target.upper and target.upper < target.target):
             words = f"target {target.target}、upper {target.upper}、by {target.by}"
-            findings.append(_finding(place, "目标数或年份不对", "target 大于 0，upper 不小于它，by 是年份", words))
+            yield _finding(place, "目标数或年份不对", "target 大于 0，upper 不小于它，by 是年份", words)
         if target.annex and target.annex not in (numbers or ANNEX_SHAPES):
-            findings.append(_finding(f"{place}.annex", "没有这个附件", "写附件的编号，不写就是全部", str(target.annex)))
-        if target.min_level and target.min_level not in meta.levels:
-            findings.append(
-                _finding(f"{place}.min_level", "没有这个级别", f"可用：{'、'.join(meta.levels)}", target.min_level)
-            )
-        for name in target.types:
-            if name not in types:
-                findings.append(_finding(f"{place}.types", "没有这类牌子", f"可用：{'、'.join(sorted(types))}", name))
-    if meta.progress.report_every not in REPORT_EVERY:
-        place, every = "progress.report_every", meta.progress.report_every
-        findings.append(_finding(place, "不认识的填报周期", f"可用：{'、'.join(REPORT_EVERY)}", every))
+            yield _finding(f"{place}.annex", "没有这个附件", "写附件的编号，不写就是全部", str(target.annex))
+        yield from _unknown(f"{place}.min_level", "没有这个级别", filter(None, [target.min_level]), meta.levels)
+        yield from _unknown(f"{place}.types", "没有这类牌子", target.types, types)
+    every = meta.progress.report_every
+    yield from _unknown("progress.report_every", "不认识的填报周期", [every], REPORT_EVERY)
     for equal in meta.equals:
-        for key, value, known in (("level", equal.level, meta.levels), ("type", equal.type, sorted(types))):
-            if value not in known:
-                place = f"plaques.equals.{key}"
-                findings.append(_finding(place, "方案没有这个级别或类型", f"可用：{'、'.join(known)}", value))
+        for key, known in (("level", meta.levels), ("type", types)):
+            place = f"plaques.equals.{key}"
+            yield from _unknown(place, "方案没有这个级别或类型", [getattr(equal, key)], known)
     for place, names in _names_once(meta).items():
         for repeated in sorted(name for name, count in Counter(names).items() if count > 1):
-            findings.append(_finding(place, "写了两次", "删去一处，或改成不同的文字", repeated))
-    return findings
+            yield _finding(place, "写了两次", "删去一处，或改成不同的文字", repeated)
+
+
+def _unknown(place: str, message: str, values: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
+    """A finding for each of ``values`` that is none of ``known``."""
+    return (_finding(place, message, f"可用：{'、'.join(known)}", value) for value in values if value not in known)
 
 
 def _names_once(meta: PlanMeta) -> dict[str, list[str]]:
@@ -430,11 +423,10 @@ def _names_once(meta: PlanMeta) -> dict[str, list[str]]:
 def read_meta(content: bytes | OSError, folder: Path) -> tuple[PlanMeta | None, list[Finding]]:
     """plan.toml of ``content``, read from ``folder``; None with findings (all of them) where it cannot be used."""
     if isinstance(content, FileNotFoundError):
+        message, advice = "找不到这个文件", f"把 {META_FILE} 放进数据文件夹“{folder.name}”"
         if beside := _nearly_named(folder):
-            return None, [
-                _finding("", f"找不到 {META_FILE}；有 {beside}，但名称不对", f"把 {beside} 改名为 {META_FILE}")
-            ]
-        return None, [_finding("", "找不到这个文件", f"把 {META_FILE} 放进数据文件夹“{folder.name}”")]
+            message, advice = f"找不到 {META_FILE}；有 {beside}，但名称不对", f"把 {beside} 改名为 {META_FILE}"
+        return None, [_finding("", message, advice)]
     if isinstance(content, OSError):
         return None, [_finding("", f"文件读不出来（{cause(content)}）", "检查文件是否被占用、有没有读取权限")]
     meta, findings = _meta_of(content)
@@ -501,7 +493,7 @@ def _meta_of(content: bytes) -> tuple[PlanMeta | None, tuple[Finding, ...]]:
         equals=_build_all(PlaqueEqual, plaques.get("equals"), "plaques.equals", findings),
     )
     if not findings:
-        findings = _check(meta)
+        findings = [*_check(meta)]
     text = content.decode("utf-8-sig")
     placed = (replace(finding, row=line_of(text, _indexed(finding.column, meta))) for finding in findings)
     return (None if findings else meta), tuple(placed)
