@@ -18,6 +18,7 @@ from pathlib import Path
 
 from .changes import compare, totals
 from .columns import LABELS
+from .departments import departments_of
 from .disk_errors import cause
 from .findings import ERROR, Finding, PlanError, findings_frame
 from .guard import guarded, in_file_name
@@ -29,7 +30,7 @@ from .plan import Plan
 from .progress.figures import outstanding
 from .progress.headlines import outstanding_headline
 from .progress.states import UNREPORTED
-from .progress.template import template_csv, template_departments, template_rows
+from .progress.template import template_csv, template_rows
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -129,7 +130,7 @@ def _template(options: argparse.Namespace) -> int:
     plan = _load(options.folder)
     if plan is None:
         return 1
-    known = template_departments(plan)
+    known = departments_of(plan)
     if options.department not in known:
         print(f"方案里没有“{options.department}”。有填报表的部门：{'、'.join(known)}")
         return 1

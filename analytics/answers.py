@@ -13,14 +13,8 @@ from .findings import HINT, findings_shown
 from .headlines import area_headline, due_headline, short
 from .plan import Plan
 from .plaques import HELD, SOUGHT
-from .targets import COVERED, GAP, NO_DATA, target_gaps, target_words
+from .targets import COVERED, GAP, VERDICTS, gap_words, target_gaps, target_words, verdict_of
 from .timeline import due_in
-
-BY_READING = "看怎么读"
-"""Covered in one reading of 年前 and not in the other."""
-
-VERDICTS = (GAP, BY_READING, COVERED, NO_DATA)
-"""The verdicts, worst first."""
 
 _MOST_NAMED = 2
 _TO_SETTLE = ("plaque-after-target-year", "plaque-only-in-task", "guide-missing", "leads-differ")
@@ -40,11 +34,6 @@ class Point(NamedTuple):
     number: str
     words: str
     is_gap: bool = False
-
-
-def verdict_of(row: NamedTuple) -> str:
-    """The verdict of a row of ``target_gaps``, one of VERDICTS."""
-    return BY_READING if row.readings_differ else row.verdict
 
 
 def worst_first(targets: pd.DataFrame) -> pd.DataFrame:
@@ -71,8 +60,8 @@ def _gaps(rows: list) -> str:
 
 
 def _gap(row: NamedTuple) -> str:
-    missing = f"{_name(row)}{'超' if row.at_most else '缺'} {area_text(row.gap, unit=False)} {row.unit}"
-    return f"{missing}，{'方案只安排 ' + area_text(row.scheduled, unit=False) if row.scheduled else '方案没有安排'}"
+    planned = f"方案只安排 {area_text(row.scheduled, unit=False)}" if row.scheduled else "方案没有安排"
+    return f"{_name(row)}{gap_words(row)}，{planned}"
 
 
 def _name(row: NamedTuple) -> str:
@@ -129,14 +118,11 @@ def _plaque_point(shown: Plan) -> Point:
 
 def _area_point(shown: Plan, filters: Filters, by_industry: bool) -> Point:
     facts = shown.meta.facts
-    sums = area_by(shown.carriers, "industry")
-    chosen = "所选" if filters.active else ""
-    if not by_industry:
-        return Point(area_text(shown_sum(shown.carriers["area"])), f"{chosen} {len(shown.carriers)} 个载体".strip())
-    largest = area_headline(sums, "industry", facts.unlisted_industry, facts.industry_group, filters)
-    return Point(
-        area_text(shown_sum(shown.carriers["area"])), f"{chosen} {len(shown.carriers)} 个载体；{largest}".strip()
-    )
+    words = f"{'所选' if filters.active else ''} {len(shown.carriers)} 个载体".strip()
+    if by_industry:
+        sums = area_by(shown.carriers, "industry")
+        words += f"；{area_headline(sums, 'industry', facts.unlisted_industry, facts.industry_group, filters)}"
+    return Point(area_text(shown_sum(shown.carriers["area"])), words)
 
 
 def to_settle(whole: Plan, shown: Plan, targets: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -146,7 +132,7 @@ def to_settle(whole: Plan, shown: Plan, targets: pd.DataFrame | None = None) -> 
     targets = list((target_gaps(whole) if targets is None else targets).itertuples())
     rows = [
         (
-            f"{_name(row)}{'超' if row.at_most else '缺'} {area_text(row.gap, unit=False)} {row.unit}",
+            f"{_name(row)}{gap_words(row)}",
             f"目标 {target_words(row)}，{_asked(row)}",
         )
         for row in targets
@@ -194,9 +180,8 @@ def _open_findings(whole: Plan, shown: Plan) -> list[tuple[str, str]]:
         found = findings[findings["code"] == code]
         if len(found):
             concerned = list(dict.fromkeys(short(names[carrier_id]) for carrier_id in found["carrier_id"]))
-            whom = "、".join(concerned[:_MOST_NAMED]) + (
-                f"等 {len(concerned)} 个" if len(concerned) > _MOST_NAMED else ""
-            )
+            more = f"等 {len(concerned)} 个" if len(concerned) > _MOST_NAMED else ""
+            whom = "、".join(concerned[:_MOST_NAMED]) + more
             # The words of the notice that a message quotes are for the desk.
             rows.append((whom, found["message"].iloc[0].split("（正文")[0]))
     return rows

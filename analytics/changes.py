@@ -3,7 +3,7 @@
 A plausible slip (a dropped digit) breaks no rule; the list of changes is where it shows (inputs.md).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,7 +14,11 @@ from .plan import Plan
 from .plaques import HELD, SOUGHT
 
 _CARRIER_FIELDS = ("name", "area", "operator", "owner", "leads", "guides", "positioning", "plaque_text", "task")
-_MILESTONE_FIELDS = ("task", "deadline_text")
+_FRAMES = {
+    "carriers": ("载体", ("carrier_id",), _CARRIER_FIELDS),
+    "milestones": ("节点", ("carrier_id", "step"), ("task", "deadline_text")),
+}
+"""What is compared: what a row is called, what it is told apart by, its cells."""
 _REPORT_PLACE = ("file", "carrier_text", "item_text", "deadline_text")
 _REPORT_FIELDS = (
     "status_text",
@@ -54,7 +58,7 @@ class Change:
 def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
     """The changes from plan ``old`` to plan ``new``, carriers matched by annex and 序号, milestones by their step,
     reports by their file and item."""
-    return (*_carrier_changes(old, new), *_milestone_changes(old, new), *report_changes(old, new))
+    return (*_changes_in("carriers", old, new), *_changes_in("milestones", old, new), *report_changes(old, new))
 
 
 def report_changes(old: Plan, new: Plan) -> tuple[Change, ...]:
@@ -143,47 +147,29 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _carrier_changes(old: Plan, new: Plan) -> Iterator[Change]:
-    before, after = (_cells(plan.carriers, ["carrier_id"], _CARRIER_FIELDS) for plan in (old, new))
+def _changes_in(frame: str, old: Plan, new: Plan) -> Iterator[Change]:
+    """What came, what went and what changed in the ``carriers`` or the ``milestones``."""
+    what, keys, fields = _FRAMES[frame]
+    before, after = (_cells(getattr(plan, frame), keys, fields) for plan in (old, new))
     names = _names(old) | _names(new)
-    yield from _come_and_gone(before, after, lambda carrier_id: ("载体", carrier_id, names[carrier_id], ""))
-    for carrier_id in _in_both(before, after):
-        for field, was, now in zip(_CARRIER_FIELDS, before[carrier_id], after[carrier_id], strict=True):
-            if _text(was) != _text(now):
-                yield Change("修改", "载体", carrier_id, names[carrier_id], LABELS[field], _text(was), _text(now))
-
-
-def _milestone_changes(old: Plan, new: Plan) -> Iterator[Change]:
-    before, after = (_cells(plan.milestones, ["carrier_id", "step"], _MILESTONE_FIELDS) for plan in (old, new))
-    names = _names(old) | _names(new)
-    tasks = {key: f"{deadline} {task}" for key, (task, deadline) in (before | after).items()}
-    yield from _come_and_gone(before, after, lambda key: ("节点", key[0], names[key[0]], tasks[key]))
-    for key in _in_both(before, after):
-        for field, was, now in zip(_MILESTONE_FIELDS, before[key], after[key], strict=True):
+    for kind, of, others in (("新增", after, before), ("删除", before, after)):
+        for key, cells in of.items():
+            if key not in others:
+                words = "" if frame == "carriers" else " ".join(reversed(cells))
+                both = ("", words) if kind == "新增" else (words, "")
+                yield Change(kind, what, key[0], names[key[0]], "", *both)
+    for key in (key for key in before if key in after):
+        for field, was, now in zip(fields, map(_text, before[key]), map(_text, after[key]), strict=True):
             if was != now:
-                yield Change("修改", f"节点{key[1]}", key[0], names[key[0]], LABELS[field], was, now)
+                step = "".join(map(str, key[1:]))
+                yield Change("修改", f"{what}{step}", key[0], names[key[0]], LABELS[field], was, now)
 
 
 def _names(plan: Plan) -> dict[str, str]:
     return dict(zip(plan.carriers["carrier_id"], plan.carriers["name"], strict=True))
 
 
-def _cells(frame: pd.DataFrame, keys: list[str], fields: tuple[str, ...]) -> dict:
+def _cells(frame: pd.DataFrame, keys: tuple[str, ...], fields: tuple[str, ...]) -> dict:
     """Of each row its cells by its key: to ask a frame for each single one takes minutes for thousands of rows."""
-    key = frame[keys[0]] if len(keys) == 1 else zip(*(frame[name] for name in keys), strict=True)
-    return dict(zip(key, zip(*(frame[name] for name in fields), strict=True), strict=True))
-
-
-def _in_both(before: dict, after: dict) -> list:
-    return [key for key in before if key in after]
-
-
-def _come_and_gone(
-    before: dict, after: dict, describe: Callable[[object], tuple[str, str, str, str]]
-) -> Iterator[Change]:
-    for key in (key for key in after if key not in before):
-        what, carrier_id, name, words = describe(key)
-        yield Change("新增", what, carrier_id, name, "", "", words)
-    for key in (key for key in before if key not in after):
-        what, carrier_id, name, words = describe(key)
-        yield Change("删除", what, carrier_id, name, "", words, "")
+    columns = (zip(*(frame[name] for name in names), strict=True) for names in (keys, fields))
+    return dict(zip(*columns, strict=True))

@@ -61,8 +61,10 @@ def _has(plan: Plan, annex: int, column: str) -> bool:
     return column in plan.tables[annex].matched.places
 
 
-def _sought(plan: Plan) -> pd.DataFrame:
-    return plan.plaques[plan.plaques["status"] == SOUGHT]
+def _sought(plan: Plan) -> Iterator[tuple[NamedTuple, NamedTuple, str]]:
+    """Each plaque that is sought, its carrier, and the plaque in words."""
+    for plaque in plan.plaques[plan.plaques["status"] == SOUGHT].itertuples():
+        yield plaque, _carriers(plan)[plaque.carrier_id], f"{plaque.level}{plaque.type}"
 
 
 def _printed_totals(plan: Plan) -> Iterator[Finding]:
@@ -84,50 +86,40 @@ def _printed_totals(plan: Plan) -> Iterator[Finding]:
 
 
 def _plaques_only_in_tasks(plan: Plan) -> Iterator[Finding]:
-    carriers = _carriers(plan)
-    for plaque in _sought(plan).itertuples():
-        carrier = carriers[plaque.carrier_id]
+    for plaque, carrier, words in _sought(plan):
         # A column of plaques held could not name it.
         listed = _has(plan, carrier.annex, "plaques") and not plan.tables[carrier.annex].shape.plaques_held
         if plaque.origin == "task" and listed:
-            words = {"value": f"{plaque.level}{plaque.type}", "header": header_of(carrier.annex, "plaques")}
-            yield _at("plaque-only-in-task", plan, carrier, "task", row=plaque.row, **words)
+            header = header_of(carrier.annex, "plaques")
+            yield _at("plaque-only-in-task", plan, carrier, "task", words, plaque.row, header=header)
 
 
 def _undated_plaques(plan: Plan) -> Iterator[Finding]:
-    carriers = _carriers(plan)
-    for plaque in _sought(plan).itertuples():
-        carrier = carriers[plaque.carrier_id]
-        if pd.isna(plaque.year) and (
-            not plan.tables[carrier.annex].shape.row_columns or _has(plan, carrier.annex, "deadline")
-        ):
-            column = "task" if plaque.origin == "task" else "plaques"
-            yield _at("plaque-undated", plan, carrier, column, f"{plaque.level}{plaque.type}")
+    for plaque, carrier, words in _sought(plan):
+        dated = not plan.tables[carrier.annex].shape.row_columns or _has(plan, carrier.annex, "deadline")
+        if pd.isna(plaque.year) and dated:
+            yield _at("plaque-undated", plan, carrier, "task" if plaque.origin == "task" else "plaques", words)
 
 
 def _missing_guides(plan: Plan) -> Iterator[Finding]:
     guides = {kind.name: kind.guide for kind in plan.meta.plaque_types if kind.guide}
-    carriers = _carriers(plan)
-    for plaque in _sought(plan).itertuples():
-        carrier = carriers[plaque.carrier_id]
+    for plaque, carrier, words in _sought(plan):
         guide = guides.get(plaque.type)
         if guide and guide not in carrier.guides and carrier.guides != (BLANK_DEPARTMENT,):
-            words = {"plaque": f"{plaque.level}{plaque.type}", "guide": guide}
-            yield _at("guide-missing", plan, carrier, "guides", "、".join(carrier.guides), **words)
+            yield _at("guide-missing", plan, carrier, "guides", "、".join(carrier.guides), plaque=words, guide=guide)
 
 
 def _plaques_after_target_year(plan: Plan) -> Iterator[Finding]:
     if not plan.meta.targets:
         return
-    carriers = _carriers(plan)
-    late: dict[str, list[NamedTuple]] = {}
-    for plaque in _sought(plan).itertuples():
+    late: dict[str, list[tuple]] = {}
+    for plaque, carrier, words in _sought(plan):
         if not pd.isna(plaque.year) and plaque.year > plan.meta.target_year:
-            late.setdefault(plaque.carrier_id, []).append(plaque)
-    for carrier_id, plaques in late.items():
-        value = "、".join(f"{plaque.level}{plaque.type}" for plaque in plaques)
-        words = {"year": min(plaque.year for plaque in plaques), "target_year": plan.meta.target_year}
-        yield _at("plaque-after-target-year", plan, carriers[carrier_id], "task", value, plaques[0].row, **words)
+            late.setdefault(carrier.carrier_id, []).append((plaque, words))
+    for carrier_id, found in late.items():
+        carrier, value, row = _carriers(plan)[carrier_id], "、".join(words for _, words in found), found[0][0].row
+        years = {"year": min(plaque.year for plaque, _ in found), "target_year": plan.meta.target_year}
+        yield _at("plaque-after-target-year", plan, carrier, "task", value, row, **years)
 
 
 def _same_name(body: str, annex: str) -> bool:

@@ -39,32 +39,14 @@ class Finding:
         return " ｜ ".join(part for part in [*place, value, self.message, self.advice] if part)
 
 
-def finding_of(
-    code: str,
-    file: str,
-    *,
-    sheet: str = "",
-    row: int = 0,
-    column: str = "",
-    value: str = "",
-    carrier_id: str = "",
-    **words: object,
-) -> Finding:
-    """The finding of ``code`` at its place; ``words`` fill in its sentences (finding_codes). Raises KeyError."""
+def finding_of(code: str, file: str, **given: object) -> Finding:
+    """The finding of ``code`` at the place (fields of ``Finding``) that is ``given``; all else that is given fills in
+    its sentences (finding_codes). Raises KeyError."""
     kind = CODES[code]
-    words |= {"unit": AREA_UNIT, "row": row}
-    return Finding(
-        kind.severity,
-        file,
-        sheet=sheet,
-        row=row,
-        column=column,
-        value=value,
-        code=code,
-        message=kind.message.format(**words),
-        advice=kind.advice.format(**words),
-        carrier_id=carrier_id,
-    )
+    place = {name: given[name] for name in ("sheet", "row", "column", "value", "carrier_id") if name in given}
+    words = {"unit": AREA_UNIT, "row": 0} | given
+    message, advice = kind.message.format(**words), kind.advice.format(**words)
+    return Finding(kind.severity, file, code=code, message=message, advice=advice, **place)
 
 
 class PlanError(Exception):

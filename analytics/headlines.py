@@ -4,6 +4,7 @@ Every function takes the table that its chart draws, so that sentence and pictur
 left it: what is said is then said of 所选, of the chosen levels and years, never of all.
 """
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -17,14 +18,13 @@ from .filters import Filters
 from .findings import ERROR, HINT, NOTE
 from .plan import Plan
 from .plaques import HELD, SOUGHT
-from .targets import COVERED, GAP, NO_DATA
+from .targets import BY_READING, COVERED, GAP, NO_DATA, gap_words, verdict_of
 from .timeline import FUTURE, NO_YEAR, PAST, THIS_YEAR
 
 LIMIT = 40
 NOTHING = "没有符合条件的载体"
 _MOST_OF_COUNTED = 24
 """Longer words for which carriers are counted leave no room for what is said of them."""
-_BY_READING = "看怎么读"
 _ALL = Filters()
 
 
@@ -97,11 +97,11 @@ def _department(name: str) -> str:
     return f"未填{LABELS['leads']}" if name == BLANK_DEPARTMENT else name
 
 
-def _most(counts: pd.Series, unit: str, most: int = 8) -> tuple[str, ...]:
+def _most(counts: pd.Series, unit: str) -> tuple[str, ...]:
     """Which of ``counts`` (name → number) has most, ties said; with names, and without where these do not fit."""
     named = counts[counts.index != BLANK_DEPARTMENT]
     first = named[named == named.max()]
-    names = "、".join(short(str(name), most) for name in first.index)
+    names = "、".join(short(str(name), 8) for name in first.index)
     if len(first) == 1:
         return f"{names}最多，{first.iloc[0]} {unit}", f"最多的有 {first.iloc[0]} {unit}"
     tie = "" if len(first) == len(counts) else "并列最多，"
@@ -238,18 +238,8 @@ def holding_headline(matrix: pd.DataFrame, filters: Filters = _ALL) -> str:
 
 def targets_headline(targets: pd.DataFrame) -> str:
     """For ``target_gaps``: how many targets the plan covers, in one reading of 年前 only, or does not."""
-    differ = targets["readings_differ"].astype(bool)
-    counts = targets["verdict"].mask(differ, _BY_READING).value_counts()
-    parts = [
-        f"{counts[verdict]} 项{words}"
-        for verdict, words in (
-            (COVERED, "计划已覆盖"),
-            (_BY_READING, _BY_READING),
-            (GAP, "有缺口"),
-            (NO_DATA, "附件无数据"),
-        )
-        if counts.get(verdict)
-    ]
+    counts = Counter(map(verdict_of, targets.itertuples()))
+    parts = [f"{counts[verdict]} 项{verdict}" for verdict in (COVERED, BY_READING, GAP, NO_DATA) if counts[verdict]]
     return f"{len(targets)} 项目标：{'，'.join(parts)}"
 
 
@@ -560,13 +550,9 @@ def due_by_department(due: pd.DataFrame) -> str:
 def open_targets(targets: pd.DataFrame) -> str:
     """For ``target_gaps``: which targets the plan does not cover, by how much, in as many words as it takes; "" if
     there is none."""
-    gaps = targets[targets["verdict"] == GAP]
+    gaps = targets[targets["verdict"] == GAP].itertuples()
     # Alone, a target that is part of another one is part of nothing.
-    labels = [label.removeprefix("其中") for label in gaps["label"]]
-    return "；".join(
-        f"{label}，{'超' if row.at_most else '缺'} {area_text(row.gap, unit=False)} {row.unit}"
-        for label, row in zip(labels, gaps.itertuples(), strict=True)
-    )
+    return "；".join(f"{row.label.removeprefix('其中')}，{gap_words(row)}" for row in gaps)
 
 
 def targets_by_reading(targets: pd.DataFrame) -> str:

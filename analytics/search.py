@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .columns import LABELS
+from .departments import departments_of
 from .notice import Clause, clause_called, quotation
 from .plan import Plan
 from .words import folded, places_folded
@@ -54,14 +55,7 @@ def search(plan: Plan, words: str) -> tuple[Hit, ...]:
 
 
 def _departments(plan: Plan) -> Iterator[tuple[dict, list]]:
-    names = dict.fromkeys(
-        [
-            *(name for column in ("leads", "guides") for cell in plan.carriers[column] for name in cell),
-            *(lead for measure in plan.meta.measures for lead in measure.leads),
-            *(target.department for target in plan.meta.targets if target.department),
-        ]
-    )
-    for name in names:
+    for name in departments_of(plan):
         yield {"kind": "department", "where": name, "department": name}, [("", name)]
 
 

@@ -15,6 +15,11 @@ from .progress.actuals import target_actuals
 COVERED = "计划已覆盖"
 GAP = "有缺口"
 NO_DATA = "附件无数据"
+BY_READING = "看怎么读"
+"""Covered in one reading of 年前 and not in the other."""
+
+VERDICTS = (GAP, BY_READING, COVERED, NO_DATA)
+"""The verdicts, worst first."""
 
 _AS_WRITTEN = ("id", "label", "unit", "target", "upper", "at_most", "by", "clause", "text")
 _SCHEDULED = ("scheduled", "scheduled_before", "gap", "gap_before", "undated", "basis", "carrier_ids")
@@ -133,6 +138,16 @@ def target_words(row: NamedTuple) -> str:
     if row.upper:
         return f"{area_text(row.target, unit=False)}–{area_text(row.upper, unit=False)} {row.unit}"
     return f"{'≤' if row.at_most else '≥'}{area_text(row.target, unit=False)} {row.unit}"
+
+
+def verdict_of(row: NamedTuple) -> str:
+    """The verdict of a row of ``target_gaps``, one of VERDICTS."""
+    return BY_READING if row.readings_differ else row.verdict
+
+
+def gap_words(row: NamedTuple) -> str:
+    """By how much a target is missed, or passed that is one at most: ``缺 3 个``."""
+    return f"{'超' if row.at_most else '缺'} {area_text(row.gap, unit=False)} {row.unit}"
 
 
 def verdict_words(row: NamedTuple) -> str:

@@ -47,21 +47,6 @@ class TemplateRow:
     rank: int = _OPEN
 
 
-def template_departments(plan: Plan) -> tuple[str, ...]:
-    """The departments that a template can be made for: who leads, guides, answers for a target or leads a measure."""
-    carriers = plan.carriers
-    return tuple(
-        dict.fromkeys(
-            [
-                *carriers["leads"].explode().dropna(),
-                *carriers["guides"].explode().dropna(),
-                *(target.department for target in plan.meta.targets if target.department),
-                *(lead for measure in plan.meta.measures for lead in measure.leads),
-            ]
-        )
-    )
-
-
 def template_rows(plan: Plan, department: str, today: date) -> tuple[TemplateRow, ...]:
     """The rows of ``department``, with ``today`` as 截至日期: the tasks, plaques and carriers it leads, and its
     indicators. A milestone that brings plaques has no row, its plaques do.

@@ -42,28 +42,17 @@ SOUGHT_WORDS = (NOT_APPLIED, APPLIED, AWARDED, REFUSED, NO_LONGER_SOUGHT)
 HELD_WORDS = (VALID, LOST)
 CARRIER_WORDS = (IN_OPERATION, RENAMED, STOPPED, WITHDRAWN)
 
-_READ_AS = {
-    "正在推进": UNDER_WAY,
-    "按序时推进": UNDER_WAY,
-    "持续推进": UNDER_WAY,
-    "滞后": UNDER_WAY,
-    "办结": DONE,
-    "销号": DONE,
-    "提前完成": DONE,
-    "按期完成": DONE,
-    "超额完成": DONE,
-    "公示中": APPLIED,
-    "认定": AWARDED,
-    "备案": AWARDED,
-    "授牌": AWARDED,
-    "撤销": LOST,
-    "取消": LOST,
-    "摘牌": LOST,
-    "终止": ABANDONED,
+_OTHER_WORDS = {
+    UNDER_WAY: ("正在推进", "按序时推进", "持续推进", "滞后"),
+    DONE: ("办结", "销号", "提前完成", "按期完成", "超额完成"),
+    APPLIED: ("公示中",),
+    AWARDED: ("认定", "备案", "授牌"),
+    LOST: ("撤销", "取消", "摘牌"),
+    ABANDONED: ("终止",),
 }
-"""Other words of offices → the word of the list."""
+"""A word of the list → other words of offices that are read as it."""
 
-_DOUBTFUL = {"基本完成": UNDER_WAY, "阶段性完成": UNDER_WAY}
+_DOUBTFUL = {UNDER_WAY: ("基本完成", "阶段性完成")}
 """Words that claim more than they say: read, with a 提示."""
 
 
@@ -95,9 +84,9 @@ def read_word(text: str, kind: str, planned: str = BEYOND_PLAN) -> ReadWord | No
     for word in allowed:
         if key == _key(word):
             return ReadWord(word, as_listed=comparable(text) == word)
-    for table, doubtful in ((_READ_AS, False), (_DOUBTFUL, True)):
-        for written, word in table.items():
-            if key == _key(written) and word in allowed:
+    for table, doubtful in ((_OTHER_WORDS, False), (_DOUBTFUL, True)):
+        for word, written in table.items():
+            if word in allowed and key in map(_key, written):
                 return ReadWord(word, as_listed=False, doubtful=doubtful)
     return None
 

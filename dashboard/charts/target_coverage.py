@@ -6,9 +6,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.answers import BY_READING, verdict_of
 from analytics.area import area_text
-from analytics.targets import COVERED, GAP, NO_DATA, target_words, verdict_words
+from analytics.targets import BY_READING, COVERED, GAP, NO_DATA, target_words, verdict_of, verdict_words
 
 from .layout import ON_SCREEN, Scale, figure, legend, name_over, plain_text, row_axis, text_at, wrapped
 from .palette import SCREEN, Palette

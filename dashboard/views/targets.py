@@ -6,10 +6,10 @@ from functools import lru_cache
 import pandas as pd
 
 from analytics import Plan, area_text
-from analytics.answers import BY_READING, target_badges, worst_first
+from analytics.answers import target_badges, worst_first
 from analytics.headlines import open_targets, targets_by_reading, targets_headline
 from analytics.notice import quotation
-from analytics.targets import GAP, target_words, verdict_words
+from analytics.targets import BY_READING, GAP, target_words, verdict_words
 from dashboard.charts.target_coverage import VERDICT_SIGNS, build_target_coverage, describe_targets
 from dashboard.facts import gaps_of
 from dashboard.selection import Selection

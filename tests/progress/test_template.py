@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 
 from analytics import Plan, load_plan
+from analytics.departments import departments_of
 from analytics.loading import plan_with_reports
-from analytics.progress.template import template_csv, template_departments, template_rows
+from analytics.progress.template import template_csv, template_rows
 from dashboard.exports.progress_template import progress_template
 
 from .rows import HEADINGS, TODAY, reported, row
@@ -54,7 +55,7 @@ def test_indicators_stand_where_no_carrier_is_led_or_guided(plan: Plan):
 
     assert [item for _, item in items(plan, "区发展改革委")] == labels
     assert not {item for _, item in items(plan, "区科技局")} & set(labels)
-    assert "区发展改革委" in template_departments(plan)
+    assert "区发展改革委" in departments_of(plan)
 
 
 def test_open_rows_come_first_with_what_was_reported_last(plan: Plan):

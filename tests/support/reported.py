@@ -19,7 +19,8 @@ from pathlib import Path
 
 from analytics import Plan, load_plan
 from analytics.columns import PROGRESS_COLUMNS
-from analytics.progress.template import TemplateRow, template_departments, template_rows
+from analytics.departments import departments_of
+from analytics.progress.template import TemplateRow, template_rows
 
 DATA = Path(__file__).parents[2] / "data"
 CASES = ("third", "all", "late", "disputed")
@@ -43,7 +44,7 @@ def invented_rows(plan: Plan, case: str) -> dict[str, list[dict[str, str]]]:
     """Department → the rows that it reports in ``case``, by column name; every text says that it is invented."""
     found: dict[str, list[dict[str, str]]] = {}
     number = 0
-    for department in template_departments(plan):
+    for department in departments_of(plan):
         for template in template_rows(plan, department, AS_OF):
             number += 1
             if case in ("third", "disputed") and number % 3:
