@@ -8,7 +8,7 @@ from analytics.progress.states import OVERDUE, UNREPORTED
 from analytics.progress.template import template_csv
 from dashboard.exports.names import list_file_name, template_file_name
 from dashboard.exports.outstanding import outstanding_csv, unreported_csv
-from dashboard.exports.progress_template import progress_template
+from dashboard.exports.workbook import progress_template
 from dashboard.selection import Screen, Selection
 
 from .show import screen_views, show_rows, show_view, show_words

@@ -11,7 +11,7 @@ from analytics import Plan, load_plan
 from analytics.departments import departments_of
 from analytics.loading import plan_with_reports
 from analytics.progress.template import template_csv, template_rows
-from dashboard.exports.progress_template import progress_template
+from dashboard.exports.workbook import progress_template
 
 from .rows import HEADINGS, TODAY, reported, row
 

@@ -1,9 +1,13 @@
-"""XLSX: one annex as printed (``annex_workbook``), or everything shown with native charts (``report_workbook``).
+"""XLSX: one annex as printed (``annex_workbook``), everything shown with native charts (``report_workbook``), the table
+that a department fills in (``progress_template``).
 
 ``report`` puts the sheets together, each from a file of its own; ``layout``, ``cells`` and ``charts`` are what
 the sheets share.
 """
 
+from datetime import date
+
+from analytics import Plan
 from dashboard.selection import Selection
 
 
@@ -20,3 +24,10 @@ def report_workbook(selection: Selection) -> bytes:
     from .report import report_bytes
 
     return report_bytes(selection)
+
+
+def progress_template(plan: Plan, department: str, today: date) -> bytes:
+    """The rows of ``department`` with drop-downs; put back untouched it reports nothing."""
+    from .form import form_bytes
+
+    return form_bytes(plan, department, today)

@@ -1,23 +1,22 @@
 """The table that a department fills in, as a workbook with drop-downs (progress.md §5); read back by ``analytics``."""
 
 import io
-import math
 from collections.abc import Sequence
 from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics import Plan
 from analytics.columns import PROGRESS_COLUMNS
-from analytics.guard import guarded
 from analytics.progress.template import LAST_HEADINGS, TemplateRow, template_rows
 from analytics.progress.words import AWARDED, DONE, UNDER_WAY
 from dashboard.charts.palette import LIGHT
+
+from .cells import hex_of, put, put_headings, typeface
+from .layout import fit_heights
 
 SHEET = "填报"
 HELP_SHEET = "怎么填"
@@ -37,16 +36,11 @@ _WIDTHS = {
     "adjusted_text": 13,
 }
 _LAST_WIDTH = 16
-_LINE = 15
-"""Height of a line of text, in points."""
 _GIVEN = ("carrier_text", "item_text", "deadline_text", "department")
 """Columns that the template fills in and a clerk leaves alone."""
 
-_TEXT = "@"
-"""So that a spreadsheet does not turn 2024-06 into 1 June: every cell stays as typed."""
 
-
-def progress_template(plan: Plan, department: str, today: date) -> bytes:
+def form_bytes(plan: Plan, department: str, today: date) -> bytes:
     """The workbook of ``department``: its own rows, open ones first, the last report in grey beside each; and a sheet
     怎么填 with examples. Put back untouched it reports nothing."""
     rows = template_rows(plan, department, today)
@@ -63,22 +57,17 @@ def progress_template(plan: Plan, department: str, today: date) -> bytes:
 def _write_rows(sheet: Worksheet, rows: Sequence[TemplateRow]) -> None:
     headings = [*(column.header for column in PROGRESS_COLUMNS), *LAST_HEADINGS]
     names = [column.name for column in PROGRESS_COLUMNS]
-    line = Side(style="thin", color=_hex(LIGHT.grid))
-    box = Border(left=line, right=line, top=line, bottom=line)
-    for column, heading in enumerate(headings, start=1):
-        cell = sheet.cell(1, column)
-        _put(cell, heading, bold=True)
-        cell.fill = PatternFill("solid", fgColor=_hex(LIGHT.grid))
-        cell.border = box
+    put_headings(sheet, 1, headings)
+    for column in range(1, len(headings) + 1):
         width = _WIDTHS[names[column - 1]] if column <= len(names) else _LAST_WIDTH
         sheet.column_dimensions[get_column_letter(column)].width = width
     for number, row in enumerate(rows, start=2):
         for column, text in enumerate((*row.cells, *row.last), start=1):
             given = column > len(names) or names[column - 1] in _GIVEN
-            cell = sheet.cell(number, column)
-            _put(cell, text, muted=given)
-            cell.border = box
-        _fit_height(sheet, number)
+            font = typeface(color=hex_of(LIGHT.muted if given else LIGHT.text))
+            # As a text, or a spreadsheet would turn 2024-06 into 1 June.
+            put(sheet, number, column, text, number_format="@", font=font)
+    fit_heights(sheet, 2, 1 + len(rows))
     _add_choices(sheet, rows, names.index("status_text") + 1)
     sheet.freeze_panes = sheet.cell(2, names.index("deadline_text") + 1)
     sheet.page_setup.orientation = "landscape"
@@ -127,32 +116,9 @@ def _write_help(sheet: Worksheet, rows: Sequence[TemplateRow]) -> None:
     ]
     for number, line in enumerate(lines, start=1):
         for column, text in enumerate(line, start=1):
-            _put(sheet.cell(number, column), text, bold=number == 5 or (column == 1 and len(line) > 1))
+            font = typeface(bold=number == 5 or (column == 1 and len(line) > 1))
+            put(sheet, number, column, text, font=font, boxed=len(line) > 1)
     sheet.column_dimensions["A"].width = 18
     for letter in "BCD":
         sheet.column_dimensions[letter].width = 36
-    for number, line in enumerate(lines, start=1):
-        if len(line) > 1:
-            _fit_height(sheet, number)
-        else:
-            sheet.cell(number, 1).alignment = Alignment(vertical="center")
-
-
-def _fit_height(sheet: Worksheet, number: int) -> None:
-    """Makes a row as high as its longest cell needs: LibreOffice does not do so itself. A Chinese character is as
-    wide as two of the characters by which columns are measured."""
-    widths = {cell: sheet.column_dimensions[cell.column_letter].width - 1 for cell in sheet[number]}
-    lines = max(math.ceil(2 * len(str(cell.value or "")) / width) for cell, width in widths.items())
-    sheet.row_dimensions[number].height = _LINE * max(1, lines) + 3
-
-
-def _put(cell: Cell, text: str, *, bold: bool = False, muted: bool = False) -> None:
-    """Writes a text as a text, never as a formula or a date."""
-    cell.value = guarded(text) or None
-    cell.number_format = _TEXT
-    cell.font = Font(bold=bold, color=_hex(LIGHT.muted if muted else LIGHT.text))
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
-
-
-def _hex(colour: str) -> str:
-    return colour.removeprefix("#")
+    fit_heights(sheet, 1, len(lines))
