@@ -78,13 +78,13 @@ def points(
     smaller.
     """
     part, has = len(shown.carriers) < len(whole.carriers), contents_of(whole)
-    said = [_targets_point(target_gaps(whole) if targets is None else targets, part)] if has.targets else []
-    said += [_next_point(shown, as_of, filters)] if has.deadlines or has.plaques else []
-    said += [_area_point(shown, filters, has.industries)] if has.areas else []
-    if not said:
+    found = [_targets_point(target_gaps(whole) if targets is None else targets, part)] if has.targets else []
+    found += [_next_point(shown, as_of, filters)] if has.deadlines or has.plaques else []
+    found += [_area_point(shown, filters, has.industries)] if has.areas else []
+    if not found:
         number, _, unit = count_text(shown.carriers).partition(" ")
         return (Point(f"{number} {unit[0]}", unit[1:]),)
-    return tuple(said)
+    return tuple(found)
 
 
 def _targets_point(targets: pd.DataFrame, part: bool) -> Point:

@@ -84,7 +84,7 @@ def filter_options(plan: Plan) -> dict[str, tuple]:
     }
 
 
-def _any_of(column: pd.Series, values: tuple) -> pd.Series:
+def _names_one_of(column: pd.Series, values: tuple) -> pd.Series:
     chosen = set(values)
     return column.map(lambda cell: not chosen.isdisjoint(cell)).astype(bool)
 
@@ -93,10 +93,10 @@ def apply_filters(plan: Plan, filters: Filters) -> Plan:
     """``plan`` with the carriers, milestones and plaques that ``filters`` leave; meta and findings stay whole."""
     carriers, milestones, plaques = plan.carriers, plan.milestones, plan.plaques
     if filters.lead:
-        carriers = carriers[_any_of(carriers["leads"], filters.lead)]
-        milestones = milestones[_any_of(milestones["leads"], filters.lead)]
+        carriers = carriers[_names_one_of(carriers["leads"], filters.lead)]
+        milestones = milestones[_names_one_of(milestones["leads"], filters.lead)]
     if filters.guide:
-        carriers = carriers[_any_of(carriers["guides"], filters.guide)]
+        carriers = carriers[_names_one_of(carriers["guides"], filters.guide)]
     for column in ("industry", "stage", "annex", "operator", "owner"):
         if values := getattr(filters, column):
             carriers = carriers[carriers[column].isin(values)]

@@ -7,7 +7,6 @@ full stop. A clause is called as plan.toml cites it: by the numbers of its headi
 
 import errno
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from .disk_errors import cause
 from .findings import Finding, finding_of
 from .meta import META_FILE, PlanMeta
 from .reading.files import SourceFile, read_content
+from .reading.tables import code_point, find_control
 from .words import comparable, folded
 
 NOTICE_FILE = "notice.md"
@@ -31,7 +31,6 @@ _NUMBER = re.compile(
 _ENDS = "。！？"
 _SENTENCE = re.compile(rf"[^{_ENDS}]*(?:[{_ENDS}]+[”’）」』》]*|$)")
 _LEFT_OUT = re.compile(r"…+|\.{3,}")
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True)
@@ -92,8 +91,8 @@ def read_notice(content: bytes | OSError) -> tuple[tuple[Clause, ...], list[Find
     if not any(line.strip() for line in lines):
         return (), [_unusable("文件是空的")]
     for row, line in enumerate(lines, start=1):
-        if unprintable := next((sign for sign in line if _unprintable(sign)), ""):
-            message = f"含有控制字符 U+{ord(unprintable):04X}，会打乱显示"
+        if control := find_control(line):
+            message = f"含有控制字符 {code_point(control)}，会打乱显示"
             return (), [_unusable(message, "删去这个字符，或重新输入这一行", row)]
     clauses = _clauses(lines)
     return clauses, _judged(clauses)
@@ -107,10 +106,6 @@ def _decoded(data: bytes) -> str | None:
             except UnicodeDecodeError:
                 continue
     return None
-
-
-def _unprintable(sign: str) -> bool:
-    return sign in _BIDI or (unicodedata.category(sign) == "Cc" and sign != "\t")
 
 
 def _unusable(reason: str, mend: str = f"放入写有正文的 {NOTICE_FILE}，或移走它", row: int = 0) -> Finding:

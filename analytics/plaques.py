@@ -24,7 +24,7 @@ _TASK_COLUMNS = ("carrier_id", "task", "deadline_year", "row")
 _CLAUSE = re.compile("[，,。；;！!？?\n]+")
 
 
-def _any_of(words: Iterable[str]) -> str:
+def _either(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
@@ -33,7 +33,7 @@ def _plaque_pattern(levels: tuple[str, ...], types: tuple[PlaqueType, ...]) -> t
     """Level, or several (国家级、市级), followed at once by a type or an alias: a name without a level is no plaque.
     And each name → its type."""
     names = {name: kind.name for kind in types for name in (kind.name, *kind.aliases)}
-    level, name = _any_of(levels), _any_of(names)
+    level, name = _either(levels), _either(names)
     pattern = f"((?:{level})(?:(?:[、,/和及与]|以及)(?:{level}))*)({name})" if levels and types else "(?!)()()"
     return re.compile(pattern), names
 
@@ -58,7 +58,7 @@ def plaques_of_task(task: str, meta: PlanMeta) -> tuple[list[tuple[str, str]], l
     keep or re-assess a plaque seek nothing (domain.md §2). And of those that it names without saying either."""
     sought: list[tuple[str, str]] = []
     unclear: list[tuple[str, str]] = []
-    verbs = re.compile(_any_of(meta.plaque_verbs))
+    verbs = re.compile(_either(meta.plaque_verbs))
     seeking = False
     for clause in _CLAUSE.split(task):
         verb = next((found for found in verbs.finditer(clause) if not _DONE.search(clause[: found.start()])), None)
@@ -73,7 +73,7 @@ def plaques_of_task(task: str, meta: PlanMeta) -> tuple[list[tuple[str, str]], l
 
 def is_bare_award(task: str, meta: PlanMeta) -> bool:
     """Whether a task only says 授牌 or the like, and so means the plaques of 争取授牌 that no other task names."""
-    verbs = _any_of(meta.plaque_verbs)
+    verbs = _either(meta.plaque_verbs)
     return bool(re.fullmatch(f"(?:完成|实现|获得)?(?:{verbs}){{1,2}}", "".join(_CLAUSE.split(comparable(task)))))
 
 
@@ -222,8 +222,8 @@ def highest_held(plan: Plan, carriers: pd.DataFrame) -> pd.DataFrame:
     rank = carriers["carrier_id"].map(ranks).fillna(len(levels) - 1).astype(int)
     rows = []
     for index, level in enumerate(levels):
-        those = carriers[rank == index]
-        rows.append((level, len(those), tuple(those["name"]), tuple(those["carrier_id"])))
+        holders = carriers[rank == index]
+        rows.append((level, len(holders), tuple(holders["name"]), tuple(holders["carrier_id"])))
     return pd.DataFrame(rows, columns=["level", "count", "names", "carrier_ids"])
 
 

@@ -92,10 +92,10 @@ def _excerpts(pieces: Iterable[tuple[str, str]], wanted: tuple[str, ...]) -> tup
     missing, excerpts = set(wanted), []
     for label, text in pieces:
         signs = folded(text)
-        here = {word for word in wanted if word in signs}
-        if here:
-            missing -= here
-            excerpts.append(Excerpt(label, text, _marks(text, here)))
+        found = {word for word in wanted if word in signs}
+        if found:
+            missing -= found
+            excerpts.append(Excerpt(label, text, _marks(text, found)))
     return () if missing else tuple(excerpts)
 
 
@@ -152,7 +152,7 @@ def sentences_about(plan: Plan, carrier_id: str) -> tuple[tuple[Clause, str], ..
     """What the notice says of the carrier: each clause of ``clauses_about`` with its sentences that name the carrier or
     that a statement of plan.toml quotes for it, whole, in printed order; "" where only the heading names it."""
     own, longer = _names_in_use(plan, carrier_id)
-    said = []
+    found = []
     for clause in clauses_about(plan, carrier_id):
         quoted = "".join(
             quotation(plan.notice, statement.clause, statement.text)
@@ -162,8 +162,8 @@ def sentences_about(plan: Plan, carrier_id: str) -> tuple[tuple[Clause, str], ..
         sentences = [
             sentence for sentence in clause.sentences if sentence in quoted or _names_one(sentence, own, longer)
         ]
-        said.append((clause, "".join(sentences)))
-    return tuple(said)
+        found.append((clause, "".join(sentences)))
+    return tuple(found)
 
 
 def _names_in_use(plan: Plan, carrier_id: str) -> tuple[set[str], set[str]]:

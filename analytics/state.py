@@ -26,7 +26,6 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from . import whole_files
 from .changes import Change, compare, missing_since, totals
 from .disk_errors import cause
 from .findings import ERROR
@@ -36,7 +35,7 @@ from .notice import NOTICE_FILE
 from .plan import Plan
 from .progress.files import copies_to_keep
 from .reading.files import bytes_read, read_content
-from .whole_files import TEMPORARY, sync_folder, write_synced, write_whole
+from .whole_files import TEMPORARY, remove_leftovers, sync_folder, write_synced, write_whole
 
 KEPT_VERSIONS = 30
 _VERSIONS = "versions"
@@ -110,7 +109,7 @@ def sweep(state: Path) -> None:
     if not state.is_dir():
         return
     with _alone(state):
-        whole_files.sweep(state, state / _VERSIONS)
+        remove_leftovers(state, state / _VERSIONS)
 
 
 def last_good(state: Path) -> tuple[Plan, Version | None] | None:

@@ -49,8 +49,8 @@ def _carriers(plan: Plan, target: Target) -> pd.DataFrame:
 def has_data(plan: Plan, target: Target) -> bool:
     """Whether the annexes say anything of what ``target`` counts: where they do not, nothing is a gap."""
     has = contents_of(plan)
-    said = {"carriers": has.names, "area": has.areas, "plaques": has.plaques, "plaqued_carriers": has.plaques}
-    return said.get(target.measure, False)
+    listed = {"carriers": has.names, "area": has.areas, "plaques": has.plaques, "plaqued_carriers": has.plaques}
+    return listed.get(target.measure, False)
 
 
 def _scheduled(plan: Plan, target: Target, plaques: pd.DataFrame, last_year: int) -> tuple[float, list[str]]:

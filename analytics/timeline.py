@@ -31,7 +31,7 @@ def with_bars(milestones: pd.DataFrame, issued: date | None) -> pd.DataFrame:
     return milestones.assign(start=starts.astype("datetime64[ns]"))
 
 
-def state_of(end: pd.Timestamp, as_of: date) -> str:
+def _state_on(end: pd.Timestamp, as_of: date) -> str:
     """State, on the day ``as_of``, of a milestone due by the end of the day ``end`` (NaT = no year)."""
     if pd.isna(end):
         return NO_YEAR
@@ -58,7 +58,7 @@ def timeline(plan: Plan, as_of: date) -> pd.DataFrame:
     milestones = plan.milestones.merge(plan.carriers[["carrier_id", "name", "industry"]], on="carrier_id", how="left")
     keys = zip(milestones["carrier_id"], milestones["row"], strict=True)
     return milestones.assign(
-        state=[state_of(end, as_of) for end in milestones["end"]],
+        state=[_state_on(end, as_of) for end in milestones["end"]],
         plaques=["、".join(words.get(key, ())) for key in keys],
     )
 

@@ -46,7 +46,7 @@ def write_synced(file: BinaryIO, data: bytes) -> None:
     os.fsync(file.fileno())
 
 
-def sweep(*folders: Path) -> None:
+def remove_leftovers(*folders: Path) -> None:
     """Removes what an interrupted writing left in ``folders``; the caller holds the lock. Raises OSError."""
     for folder in folders:
         for leftover in folder.glob(f"{TEMPORARY}*"):

@@ -31,7 +31,7 @@ def judge_annex(table: SourceTable, elsewhere: Elsewhere = NOWHERE) -> JudgedAnn
 
     ``elsewhere`` is what the rest of the plan knows, which some cells can only be read with.
     """
-    return _Judge(table, elsewhere).judge()
+    return _AnnexJudge(table, elsewhere).judge()
 
 
 def departments_named(table: SourceTable) -> Iterator[str]:
@@ -40,7 +40,7 @@ def departments_named(table: SourceTable) -> Iterator[str]:
     return plain_departments(record.cells[place].strip() for record in table.records for place in places)
 
 
-class _Judge:
+class _AnnexJudge:
     """One pass over the rows of a table; what is found is kept here on the way."""
 
     def __init__(self, table: SourceTable, elsewhere: Elsewhere) -> None:
@@ -63,8 +63,8 @@ class _Judge:
         # A row that could not be told apart, or has no name, may have been the carrier of the rows below it.
         self.unsure = bool(table.broken)
         # Where no row has a name, the next of the columns that may stand for it does (inputs.md row 60).
-        said = (name for name in self.shape.names if self._says_anything(name))
-        self.name = next(said, self.shape.names[0])
+        filled = (name for name in self.shape.names if self._says_anything(name))
+        self.name = next(filled, self.shape.names[0])
 
     def _says_anything(self, name: str) -> bool:
         place = self.places.get(name)

@@ -138,7 +138,7 @@ def _read_clause(clause: str, role: str, known: frozenset[str], cell: _Cell) -> 
         value = _BY_DUTY.sub("", value)
         if found := _SUFFIX.search(value):
             own, value = ("lead" if found["lead"] else "help"), value[: found.start()]
-            cell.roles[first:] = [(name, said or own) for name, said in cell.roles[first:]]
+            cell.roles[first:] = [(name, own_role or own) for name, own_role in cell.roles[first:]]
             first = len(cell.roles)
         _read_value(value, own, known, cell)
 

@@ -31,9 +31,9 @@ def _conflicts(plan: Plan, reports: pd.DataFrame) -> Iterator[Finding]:
         last = last_day(found)
         end = ends.get((last[0].carrier_id, last[0].step), pd.NaT) if last[0].kind == TASK else pd.NaT
         if contradict(last, end):
-            said = "、".join(f"{report.file} 第 {report.row} 行“{_words(report)}”" for report in last)
+            listed = "、".join(f"{report.file} 第 {report.row} 行“{_words(report)}”" for report in last)
             name = "value_text" if last[0].kind == INDICATOR else "status_text"
-            yield _finding("report-conflict", last[-1], name, as_of=last[-1].as_of.date(), reports=said)
+            yield _finding("report-conflict", last[-1], name, as_of=last[-1].as_of.date(), reports=listed)
 
 
 def _words(report: Report) -> str:

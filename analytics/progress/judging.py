@@ -75,7 +75,7 @@ def judge_file(printed: Sequence[PrintedReport], items: PlanItems, today: date) 
     """The reports of one file and all there is to say about them. ``today`` is the day after which nothing is."""
     reports, findings = [], []
     for row in printed:
-        judge = _Judge(row, items, today)
+        judge = _RowJudge(row, items, today)
         report = judge.judge()
         findings += judge.findings
         if report is not None:
@@ -114,11 +114,11 @@ def report_finding(
         column=HEADINGS.get(name, ""),
         value=quoted(value),
         carrier_id=carrier_id,
-        **{key: visible(str(said)) for key, said in words.items()},
+        **{key: visible(str(word)) for key, word in words.items()},
     )
 
 
-class _Judge:
+class _RowJudge:
     """One row: its cells are read one after the other, what is found on the way is kept here."""
 
     def __init__(self, printed: PrintedReport, items: PlanItems, today: date) -> None:

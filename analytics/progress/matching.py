@@ -214,8 +214,8 @@ def _plaque(items: PlanItems, carrier_id: str, text: str, awarded: date | None) 
 def _why_several(found: list[Item], deadline: str) -> str:
     if len({item.carrier_id for item in found}) > 1:
         return f"有 {len(found)} 个载体叫这个名称，都有这一事项，认不出是哪一个"
-    told = f"完成时限“{deadline}”分不清" if deadline else "没有写完成时限"
-    return f"这个载体有 {len(found)} 项同样的任务，{told}是哪一项"
+    deadline_words = f"完成时限“{deadline}”分不清" if deadline else "没有写完成时限"
+    return f"这个载体有 {len(found)} 项同样的任务，{deadline_words}是哪一项"
 
 
 def _printed_items(items: PlanItems, ids: Iterable[str]) -> list[str]:

@@ -91,12 +91,12 @@ def contradict(last: Sequence[Report], end: pd.Timestamp = pd.NaT) -> bool:
     value, or in whether a task was done by its deadline ``end``."""
     dated = [report for report in last if pd.notna(report.actual_first)]
     if any(report.kind == INDICATOR for report in last):
-        said = {report.value for report in last}
+        claims = {report.value for report in last}
     elif any(report.kind == PLAQUE for report in last):
-        said = {report.actual_first.year for report in dated}
+        claims = {report.actual_first.year for report in dated}
     else:
-        said = {_done_state(report.actual_first, end) for report in dated if report.status == DONE}
-    return len({report.status for report in last}) > 1 or len(said) > 1
+        claims = {_done_state(report.actual_first, end) for report in dated if report.status == DONE}
+    return len({report.status for report in last}) > 1 or len(claims) > 1
 
 
 # --- milestones -------------------------------------------------------------------------------------------------------
@@ -192,9 +192,9 @@ def _from_plaques(
     if len(given_up) == brings:
         return _Outcome(GIVEN_UP, given_up[-1], given_up[-1].evidence, flags)
     # Of a plaque that is won nothing more can be said; of every other one it must have been, since the deadline.
-    told = [_award(reports) is not None or reports[-1].as_of > end for reports in plaques.values()]
+    answered = [_award(reports) is not None or reports[-1].as_of > end for reports in plaques.values()]
     not_done = [report for report in own if report.status != DONE and report.as_of > end]
-    reported = bool(not_done) or (len(told) == brings and all(told))
+    reported = bool(not_done) or (len(answered) == brings and all(answered))
     return _Outcome(_open_state(reported, end, day), latest, latest.evidence, flags)
 
 
@@ -208,8 +208,8 @@ def _milestone_row(plan: Plan, milestone: Report, outcome: _Outcome, reports: li
     adjusted = [report.adjusted for report in reports if pd.notna(report.adjusted)]
     if report is not None:
         same = [other for other in reports if (other.level, other.type) == (report.level, report.type)]
-        told = outcome.state not in (UNREPORTED, NOT_DUE) and pd.notna(milestone.end)
-        if told and first_said(same, report.status).year > milestone.end.year:
+        is_over = outcome.state not in (UNREPORTED, NOT_DUE) and pd.notna(milestone.end)
+        if is_over and first_said(same, report.status).year > milestone.end.year:
             flags.append(REPORTED_LATER)
         if outcome.state not in _FINISHED and _is_old(plan, report, as_of):
             flags.append(OLD_REPORT)

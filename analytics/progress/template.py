@@ -91,8 +91,8 @@ def _row(
     last = ("", "", "")
     if found:
         report = best(last_day(found))
-        said = report.status or report.value_text
-        last = (f"{said} {report.date_text}".strip(), report.as_of.date().isoformat(), report.evidence)
+        state = report.status or report.value_text
+        last = (f"{state} {report.date_text}".strip(), report.as_of.date().isoformat(), report.evidence)
     return TemplateRow(tuple(filled.get(column.name, "") for column in PROGRESS_COLUMNS), last=last, **more)
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-FONT = "Microsoft YaHei"
+OFFICE_FONT = "Microsoft YaHei"
 """What every computer with Office or WPS in Chinese has."""
 
 

@@ -13,14 +13,14 @@ from .keepers_file import keepers_named
 from .places import Places
 from .record import last_entries
 from .refused import RefusedError
-from .taking import Looked, Target, annex_target, progress_target, restore, take
+from .taking import Destination, Looked, annex_target, progress_target, restore, take
 
 __all__ = [
+    "Destination",
     "Looked",
     "Places",
     "RefusedError",
     "Request",
-    "Target",
     "address_that_counts",
     "annex_target",
     "keepers_named",

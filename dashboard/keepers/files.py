@@ -10,10 +10,10 @@ from pathlib import Path
 
 from analytics.meta import META_FILE
 from analytics.notice import NOTICE_FILE
+from analytics.progress.files import FOLDER as PROGRESS
 
 from .refused import RefusedError
 
-PROGRESS = "progress"
 LINK = "link"
 """Stands for the fingerprint of what is a link: it is never followed."""
 _TEXTS = (META_FILE, NOTICE_FILE)

@@ -11,7 +11,7 @@ from analytics import PlanError, load_plan
 from analytics.disk_errors import cause
 from analytics.findings import ERROR, Finding
 from analytics.state import DamagedVersionError, version_files
-from analytics.whole_files import sweep, sync_folder, write_beside, write_whole
+from analytics.whole_files import remove_leftovers, sync_folder, write_beside, write_whole
 
 from .checking import Request, check
 from .files import (
@@ -40,7 +40,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Target:
+class Destination:
     """Where a file goes: ``folder`` in the data ("" = the data itself), ``stem`` its name there without ending."""
 
     folder: str
@@ -67,18 +67,18 @@ class _Change:
         return (*self.written, *self.removed)
 
 
-def annex_target(stem: str) -> Target:
+def annex_target(stem: str) -> Destination:
     """An annex, by the name that plan.toml gives it."""
-    return Target("", plain_stem(stem))
+    return Destination("", plain_stem(stem))
 
 
-def progress_target(uploaded: str) -> Target:
+def progress_target(uploaded: str) -> Destination:
     """A progress file, under a safe form of the name that it was uploaded by."""
-    return Target(PROGRESS, safe_stem(uploaded))
+    return Destination(PROGRESS, safe_stem(uploaded))
 
 
 def take(
-    places: Places, request: Request, passphrase: str, target: Target, data: bytes, uploaded: str, looked: Looked
+    places: Places, request: Request, passphrase: str, target: Destination, data: bytes, uploaded: str, looked: Looked
 ) -> tuple[str, ...]:
     """Puts ``data`` into the data folder as ``target``; returns the names that were written and taken out.
 
@@ -192,8 +192,8 @@ def _unchanged(places: Places, seen: Mapping[str, str], present: Mapping[str, st
     """Raises ``RefusedError`` with what others changed since the keeper looked."""
     changed = [name for name in sorted({*seen, *present}) if seen.get(name) != present.get(name)]
     if changed:
-        told = "；".join(f"{name} {_by_whom(places, name, present.get(name))}" for name in changed)
-        raise RefusedError(f"你看过以后，数据又变了：{told}。没有采用。请重新预览，看过变化再采用。")
+        listed = "；".join(f"{name} {_by_whom(places, name, present.get(name))}" for name in changed)
+        raise RefusedError(f"你看过以后，数据又变了：{listed}。没有采用。请重新预览，看过变化再采用。")
 
 
 def _by_whom(places: Places, name: str, now: str | None) -> str:
@@ -250,7 +250,7 @@ def _errors_in(findings: Iterable[Finding], change: _Change) -> list[Finding]:
 
 def _written(places: Places, change: _Change, present: Mapping[str, str], about: dict) -> None:
     """Replaces the files. Raises OSError where one cannot be written, and leaves, or puts back, what was there."""
-    sweep(places.data, places.data / PROGRESS, places.own, places.own / FORMER)
+    remove_leftovers(places.data, places.data / PROGRESS, places.own, places.own / FORMER)
     former = {name: _as_seen(places.data / name, present[name]) for name in change.names if name in present}
     for data in former.values():
         _keep_former(places.own / FORMER, data)

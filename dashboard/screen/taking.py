@@ -16,11 +16,11 @@ from analytics import findings_frame, plan_version
 from analytics.disk_errors import cause
 from analytics.findings import Finding
 from dashboard.keepers import (
+    Destination,
     Looked,
     Places,
     RefusedError,
     Request,
-    Target,
     address_that_counts,
     keepers_named,
     last_entries,
@@ -67,7 +67,7 @@ class _Outcome:
     keeper: str = ""
 
 
-def take_form(target: Target, data: bytes, uploaded: str) -> None:
+def take_form(target: Destination, data: bytes, uploaded: str) -> None:
     """Under a preview: takes these bytes as ``target``, an annex or a progress file; nothing without keepers."""
     previewed = hashlib.sha256(data).hexdigest()
 

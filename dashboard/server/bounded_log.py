@@ -48,8 +48,8 @@ def bounded(make: Factory, clock: Callable[[], float]) -> Factory:
             return record
         record.msg, record.args = _one_line(record.getMessage(), MOST_CHARACTERS), ()
         if record.exc_info and record.exc_info[0]:
-            told = "".join(traceback.format_exception(*record.exc_info))[-MOST_OF_A_TRACEBACK:]
-            record.exc_text = "\n".join(f"  | {_one_line(line, MOST_CHARACTERS)}" for line in told.splitlines())
+            text = "".join(traceback.format_exception(*record.exc_info))[-MOST_OF_A_TRACEBACK:]
+            record.exc_text = "\n".join(f"  | {_one_line(line, MOST_CHARACTERS)}" for line in text.splitlines())
         return record
 
     return make_bounded

@@ -46,12 +46,12 @@ def chinese_front_end(static: Path) -> FrontEnd:
         unseen = set(words)
         for path in sorted((static / "static" / "js").glob(f"{stem}.*.js")):
             text = path.read_text(encoding="utf-8")
-            here = [old for old in words if old in text]
-            for old in here:
+            found = [old for old in words if old in text]
+            for old in found:
                 text = text.replace(old, words[old])
-            if here:
+            if found:
                 files[path.relative_to(static).as_posix()] = text.encode()
-            unseen.difference_update(here)
+            unseen.difference_update(found)
         missing += [f"{stem}: {old}" for old in words if old in unseen]
     for words_there in missing:
         _LOGGER.warning("Streamlit 的前端里没有 %s，界面上这一处是英文；请改 translations.toml", words_there)

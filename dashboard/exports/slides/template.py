@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 
-from ..measure import FONT
+from ..measure import OFFICE_FONT
 from .drawing import BOTTOM, HEIGHT, LEFT, ROOM, TOP, WIDTH, inch
 
 
@@ -43,7 +43,7 @@ def set_up(deck, selection: Selection) -> None:
 
 
 def _own_theme(theme: str) -> str:
-    theme = re.sub(r'<a:(latin|ea) typeface="[^"]*"', rf'<a:\1 typeface="{FONT}"', theme)
+    theme = re.sub(r'<a:(latin|ea) typeface="[^"]*"', rf'<a:\1 typeface="{OFFICE_FONT}"', theme)
     for number, colour in enumerate((LIGHT.held, LIGHT.added, LIGHT.sought, LIGHT.past, LIGHT.gap), start=1):
         accent = f"<a:accent{number}>"
         theme = re.sub(f'{accent}<a:srgbClr val="\\w+"/>', f'{accent}<a:srgbClr val="{colour[1:]}"/>', theme)
@@ -81,5 +81,5 @@ def name_fonts(element) -> None:
         place = sum(child.tag in before for child in properties)
         for offset, name in enumerate(("a:latin", "a:ea")):
             face = etree.Element(qn(name))
-            face.set("typeface", FONT)
+            face.set("typeface", OFFICE_FONT)
             properties.insert(place + offset, face)

@@ -11,7 +11,7 @@ from analytics import area_text
 from analytics.guard import guarded
 from dashboard.charts.palette import LIGHT
 
-from ..measure import FONT
+from ..measure import OFFICE_FONT
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _DIGITS = 15
@@ -24,7 +24,7 @@ _HALF_AN_ESCAPE = re.compile(r"_x?[0-9A-Fa-f]{0,4}$")
 
 @cache
 def typeface(**kwargs):
-    return Font(**({"name": FONT, "size": 10, "color": hex_of(LIGHT.text)} | kwargs))
+    return Font(**({"name": OFFICE_FONT, "size": 10, "color": hex_of(LIGHT.text)} | kwargs))
 
 
 def hex_of(colour: str) -> str:

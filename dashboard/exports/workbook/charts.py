@@ -11,7 +11,7 @@ from openpyxl.drawing.text import Font as Typeface
 
 from dashboard.charts.palette import LIGHT
 
-from ..measure import FONT
+from ..measure import OFFICE_FONT
 from .cells import hex_of
 from .layout import ROW_HEIGHT, width_of
 
@@ -62,7 +62,7 @@ def dress(sheet, chart, title: str) -> None:
 
 
 def rich_text(size: int = 1000, bold: bool = False, colour: str = LIGHT.text):
-    face = Typeface(typeface=FONT)
+    face = Typeface(typeface=OFFICE_FONT)
     properties = CharacterProperties(sz=size, b=bold, latin=face, ea=face, solidFill=hex_of(colour))
     return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=properties), endParaRPr=properties)])
 

@@ -93,8 +93,8 @@ def _rules(sheet, targets: pd.DataFrame, heading: int, columns: int) -> None:
                 put(sheet, index, place, text if place == first else "", **look)
             if last > first:
                 sheet.merge_cells(start_row=index, end_row=index, start_column=first, end_column=last)
-            room = sum(sheet.column_dimensions[get_column_letter(place)].width for place in range(first, last + 1))
-            lines = max(lines, lines_of(text, room))
+            width = sum(sheet.column_dimensions[get_column_letter(place)].width for place in range(first, last + 1))
+            lines = max(lines, lines_of(text, width))
         sheet.row_dimensions[index].height = height_of(lines)
 
 
