@@ -655,6 +655,7 @@ def test_row_35_formula_whose_result_is_an_empty_text():
         (xlsx_bytes(table(1))[:60], "annex1.xlsx", "truncated"),
         (bytes(3000), "annex1.xlsx", "truncated"),
     ],
+    ids=["xls", "xls called csv", "et", "password", "doc", "torn", "torn early", "zeros"],
 )
 def test_row_37_files_that_cannot_be_opened(data, file, code):
     assert only(refuse(data, file)).code == code
