@@ -137,7 +137,7 @@ def test_what_is_unreported_is_listed_by_department(reporting: Path):
     assert "区经济信息委：14 个" in result.stdout
     assert result.stdout.splitlines()[-1] == "截至 2026-11-27：30个节点到期未报，涉及5个部门"
     earlier = run("unreported", reporting, "--as-of", "2022-12-31").stdout
-    assert earlier.strip() == "截至 2022-12-31：所选范围没有到期未报的节点"
+    assert earlier.strip() == "截至 2022-12-31：没有到期未报的节点"
 
 
 def test_what_is_unreported_as_csv(reporting: Path):

@@ -37,9 +37,9 @@ def progress_headline(figures: ProgressFigures, filtered: bool = False) -> str:
     """For the milestones by state: ``到期31个：已报完成12个（有依据9个），未报14个``. ``filtered``: others may have
     reported what is not shown."""
     if figures.last is None:
-        return f"所选范围{NOTHING_REPORTED}" if filtered else NOTHING_REPORTED
+        return _of_what(filtered) + NOTHING_REPORTED
     if not figures.due:
-        return "所选范围没有到期的节点"
+        return f"{_of_what(filtered)}没有到期的节点"
     if figures.unreported == figures.due:
         return f"到期{figures.due}个：都未报"
     due = f"到期{figures.due}个"
@@ -57,6 +57,11 @@ def progress_headline(figures: ProgressFigures, filtered: bool = False) -> str:
     return first_fitting(f"{due}：{'，'.join([done, *others, unreported])}", f"{due}：{done}，{unreported}")
 
 
+def _of_what(filtered: bool) -> str:
+    """What "没有" is said of where filters leave a part; of all it is said without."""
+    return "所选范围" if filtered else ""
+
+
 def completion(figures: ProgressFigures) -> float | None:
     """The share (0–1) of what is due that is reported done; None while anything due is unreported or in dispute."""
     if not figures.due or figures.unreported or figures.disputed:
@@ -64,37 +69,37 @@ def completion(figures: ProgressFigures) -> float | None:
     return figures.done / figures.due
 
 
-def lead_headline(table: pd.DataFrame) -> str:
+def lead_headline(table: pd.DataFrame, filtered: bool = False) -> str:
     """For ``progress_by_lead``: ``区经济信息委到期14个，未报8个，最多``."""
     due = table[table["due"] > 0]
     if due.empty:
-        return "所选范围没有到期的节点"
+        return f"{_of_what(filtered)}没有到期的节点"
     most = due["unreported"].max()
     if not most:
         who = f"{len(due)}个部门" if len(due) > 1 else short(due["lead"].iloc[0])
         return f"{who}到期的节点都已报"
     tied = due[due["unreported"] == most]
-    first = tied.iloc[0]
+    first, rank = tied.iloc[0], "所选中最多" if filtered else "最多"
     if len(due) == 1:
         return f"{short(first['lead'])}到期{first['due']}个，未报{most}个"
     if len(tied) == 1:
-        return f"{short(first['lead'])}到期{first['due']}个，未报{most}个，最多"
+        return f"{short(first['lead'])}到期{first['due']}个，未报{most}个，{rank}"
     names = "、".join(short(lead, 10) for lead in tied["lead"])
-    return first_fitting(f"{names}未报各{most}个，最多", f"{len(tied)}个部门未报各{most}个，并列最多")
+    return first_fitting(f"{names}未报各{most}个，{rank}", f"{len(tied)}个部门未报各{most}个，并列{rank}")
 
 
-def outstanding_headline(table: pd.DataFrame, words: str) -> str:
+def outstanding_headline(table: pd.DataFrame, words: str, filtered: bool = False) -> str:
     """For ``outstanding`` of the states that ``words`` says: ``14个节点到期未报，涉及5个部门``."""
     milestones = len(table[["carrier_id", "task", "deadline_text"]].drop_duplicates())
     if not milestones:
-        return f"所选范围没有{words}的节点"
+        return f"{_of_what(filtered)}没有{words}的节点"
     leads = table["lead"].drop_duplicates()
     if len(leads) == 1:
         return f"{short(leads.iloc[0])}{milestones}个节点{words}"
     return f"{milestones}个节点{words}，涉及{len(leads)}个部门"
 
 
-def gained_headline(states: pd.DataFrame, meta: PlanMeta) -> str:
+def gained_headline(states: pd.DataFrame, meta: PlanMeta, filtered: bool = False) -> str:
     """For ``plaque_states``: ``新增市级及以上3块，失去1块；目标4个载体``: both with 依据, never one less the other.
 
     The level is that of the plan's target for carriers with new plaques; without such a target all plaques count.
@@ -105,7 +110,9 @@ def gained_headline(states: pd.DataFrame, meta: PlanMeta) -> str:
     levels = meta.levels_from(target.min_level) if target else (*meta.levels, "")
     counted = states[states["level"].isin(levels)]
     if counted.empty or (counted["state"] == NO_REPORT).all():
-        return "所选范围的牌子都未报" if not states.empty else "所选载体没有已有或争取的牌子"
+        if states.empty:
+            return f"{'所选载体' if filtered else ''}没有已有或争取的牌子"
+        return f"{'所选范围的' if filtered else ''}牌子都未报"
     level = _level_words(levels, meta) if target else "牌子"
     aim = f"；目标{target.target}{target.unit}载体" if target else ""
     gained, lost = int(counted["gained"].sum()), int(counted["lost"].sum())
@@ -119,7 +126,7 @@ def _level_words(levels: tuple[str, ...], meta: PlanMeta) -> str:
     return levels[-1] if len(levels) == 1 else "各级" if levels == meta.levels else f"{levels[-1]}及以上"
 
 
-def top_level_headline(states: pd.DataFrame, meta: PlanMeta) -> str:
+def top_level_headline(states: pd.DataFrame, meta: PlanMeta, filtered: bool = False) -> str:
     """For ``plaque_states``: ``国家级：2025年底前未报新增，现有1块未报现状``."""
     level = next(iter(meta.levels), "")
     of_level = states[states["level"] == level]
@@ -132,7 +139,7 @@ def top_level_headline(states: pd.DataFrame, meta: PlanMeta) -> str:
     later = int((new["gained"] & (new["awarded_first"].dt.year > by)).sum())
     parts += [f"期限后{later}块"] if later else []
     if held.empty:
-        parts.append("所选范围没有现有的")
+        parts.append(f"{_of_what(filtered)}没有现有的")
     else:
         counts = held["state"].value_counts()
         said = [(VALID, "有效"), (LOST, "失去"), (NO_REPORT, "未报现状")]
@@ -144,10 +151,10 @@ def top_level_headline(states: pd.DataFrame, meta: PlanMeta) -> str:
     return first_fitting(f"{level}：{'，'.join(parts)}", f"{level}：{'，'.join(parts[:2])}")
 
 
-def cumulative_headline(table: Cumulative, as_of: date) -> str:
+def cumulative_headline(table: Cumulative, as_of: date, filtered: bool = False) -> str:
     """For ``cumulative``: planned against reported up to the day, and what has no place on the line."""
     if table.last is None:
-        return "所选范围没有填报，没有可画的完成"
+        return f"{_of_what(filtered)}没有填报，没有可画的完成"
     past = table.planned.loc[table.planned["day"] < pd.Timestamp(as_of), "count"]
     planned, drawn = (int(counts.iloc[-1]) if len(counts) else 0 for counts in (past, table.done["count"]))
     beside = (("未写日期", table.undated), ("未报", table.unreported))
@@ -217,11 +224,11 @@ def gone_words(figures: ProgressFigures) -> str:
     return f"其中已停运或撤出 {figures.gone} 个载体{area}"
 
 
-def held_words(states: pd.DataFrame, meta: PlanMeta) -> str:
+def held_words(states: pd.DataFrame, meta: PlanMeta, filtered: bool = False) -> str:
     """``2022年所列15块：14块之后未报，1块失去``: the plaques held when the notice was issued."""
     held = states[states["planned"] == HELD_PLAQUE]
     if held.empty:
-        return "所选范围未列已有牌子"
+        return f"{_of_what(filtered)}未列已有牌子"
     counts = held["state"].value_counts()
     said = ((VALID, "块有效"), (LOST, "块失去"), (NO_REPORT, "块之后未报"))
     parts = [f"{counts[state]}{words}" for state, words in said if counts.get(state)]

@@ -19,6 +19,7 @@ _ALWAYS_SHOWN = ("lead", "industry", "year")
 """What leaders and clerks ask by; every filter more is time in the browser at every change (docs/speed.md)."""
 _FURTHER = "further_filters"
 _KEPT_DAY, _WRITTEN_DAY = "_kept_asof", "_written_asof"
+_WRITTEN_ANNEX, _PAGE_OF_ANNEX = "_written_annex", "_page_of_annex"
 _MENDED, _TOLD = "_address_mended", "_address_told"
 
 
@@ -31,11 +32,13 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
         st.markdown(f"**{literal(plan.meta.facts.title)}**")
         # Over the filters: below them, the button would jump away from the mouse as a focused filter shrinks.
         st.button("清除全部筛选", on_click=reset_filters, width="stretch", key="reset_sidebar")
-        # Over the others, too: the list that one of them opens would lie on it and take the click.
-        _further_choices(plan, options)
-        for name in _ALWAYS_SHOWN:
-            if options[name]:
-                _choice(name, options[name])
+        # Over the fields, too: the list that one of them opens would lie on it and take the click.
+        more = st.toggle("更多筛选", key=_FURTHER)
+        for name in (*_ALWAYS_SHOWN, *(name for name in FILTER_LABELS if name not in _ALWAYS_SHOWN)):
+            # Who filters by one sees it (docs/decisions/0021).
+            used = st.session_state.get(name) or st.query_params.get_all(name)
+            if options[name] and (name in _ALWAYS_SHOWN or more or used):
+                _annex_choice(plan, options[name]) if name == "annex" else _choice(name, options[name])
         _day_choice(today)
     # After the widgets: one that has a value before it is drawn takes none from the URL after a lost connection.
     for name in FILTER_LABELS:
@@ -94,21 +97,21 @@ def _keep_day() -> None:
     st.session_state[_KEPT_DAY] = st.session_state[DAY]
 
 
-def _further_choices(plan: Plan, options: dict[str, tuple]) -> None:
-    """The other filters, folded away: drawn only while they are open or one of them is set (docs/decisions/0021)."""
-    names = [name for name in FILTER_LABELS if name not in _ALWAYS_SHOWN and options[name]]
-    used = [name for name in names if st.session_state.get(name) or st.query_params.get_all(name)]
-    if used:
-        st.session_state.setdefault(_FURTHER, True)
-    further = names and st.expander("更多筛选", key=_FURTHER, on_change="rerun", type="compact")
-    if further and (further.open or used):
-        with further, st.container(gap="xsmall"):
-            for name in names:
-                _choice(name, options[name])
-                if name == "annex":
-                    # The address holds what a bound filter shows: the number alone.
-                    titles = (f"{annex.number} {annex.title}" for annex in plan.meta.annexes)
-                    st.markdown(f":small[{literal('；'.join(titles))}]")
+def _annex_choice(plan: Plan, options: tuple) -> None:
+    """The annexes by their titles. What is bound to the address stands there as it is shown: so this one is not, and
+    its numbers are written here. An address without them says that they were released, but on another page."""
+    page = get_script_run_ctx().page_script_hash
+    asked = [int(value) for value in st.query_params.get_all("annex") if value.isdecimal()]
+    if asked != st.session_state.get(_WRITTEN_ANNEX, []) and (asked or page == st.session_state.get(_PAGE_OF_ANNEX)):
+        st.session_state["annex"] = asked
+    _keep_known("annex", options)
+    titles = {annex.number: f"附件{annex.number} {annex.title}" for annex in plan.meta.annexes}
+    chosen = st.multiselect(
+        FILTER_LABELS["annex"], options, format_func=titles.get, key="annex", placeholder="全部", select_all=False
+    )
+    st.session_state[_WRITTEN_ANNEX], st.session_state[_PAGE_OF_ANNEX] = chosen, page
+    if chosen != asked:
+        st.query_params["annex"] = chosen
 
 
 def _choice(name: str, options: tuple) -> None:

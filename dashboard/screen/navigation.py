@@ -51,8 +51,9 @@ def navigation(shown: bool = True):
 
 
 def open_page(name: str, query: Mapping[str, str] | None = None) -> None:
-    """Goes to a page; filters bound to the URL stay. Ends the run."""
-    st.switch_page(_BY_NAME[name].path, query_params=dict(query or {}))
+    """Goes to a page, filters kept: those bound to the URL stay by themselves. Ends the run."""
+    annexes = st.session_state.get("annex") or []
+    st.switch_page(_BY_NAME[name].path, query_params={"annex": map(str, annexes)} | dict(query or {}))
 
 
 def _offered(page: PageEntry) -> bool:

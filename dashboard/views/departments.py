@@ -16,7 +16,7 @@ from analytics import (
     targets_of,
     unscheduled_tasks,
 )
-from analytics.columns import LABELS
+from analytics.columns import BLANK_DEPARTMENT, LABELS
 from analytics.contents import contents_of
 from analytics.headlines import (
     department_headline,
@@ -127,11 +127,14 @@ def guided_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """What the departments that the filters name guide, a row a department, looked for under the other filters as the
     lead filter would leave only what one leads itself; nothing where they name none: ``guide_views`` has all."""
     filters, carriers = selection.filters, selection.shown.carriers
-    asked = filters.lead or filters.guide
+    leads, guides = (
+        tuple(name for name in names if name != BLANK_DEPARTMENT) for names in (filters.lead, filters.guide)
+    )
+    asked = leads or guides
     if not asked:
         return
-    if filters.lead:
-        filters = replace(filters, lead=(), guide=filters.lead)
+    if leads:
+        filters = replace(filters, lead=(), guide=leads)
         carriers = apply_filters(selection.whole, filters).carriers
     rows = []
     for name in asked:
@@ -139,7 +142,7 @@ def guided_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         if len(guided):
             rows.append((name, len(guided), shown_sum(guided["area"]), carrier_names(guided)))
     table = pd.DataFrame(rows, columns=["department", "guides", "area", "names"])
-    others = replace(filters, lead=(), guide=())
+    others = replace(filters, guide=())
     if table.empty:
         sentence = f"{'所选载体中' if others.active else ''}没有{'、'.join(asked)}指导的载体"
     else:

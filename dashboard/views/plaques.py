@@ -136,12 +136,12 @@ def _with_reports(selection: Selection, matrix: pd.DataFrame) -> tuple[pd.DataFr
     matrix = matrix[~is_blank].sort_values("carrier_id", key=lambda ids: ids.map(order), kind="stable")
     unnamed = int((states["level"] == "").sum())
     notes = present(
-        f"{held_words(states, meta)}。",
+        f"{held_words(states, meta, selection.is_part)}。",
         f"{len(beyond)} 块是计划外的。" if len(beyond) else "",
         f"另有 {unnamed} 块的名称还没有确认算哪一级，不画。" if unnamed else "",
         "括号里是计划争取的年份。",
     )
-    return matrix.reset_index(drop=True), gained_headline(states, meta), notes
+    return matrix.reset_index(drop=True), gained_headline(states, meta, selection.is_part), notes
 
 
 def _matrix_builder(matrix: pd.DataFrame, levels: tuple[str, ...], sums: pd.DataFrame | None) -> Build:
@@ -228,7 +228,7 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         won = awards(selection.shown, selection.as_of)
         late = int(won["late"].sum())
         beside = (
-            f"{top_level_headline(reported_plaques(selection), meta)}。虚线＝计划，实线＝有依据、有日期的获得"
+            f"{top_level_headline(reported_plaques(selection), meta, selection.is_part)}。虚线＝计划，实线＝有依据、有日期的获得"
             f"（{meta.target_year}年底以前 {len(won) - late} 块，期限后 {late} 块），画到填报截至的日期为止。"
         )
 

@@ -183,7 +183,7 @@ def lead_progress_views(selection: Selection, page_rows: PageRows, department: s
         [(lead, state, int(due.get((lead, state), 0))) for lead in drawn["lead"] for state in MILESTONE_STATES],
         columns=["name", "state", "count"],
     )
-    sentence = lead_headline(table)
+    sentence = lead_headline(table, selection.is_part)
     yield View(
         conclusion=sentence,
         subtitle=subtitle("到期节点（个）", "按牵头部门和进展状态", annexes_text(selection, "deadline")),
@@ -216,7 +216,7 @@ def cumulative_views(selection: Selection, page_rows: PageRows) -> Iterator[View
     table = cumulative(selection.shown, selection.as_of)
     if table.planned.empty:
         return
-    sentence = cumulative_headline(table, selection.as_of)
+    sentence = cumulative_headline(table, selection.as_of, selection.is_part)
     rows = pd.concat(
         [steps.assign(what=what) for what, steps in (("方案安排", table.planned), ("已报完成", table.done))]
     )
@@ -317,7 +317,7 @@ def outstanding_views(
     if department:
         table = table[table["lead"] == department].reset_index(drop=True)
     yield View(
-        conclusion=outstanding_headline(table, state),
+        conclusion=outstanding_headline(table, state, selection.is_part),
         subtitle=subtitle("节点", "按牵头部门", f"截至 {selection.as_of}"),
         table=table,
         listing=lambda: Listing(
@@ -352,7 +352,7 @@ def unreported_plaque_views(selection: Selection, page_rows: PageRows) -> Iterat
         plaque=table["level"] + table["type"], planned=[planned.get(what, what) for what in table["planned"]]
     )
     yield View(
-        conclusion=f"{plaques} 块牌子未报" if plaques else "所选范围的牌子都有填报",
+        conclusion=f"{plaques} 块牌子未报" if plaques else f"{'所选范围的' if selection.is_part else ''}牌子都有填报",
         subtitle=subtitle("牌子", "按牵头部门", f"截至 {selection.as_of}"),
         table=table,
         listing=lambda: Listing(

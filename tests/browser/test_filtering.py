@@ -150,30 +150,34 @@ def test_one_click_clears_the_filters_right_after_one_was_chosen(open_page: Call
     assert filters(page) == {}
 
 
-def test_a_filter_goes_on_when_it_is_folded_away(open_page: Callable[..., Page]):
+def test_a_filter_that_is_used_stays_in_sight_when_the_others_are_folded_away(open_page: Callable[..., Page]):
     page = open_page("/plaques")
-    folded = page.locator("summary", has_text="更多筛选")
-    field = page.get_by_role("combobox", name="牌子级别")
+    more = page.get_by_role("switch", name="更多筛选")
+    field = page.get_by_role("combobox", name="附件")
     expect(field).to_have_count(0)
-    # 1-01 alone holds one of 国家级.
-    description = "牌子级别：国家级 · 1/20 个载体 · 0.5/48.52 万m² · 0/32 个节点"
+    description = "附件：附件1 · 10/20 个载体 · 14.72/48.52 万m² · 0/32 个节点"
 
-    folded.focus()
-    page.keyboard.press("Enter")
+    more.focus()
+    page.keyboard.press("Space")
     settle(page)
-    choose(page, "牌子级别", "国家级")
+    choose(page, "附件", "附件1 提质发展孵化载体清单")
     says(page, "授牌缺口", description)
-    folded.click()
+    more.focus()
+    page.keyboard.press("Space")
     settle(page)
 
-    expect(field).to_be_hidden()
-    says(page, "授牌缺口", description)
-    turn_to(page, "时间轴")
-    says(page, "时间轴", description)
-    assert filters(page) == {"level": ["国家级"]}
+    expect(field).to_be_visible()
+    expect(page.get_by_role("combobox", name="牌子级别")).to_have_count(0)
+    turn_to(page, "总览")
+    says(page, "总览", description)
+    assert filters(page) == {"annex": ["1"]}
 
     page.go_back()
     settle(page)
+    says(page, "授牌缺口", description)
+    page.go_back()
+    settle(page)
+    says(page, "授牌缺口", EVERYTHING)
     choose(page, "牵头部门", "区科技局")
     page.get_by_role("button", name="清除全部筛选").click()
     settle(page)

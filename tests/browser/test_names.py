@@ -17,6 +17,16 @@ def test_the_name_of_a_row_opens_its_carrier(open_page: Callable[..., Page]):
     expect(page).to_have_url(re.compile(r"/carrier\?.*carrier=2-08"))
 
 
+def test_a_row_that_opens_nothing_looks_like_none_that_does(open_page: Callable[..., Page]):
+    page = open_page("/plaques")
+    rows = page.get_by_test_id("planChart").first.locator(".ytick text")
+
+    line = "nodes => nodes.map(node => [node.textContent, getComputedStyle(node).textDecorationLine])"
+    looks = dict(rows.evaluate_all(line))
+    assert looks["合计"] == "none"
+    assert {looks[name] for name in looks if name != "合计"} == {"underline"}
+
+
 def test_a_department_that_leads_nothing_opens_by_its_name(open_page: Callable[..., Page]):
     page = open_page("/departments?lead=区科技局")
     page.get_by_role("link", name="区人力社保局").first.click()

@@ -89,7 +89,7 @@ def test_without_reports_one_sentence(plan: Plan):
 
 def test_nothing_due_and_nothing_reported_of_what_is_due(third: Plan, plan: Plan):
     annex1 = apply_filters(third, Filters(annex=(1,)))
-    assert progress_headline(progress_figures(annex1, TODAY)) == "所选范围没有到期的节点"
+    assert progress_headline(progress_figures(annex1, TODAY), filtered=True) == "所选范围没有到期的节点"
     held = reported(plan, row("1-01", "国家级众创空间", "有效"))
     assert progress_headline(progress_figures(held, TODAY)) == "到期31个：都未报"
 
@@ -131,10 +131,10 @@ def test_departments(third: Plan):
 
 def test_departments_that_tie_or_have_reported_all(third: Plan):
     def said(*leads: str) -> str:
-        return lead_headline(progress_by_lead(apply_filters(third, Filters(lead=leads)), TODAY))
+        return lead_headline(progress_by_lead(apply_filters(third, Filters(lead=leads)), TODAY), filtered=True)
 
     # 九宫庙商圈公司: 3 due, one given up, 2 unreported; 区文化旅游委: 2 due, one unreported; 建桥公司: one unreported.
-    assert said("区文化旅游委", "建桥公司") == "建桥公司、区文化旅游委未报各1个，最多"
+    assert said("区文化旅游委", "建桥公司") == "建桥公司、区文化旅游委未报各1个，所选中最多"
     assert said("九宫庙商圈公司") == "九宫庙商圈公司到期3个，未报2个"
     assert said("区台办") == "所选范围没有到期的节点"
     year = apply_filters(third, Filters(lead=("建桥公司",), year=(2023,)))
@@ -157,7 +157,7 @@ def test_what_is_outstanding(third: Plan):
     ]
     assert outstanding_headline(overdue, "逾期未完成") == "2个节点逾期未完成，涉及2个部门"
     nothing = outstanding(apply_filters(third, Filters(annex=(1,))), TODAY)
-    assert outstanding_headline(nothing, "到期未报") == "所选范围没有到期未报的节点"
+    assert outstanding_headline(nothing, "到期未报", filtered=True) == "所选范围没有到期未报的节点"
 
 
 def test_plaques_gained_and_lost_stand_side_by_side(third: Plan):
@@ -183,7 +183,7 @@ def test_plaques_of_the_top_level(plan: Plan):
 
 
 def test_plaques_all_unreported(plan: Plan):
-    assert gained_headline(plaque_states(plan, TODAY), plan.meta) == "所选范围的牌子都未报"
+    assert gained_headline(plaque_states(plan, TODAY), plan.meta) == "牌子都未报"
 
 
 def test_planned_and_reported_summed_up(third: Plan):

@@ -7,8 +7,8 @@ window.planChart = (function () {
   const SLOT = /#0000(0[1-9]|1\d|20)/g;
   const style = document.createElement("style");
   style.textContent = `
-    .with-names .ytick text { pointer-events: all; cursor: pointer; text-decoration: underline dotted; }
-    @media print { .with-names .ytick text { text-decoration: none; } }`;
+    .ytick text.opens { pointer-events: all; cursor: pointer; text-decoration: underline dotted; }
+    @media print { .ytick text.opens { text-decoration: none; } }`;
   document.head.append(style);
   const HOVERED = 100; // Milliseconds that Plotly takes to find the mark under a finger.
   const STILL = 6; // Px that a pointer may move in a click.
@@ -77,6 +77,7 @@ window.planChart = (function () {
       point(chart.payload.clicks && chosen && chosen.length ? "pointer" : "default");
     });
     chart.place.on("plotly_unhover", () => point("default"));
+    chart.place.on("plotly_afterplot", () => markNames(chart));
     // A finger's tap is taken by itself (tapped): Plotly says nothing of it while nothing can be dragged.
     chart.place.on("plotly_click", (event) => { if (!chart.isTouched && !chart.isMoved) choose(chart, event.points); });
   }
@@ -110,11 +111,21 @@ window.planChart = (function () {
     setTimeout(() => choose(chart, chart.place._hoverdata), HOVERED);
   }
 
-  // A row's name opens what it names: layout.meta.rows has a mark for each row, like a trace's customdata.
+  // A row's name opens what it names: layout.meta.rows has a mark for each row that opens something.
+  function rowMark(chart, tick) {
+    const { rows } = chart.place.layout.meta ?? {};
+    return rows && rows[tick.querySelector("text").__data__.x];
+  }
+
+  function markNames(chart) {
+    for (const tick of chart.place.querySelectorAll(".ytick")) {
+      tick.querySelector("text").classList.toggle("opens", Boolean(rowMark(chart, tick)));
+    }
+  }
+
   function nameClicked(chart, event) {
-    const tick = event.target.closest && event.target.closest(".with-names .ytick");
-    const datum = tick && tick.querySelector("text").__data__;
-    const mark = datum && chart.place.layout.meta.rows[datum.x];
+    const tick = event.target.closest && event.target.closest(".ytick");
+    const mark = tick && rowMark(chart, tick);
     if (mark) chart.clicked(mark);
   }
 
@@ -189,7 +200,6 @@ window.planChart = (function () {
     chart.clicked = (chosen) => mounted.setTriggerValue("clicked", chosen);
     chart.waits = true;
     chart.frame.setAttribute("aria-label", chart.payload.alt);
-    chart.frame.classList.toggle("with-names", chart.figure.includes('"meta":{"rows":['));
     chart.frame.style.height = chart.payload.stretch ? "100%" : chart.payload.height + "px";
     chart.near = inSight(chart.frame);
     program.then(
