@@ -227,8 +227,9 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         schedule = schedule.assign(reported=_steps_won(selection, schedule))
         won = awards(selection.shown, selection.as_of)
         late = int(won["late"].sum())
+        top = top_level_headline(reported_plaques(selection), meta, selection.is_part)
         beside = (
-            f"{top_level_headline(reported_plaques(selection), meta, selection.is_part)}。虚线＝计划，实线＝有依据、有日期的获得"
+            f"{top}。虚线＝计划，实线＝有依据、有日期的获得"
             f"（{meta.target_year}年底以前 {len(won) - late} 块，期限后 {late} 块），画到填报截至的日期为止。"
         )
 
