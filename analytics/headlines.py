@@ -139,7 +139,8 @@ def area_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters: 
     first = named.iloc[0]
     if pd.isna(first["area"]):
         names = "、".join(short(str(name)) for name in named[by])
-        return first_fitting(f"{names}的载体未填面积", f"{len(named)} 组载体都未填面积")
+        whose = "所选载体中 " if filters.active else ""
+        return first_fitting(f"{whose}{names}的载体未填面积", f"{whose}{len(named)} 组载体都未填面积")
     what = f"{short(str(first[by]))} {area_text(first['area'])}"
     if len(table) == 1:
         belong = _belong(int(first["count"]), by, str(first[by]), filters)
@@ -204,7 +205,10 @@ def cross_headline(table: pd.DataFrame, by: str, across: str, filters: Filters =
         names = "、".join(f"{row[by]}·{row[across]}" for _, row in tied.iterrows())
         each = f"并列{largest}，各 {area_text(first['area'])}"
         return first_fitting(f"{among}{names}{each}", f"{among}有 {len(tied)} 格{each}")
-    return first_fitting(f"{among}{pair}{largest}，{what}", f"{pair}{largest}，{area_text(first['area'])}")
+    one = area_text(first["area"])
+    return first_fitting(
+        f"{among}{pair}{largest}，{what}", f"{among}{pair}{largest}，{one}", f"{among}{largest}的一格 {one}"
+    )
 
 
 def matrix_headline(plaques: pd.DataFrame, filters: Filters = _ALL) -> str:
@@ -335,7 +339,7 @@ def department_headline(table: pd.DataFrame, filters: Filters = _ALL, whole: Pla
         words = f"{short(str(most['department']))}最多，{most['leads']} {'个载体' if has.names else '项任务'}"
         return first_fitting(f"{whose} {len(leading)} 个部门牵头，{words}".strip(), words)
     if pd.isna(area):
-        return f"{len(leading)} 个部门牵头的载体都未填面积"
+        return f"{whose} {len(leading)} 个部门牵头，载体都未填面积".strip()
     if len(leading) == 1:
         return first_fitting(f"{whose}{name}牵头：{first['leads']} 个、{area_text(area)}", f"{whose}{name}牵头")
     many = f"{whose} {len(leading)} 个部门牵头".strip()
@@ -411,9 +415,10 @@ def guides_headline(table: pd.DataFrame, part: bool) -> str:
     )
 
 
-def tasks_without_deadline_headline(carriers: pd.DataFrame) -> str:
-    """For ``unscheduled_tasks``: how many carriers have a task that no deadline dates."""
-    return f"{len(carriers)} 个载体的工作任务没有写完成时限" if len(carriers) else "没有不写完成时限的工作任务"
+def tasks_without_deadline_headline(carriers: pd.DataFrame, filters: Filters = _ALL) -> str:
+    """For ``unscheduled_tasks``, which are not empty: how many carriers have a task that no deadline dates."""
+    whose = f"所选载体中 {len(carriers)} 个" if filters.active else f"{len(carriers)} 个载体"
+    return f"{whose}的工作任务没有写完成时限"
 
 
 def carrier_headline(carrier: NamedTuple, plaques: pd.DataFrame, milestones: pd.DataFrame, areas: bool = True) -> str:

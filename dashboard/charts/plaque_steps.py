@@ -32,7 +32,9 @@ def build_plaque_steps(
     ticks = list(range(0, most + 1, next(step for step in _ROUND_STEPS if step * 6 >= most)))
     bottom, top = -max(0.4, most * 0.09), most * 1.2 + 0.5
     ends = _apart([float(row[years[-1]]) for _, row in drawn.iterrows()], (top - bottom) * 0.09)
+    top = max([top, *(end + (top - bottom) * 0.07 for end in ends)])  # Over it stands the name of the deadline.
     upper = max(range(len(ends)), key=ends.__getitem__, default=0)
+    numbers = _numbers(drawn, years, upper, (top - bottom) * 0.09)
     traces = [
         go.Scatter(
             name=row["level"],
@@ -41,7 +43,7 @@ def build_plaque_steps(
             y=[int(row[year]) for year in years],
             line={"shape": "hv", "width": 3, "color": palette.sought, "dash": "dash" if solid else _DASHES[index % 4]},
             marker={"size": scale.mark * 0.7, "symbol": _SYMBOLS[index % 4], "color": palette.sought},
-            text=[str(int(row[year])) if _rises(row, years, year) else "" for year in years],
+            text=numbers[index],
             # Beside the steps, where no line runs: the upper line's numbers above it, the others' below.
             textposition="top left" if index == upper else "bottom right",
             textfont={"size": scale.small, "color": palette.text},
@@ -119,6 +121,20 @@ def _solid_line(
         hoverinfo="text",
         showlegend=False,
     )
+
+
+def _numbers(drawn: pd.DataFrame, years: tuple[int, ...], upper: int, least: float) -> list[list[str]]:
+    """What stands at the steps of every line; of the lines but the ``upper`` one only where it is ``least`` away from
+    the number under it."""
+    texts = [["" for _ in years] for _ in range(len(drawn))]
+    for place, year in enumerate(years):
+        under = None
+        for index in sorted(range(len(drawn)), key=lambda index: (index == upper, drawn[year].iloc[index])):
+            count = int(drawn[year].iloc[index])
+            if _rises(drawn.iloc[index], years, year) and (index == upper or under is None or count - under >= least):
+                texts[index][place] = str(count)
+                under = count
+    return texts
 
 
 def _rises(row: pd.Series, years: tuple[int, ...], year: int) -> bool:

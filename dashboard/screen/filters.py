@@ -89,7 +89,7 @@ def _day_choice(today: date) -> None:
         format="YYYY-MM-DD",
         key=DAY,
         on_change=_keep_day,
-        help="时间轴按这一天判断到期情况；没有选过就是今天，过了零点跟着变",
+        help="时间轴按这一天判断到期情况；没有选过就是今天，过了零点跟着变。清除全部筛选，就回到今天",
     )
 
 
@@ -120,9 +120,10 @@ def _choice(name: str, options: tuple) -> None:
 
 
 def reset_filters() -> None:
-    """Clears every filter (a callback, or before the sidebar is drawn)."""
+    """Clears every filter, and the day, which is today's again (a callback, or before the sidebar is drawn)."""
     for name in FILTER_LABELS:
         st.session_state[name] = []
+    st.session_state.pop(_KEPT_DAY, None)
 
 
 def clear_buttons(selection: Selection, shows: Callable[[Selection], bool], key: str) -> None:

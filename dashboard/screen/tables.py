@@ -11,6 +11,7 @@ from analytics import Plan, departments_of
 from analytics.columns import BLANK_DEPARTMENT
 from analytics.filters import FILTER_LABELS
 from dashboard.components.table import TablePayload, draw_table, page_turned_to
+from dashboard.exports.names import REPORT_NAMES
 from dashboard.views import View, clause_words
 
 from .current import current
@@ -62,7 +63,10 @@ def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
     if as_facts:
         payload |= {"facts": True}
     if last:
-        payload |= {"page": page, "last": last, "pages": f"第 {begin + 1}–{end} 行，共 {len(frame)} 行"}
+        # The workbook has a sheet for each view of the list, and nothing of what only a page shows.
+        elsewhere = f"，全部行见{REPORT_NAMES['xlsx']}" if view.key else ""
+        words = f"第 {begin + 1}–{end} 行，共 {len(frame)} 行；打印只印这一页的行{elsewhere}"
+        payload |= {"page": page, "last": last, "pages": words}
     draw_table(payload, key, follow)
 
 

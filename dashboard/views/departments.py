@@ -229,7 +229,7 @@ def unscheduled_task_views(selection: Selection, page_rows: PageRows) -> Iterato
     if carriers.empty:
         return
     yield View(
-        conclusion=tasks_without_deadline_headline(carriers),
+        conclusion=tasks_without_deadline_headline(carriers, selection.filters),
         subtitle=subtitle(LABELS["task"], "按附件顺序", f"附件{'、'.join(map(str, sorted(set(carriers['annex']))))}"),
         table=carriers,
         listing=lambda: Listing(carriers, labelled("carrier_id", "name", "task", "leads", "guides")),

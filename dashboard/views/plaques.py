@@ -144,6 +144,10 @@ def _with_reports(selection: Selection, matrix: pd.DataFrame) -> tuple[pd.DataFr
     return matrix.reset_index(drop=True), gained_headline(states, meta, selection.is_part), notes
 
 
+_NARROW_FROM = 16
+"""Beyond this many columns a screen has no room for two numbers side by side in one."""
+
+
 def _matrix_builder(matrix: pd.DataFrame, levels: tuple[str, ...], sums: pd.DataFrame | None) -> Build:
     return lambda scale, palette: build_plaque_matrix(matrix, levels, sums=sums, scale=scale, palette=palette)
 
@@ -151,7 +155,9 @@ def _matrix_builder(matrix: pd.DataFrame, levels: tuple[str, ...], sums: pd.Data
 def _matrix_sums(selection: Selection, page_rows: PageRows, matrix: pd.DataFrame, sentence: str) -> View:
     """For more carriers than a matrix can show: numbers by lead department and plaque."""
     table = plaques_by_lead(selection.shown)
-    drawn, cut = first_rows(table, "lead", page_rows.tasks)
+    # In narrow columns two numbers stand under one another, which takes two rows.
+    is_narrow = page_rows.one_page and len(table[["level", "type"]].drop_duplicates()) > _NARROW_FROM
+    drawn, cut = first_rows(table, "lead", page_rows.tasks // 2 if is_narrow else page_rows.tasks)
     note = (
         f"● 已有，◆ 争取（列了年份），◇ 争取（{UNDATED}），单位：块。{len(selection.shown.carriers)} 个载体逐个画"
         "会看不清，这里按牵头部门汇总；筛选到更少的载体，即可逐个看。"
@@ -227,8 +233,9 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         schedule = schedule.assign(reported=_steps_won(selection, schedule))
         won = awards(selection.shown, selection.as_of)
         late = int(won["late"].sum())
+        top = top_level_headline(reported_plaques(selection), meta, selection.is_part)
         beside = (
-            f"{top_level_headline(reported_plaques(selection), meta, selection.is_part)}。虚线＝计划，实线＝有依据、有日期的获得"
+            f"{top}。虚线＝计划，实线＝有依据、有日期的获得"
             f"（{meta.target_year}年底以前 {len(won) - late} 块，期限后 {late} 块），画到填报截至的日期为止。"
         )
 

@@ -351,3 +351,11 @@ def test_a_day_chosen_by_hand_stays_and_stands_in_the_address_also_todays(monkey
 
     assert at.query_params["asof"] == "2026-11-23"
     assert "截至 2026-11-23" in title_of(at)
+
+    # 全部 is all: with the filters the day goes, too, and follows midnight again.
+    at.sidebar.button(key="reset_sidebar").click().run()
+
+    no_trouble(at)
+    assert not {"asof", "lead"} & set(at.query_params)
+    assert at.sidebar.date_input(key="asof").value == date(2026, 11, 24)
+    assert "截至" not in title_of(at)

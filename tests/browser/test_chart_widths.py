@@ -21,6 +21,7 @@ from dashboard.server import index_page
 from dashboard.views import ON_PAGES, VIEWS, View, on_one_page, views_of
 from tests.support.chart_texts import texts_out_of_place
 from tests.support.districts import write_district
+from tests.support.large_district import write_large_district
 
 DATA = Path(__file__).parents[2] / "data"
 NOW = datetime(2026, 1, 20, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -37,7 +38,7 @@ PAGE_WIDTHS = (
 SLIDES = ((1024, 768), (1093, 614), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160))
 ON_SLIDE = (0.92, 0.75)
 """Shares of a slide's width and height that its picture has, under a conclusion and over two lines of notes."""
-SHOWN = ("方案", "区残联", "长名", "拥挤")
+SHOWN = ("方案", "区残联", "长名", "拥挤", "大县")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,9 @@ def canvas(browser: Browser) -> Iterator[Page]:
 def shown_plan(shown: str, folder: Path) -> Plan:
     """``方案`` and ``区残联``: data/; ``长名``: with a name of 44 signs; ``拥挤``: 120 carriers, 515 milestones, eight
     types of plaques."""
-    if shown == "拥挤":
+    if shown == "大县":
+        write_large_district(folder)
+    elif shown == "拥挤":
         write_district(folder, 120, crowded=True)
     else:
         for name in ("annex1.csv", "annex2.csv", "plan.toml"):

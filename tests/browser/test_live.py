@@ -44,6 +44,43 @@ def test_an_open_page_takes_a_bad_and_then_a_good_file_with_its_filter_kept(
     expect(banner).to_have_count(0)
 
 
+# Python runs it at its start: zones of time that are as many hours ahead as a file says.
+_CLOCK = """
+import zoneinfo
+from datetime import timedelta
+from pathlib import Path
+
+class Ahead(zoneinfo.ZoneInfo):
+    def fromutc(self, moment):
+        return super().fromutc(moment + timedelta(hours=float(Path(__file__).with_name("hours").read_text())))
+
+zoneinfo.ZoneInfo = Ahead
+"""
+
+
+def test_an_open_page_follows_midnight_where_nobody_chose_a_day(
+    start_server: Callable[..., Server], open_page: Callable[..., Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "sitecustomize.py").write_text(_CLOCK, encoding="utf-8")
+    hours = tmp_path / "hours"
+    hours.write_text("0", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    server = start_server()
+    page, chosen = (open_page(f"/timeline?lead=区科技局{day}", server=server) for day in ("", "&asof=2024-06-30"))
+    day = page.get_by_test_id("stDateInput")
+    before = day.text_content()
+
+    hours.write_text("24", encoding="utf-8")
+
+    expect(day).not_to_have_text(before, timeout=WITHIN)
+    settle(page)
+    title = page.get_by_role("heading", name="时间轴")
+    expect(title).to_contain_text("6/20 个载体")
+    expect(title).not_to_contain_text("截至")  # It is today.
+    assert "asof" not in page.url
+    expect(chosen.get_by_role("heading", name="时间轴")).to_contain_text("截至 2024-06-30")
+
+
 def test_a_preview_is_seen_by_its_viewer_alone_and_left_with_one_click(open_page: Callable[..., Page], folder: Path):
     edit(folder, "8,元石国际,3.8,", "8,元石国际,9.9,")
     page = open_page("/checks")

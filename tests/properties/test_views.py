@@ -239,9 +239,8 @@ def test_what_is_said_keeps_to_its_form_in_every_view(case: Case):
             if not selection.filters.active:
                 assert "所选" not in text, text
         ranked = re.search("之首|最大|最多|没有|都|并列", view.conclusion)
-        # 没有 of tasks without a deadline ranks nothing. Targets are those of the whole plan, and say so; a year alone
-        # leaves everybody who has something due in it.
-        if ranked and selection.filters.active and view.key not in ("targets", "area", "unscheduled_tasks"):
+        # Targets are those of the whole plan, and say so; a year alone leaves everybody who has something due in it.
+        if ranked and selection.filters.active and view.key != "targets":
             alone = list(selection.filters.active) == ["year"]
             # The departments filtered by are what it speaks of.
             named = {"lead", "guide"}.issuperset(selection.filters.active) and selection.filters.lead != (BLANK,)
@@ -381,9 +380,6 @@ def test_milestones_of_years(case: Case, year: int | None):
     selection = case.selection
     rows = left(selection)
     years = Counter(row.year for row in rows.milestones if row.year is not None)
-    if has_no_deadlines(selection):
-        assert not views_of("due", selection)
-        return
     gantt = one(selection, "gantt").conclusion
     if rows.milestones:
         past = sum(count for due, count in years.items() if due < selection.as_of.year)
@@ -391,6 +387,10 @@ def test_milestones_of_years(case: Case, year: int | None):
         assert sum(number(r"本年到期 (\d+) 个", gantt)) == years[selection.as_of.year]
     else:
         assert "没有" in gantt
+    if has_no_deadlines(selection):
+        assert not views_of("due", selection)
+        assert number(r"未列年份 (\d+) 个", gantt) == ([len(rows.milestones)] if rows.milestones else [])
+        return
     due = one(selection, "due").conclusion
     if years:
         assert number(r"(\d+) 个", re.sub(r"\d+ 个年份", "", due))[:1] == [max(years.values())]
@@ -538,24 +538,74 @@ def test_targets_are_those_of_the_whole_plan_whatever_is_filtered(case: Case):
 
 @given(case=selections(), by=st.sampled_from(list(DIMENSIONS)))
 @many
-def test_numbers_told_to_those_who_cannot_see_the_chart(case: Case, by: str):
+def test_areas_told_to_those_who_cannot_see_the_chart(case: Case, by: str):
     selection = case.selection
     rows = left(selection)
-    if not rows.carriers or has_no_areas(selection) or has_no_deadlines(selection):
-        return
+    if not rows.carriers or has_no_areas(selection):
+        return  # Not offered: ranks and pairs above.
     groups: dict[str, list[Carrier]] = {}
+    pairs: dict[str, list[Carrier]] = {}
     for row in rows.carriers:
         value = getattr(row, by)
         for name in value if isinstance(value, tuple) else (value,):
             groups.setdefault(name, []).append(row)
-    view = one(selection, "area", by=by)
-    bars = view.alt.split("：", 1)[1]
+        pairs.setdefault(f"{row.industry}·{row.stage}", []).append(row)
+
+    def told(members: list[Carrier]) -> str:
+        size = area(members)
+        return f"{'未填' if size is None else f'{size.normalize():f} 万m²'}、{len(members)} 个"
+
+    bars = one(selection, "area", by=by).alt.split("：", 1)[1]
     for name, members in groups.items():
         if name and name != BLANK:
-            size = area(members)
-            told = f"{name} {'未填' if size is None else f'{size.normalize():f} 万m²'}、{len(members)} 个"
-            assert told in bars, (told, bars)
+            assert f"{name} {told(members)}" in bars
     assert sum(number(r"、(\d+) 个", bars)) == sum(map(len, groups.values()))
+    dots = one(selection, "stages").alt.partition("交叉图：")[2].split("；")
+    assert sorted(dots) == sorted(f"{pair} {told(members)}" for pair, members in pairs.items())
+
+
+@given(case=selections())
+@many
+def test_plaques_told_to_those_who_cannot_see_the_chart(case: Case):
+    selection = case.selection
+    rows = left(selection)
+    name_of = {row.carrier_id: row.name for row in rows.carriers}
+    words = Counter(
+        (name_of[row.carrier_id], f"{row.level}{row.type}（{'已有' if row.held else seeking(row.year)}）")
+        for row in [*rows.held, *rows.sought]
+    )
+    told = one(selection, "matrix").alt.partition("授牌矩阵。")[2]
+    lines = [line.partition("：") for line in told.split("；") if line]
+    assert Counter((name, cell) for name, _, cells in lines for cell in cells.split("、")) == words
+    if not rows.sought or has_no_deadlines(selection):
+        return
+    levels = one(selection, "steps").alt.partition("累计计划争取牌子数：")[2].split("；")
+    for level, _, counts in (line.partition(" ") for line in levels):
+        years = [row.year for row in rows.sought if row.level == level]
+        for year, count in re.findall(r"(\d{4})年 (\d+)", counts):
+            assert int(count) == sum(each is not None and each <= int(year) for each in years)
+        assert number(r"未列年份 (\d+)", counts) == [years.count(None)]
+    assert {row.level for row in rows.sought} <= {line.partition(" ")[0] for line in levels}
+
+
+def seeking(year: int | None) -> str:
+    return "未列年份" if year is None else f"争取 {year}"
+
+
+@given(case=selections())
+@many
+def test_milestones_told_to_those_who_cannot_see_the_chart(case: Case):
+    selection = case.selection
+    rows = left(selection)
+    name_of = {row.carrier_id: row.name for row in rows.carriers}
+    told = one(selection, "gantt").alt.partition("时间轴（起点为推算）。")[2]
+    lines = [line.partition("：") for line in told.split("；") if line]
+    assert Counter(
+        (name, year) for name, _, steps in lines for year in number(r"(?:^|、)(\d{4})年 ", steps)
+    ) == Counter((name_of[row.carrier_id], row.year) for row in rows.milestones if row.year is not None)
+    assert {name for name, _, _ in lines} == {name_of[row.carrier_id] for row in rows.milestones}
+    if not rows.carriers or has_no_deadlines(selection):
+        return
     due = Counter(row.year for row in rows.milestones if row.year is not None)
     told = re.findall(r"(\d{4})年 (\d+) 个", one(selection, "due").alt.partition("各年到期节点数")[2])
     assert {int(year): int(count) for year, count in told if int(count)} == due

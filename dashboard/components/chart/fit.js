@@ -203,8 +203,16 @@ window.planFit = (function () {
     function cellTexts() {
       for (const trace of data) {
         if (trace.type === "scatter" && Array.isArray(trace.text) && !trace.textposition) {
+          const isWide = (words) => widthOf(words, trace.textfont.size) > columnPitch() - 4;
+          if (!trace.text.some(isWide)) continue;
+          const close = trace.text.map((words) => words.replace(/ /g, ""));
+          // Where rows cannot grow: closer, then smaller.
+          while (isFree && close.some(isWide) && trace.textfont.size > SMALLEST) trace.textfont.size -= 1;
           const font = trace.textfont.size;
-          if (!trace.text.some((words) => widthOf(words, font) > columnPitch() - 4)) continue;
+          if (isFree && !close.some(isWide)) {
+            trace.text = close;
+            continue;
+          }
           trace.text = trace.text.map((words) => words.replace(/ /g, "<br>"));
           const tall = Math.max(...trace.text.map((words) => heightOf(words, font)));
           grow(Math.max(0, (yaxis.showticklabels === false ? (tall / 2 + 10) / 0.46 : tall) - pitch()) * rows);
