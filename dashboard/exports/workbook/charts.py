@@ -16,10 +16,7 @@ from .cells import hex_of
 from .layout import ROW_HEIGHT, width_of
 
 CHART_HEIGHT = 9.0
-
 """Centimetres."""
-
-
 CHART_ROWS = int(CHART_HEIGHT / 2.54 * 72 / ROW_HEIGHT) + 2
 
 
