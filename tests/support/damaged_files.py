@@ -174,7 +174,7 @@ def _facts(content: bytes, name: str, annex: int) -> tuple[list[tuple], set[tupl
     rows: list[tuple] = []
     for index, carrier in enumerate(judged.carriers):
         departments = (carrier.leads, carrier.guides)
-        words = (carrier.name, carrier.area, carrier.operator, carrier.owner, carrier.positioning, carrier.plaques)
+        words = (carrier.name, carrier.area, carrier.operator, carrier.owner, carrier.positioning, carrier.plaque_values)
         rows.append((*words, *departments, carrier.task, carrier.number))
         rows += [(step.task, step.deadline_year) for step in judged.milestones if step.carrier == index]
     total = sum(carrier.area for carrier in judged.carriers if carrier.area is not None)
