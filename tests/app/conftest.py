@@ -156,7 +156,6 @@ class Table:
     alt: str
     frame: pd.DataFrame
     carriers: list[str] | None
-    filters: str | None
     links: dict[str, str]
 
 
@@ -168,7 +167,6 @@ def tables(at: AppTest) -> list[Table]:
             one["alt"],
             pd.DataFrame(one["rows"], columns=one["headings"]),
             one.get("carriers"),
-            one.get("filters"),
             one.get("links", {}),
         )
         for one in payloads

@@ -74,8 +74,20 @@ window.planTable = (function () {
     return made;
   }
 
-  function link(mounted, name, address, filters) {
-    const made = element("a", name, { href: address + filters });
+  /* The filters that the page's address holds now: a table that a filter leaves as it was is not sent again. A filter
+     by department would hide what that department leads or guides. */
+  function withFilters(address, told) {
+    const left = address.startsWith("departments") ? ["lead", "guide"] : [];
+    const goesOn = (pair) => told.filters.includes(pair.split("=")[0]) && !left.includes(pair.split("=")[0]);
+    return [address, ...location.search.slice(1).split("&").filter(goesOn)].join("&");
+  }
+
+  function link(mounted, name, address, told) {
+    const made = element("a", name);
+    const aim = () => { made.href = withFilters(address, told); };
+    aim();
+    made.addEventListener("pointerenter", aim);
+    made.addEventListener("focus", aim);
     made.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -93,13 +105,10 @@ window.planTable = (function () {
 
   function withLinks(mounted, text, pattern, told) {
     const made = element("span");
-    // A filter by department would hide what this one leads or guides.
-    const ofDepartment = told.filters.replace(/&(lead|guide)=[^&]*/g, "");
     for (const [place, piece] of text.split(pattern).entries()) {
       const address = place % 2 ? told.links[piece] : "";
       if (piece && !address) made.append(piece);
-      else if (address)
-        made.append(link(mounted, piece, address, address.startsWith("departments") ? ofDepartment : told.filters));
+      else if (address) made.append(link(mounted, piece, address, told));
     }
     return made;
   }
@@ -202,7 +211,7 @@ window.planTable = (function () {
         const isHeading = told.facts && column === 0;
         const cell = isHeading ? row.appendChild(element("th", undefined, { scope: "row" })) : row.insertCell();
         const carrier = column === told.title && told.carriers && told.carriers[number];
-        if (carrier) cell.append(link(mounted, text, "carrier?carrier=" + encodeURIComponent(carrier), told.filters));
+        if (carrier) cell.append(link(mounted, text, "carrier?carrier=" + encodeURIComponent(carrier), told));
         else if (pattern && told.linked.includes(column)) cell.append(withLinks(mounted, text, pattern, told));
         else cell.append(element("span", text));
         cell.dataset.heading = told.headings[column];
