@@ -44,7 +44,7 @@ class Selection:
     @property
     def effect_text(self) -> str:
         """The filters in words with their effect."""
-        return describe(self.filters, self.shown, self.whole)
+        return _effect(self)
 
     @property
     def filters_text(self) -> str:
@@ -101,6 +101,11 @@ def without(selection: Selection, name: str) -> Selection:
 def _filtered(plan: Plan, filters: Filters) -> Plan:
     """The same plan for the same filters: a selection is known by it."""
     return apply_filters(plan, filters)
+
+
+@lru_cache(maxsize=64)
+def _effect(selection: Selection) -> str:
+    return describe(selection.filters, selection.shown, selection.whole)
 
 
 @lru_cache(maxsize=64)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from analytics import departments_of
 from analytics.columns import BLANK_DEPARTMENT
+from dashboard.facts import names_of_departments
 from dashboard.selection import Screen, Selection
 from dashboard.views import of_department
 
@@ -46,7 +46,7 @@ def department_named(selection: Selection) -> str:
 
 
 def _known(selection: Selection) -> list[str]:
-    return [name for name in departments_of(selection.whole) if name != BLANK_DEPARTMENT]
+    return [name for name in names_of_departments(selection.whole) if name != BLANK_DEPARTMENT]
 
 
 def _only_one_filtered(selection: Selection, known: list[str]) -> str:
