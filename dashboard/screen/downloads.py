@@ -19,7 +19,7 @@ from .progress import progress_downloads
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _REPORTS = (
-    ("xlsx", report_workbook, _XLSX, "各附件、面积、牌子、时间轴和目标，图表随单元格变化"),
+    ("xlsx", report_workbook, _XLSX, "各附件和各页的表，图表随单元格变化"),
     ("html", brief_html, "text/html", "一个网页文件，双击打开，不用网络；可打印成 A4 横向"),
     ("pptx", presentation, _PPTX, "一页一个结论，图表的数可以改"),
 )

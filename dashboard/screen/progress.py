@@ -58,7 +58,7 @@ def progress_downloads(selection: Selection, department: str) -> None:
         departments,
         index=departments.index(department) if department in departments else 0,
         key=f"template_department_{department}",
-        help="这个部门自己的任务、牌子和指标；填好交回保管数据的人",
+        help="要这个部门填报的各项；填好交回保管数据的人",
     )
     for ending, make, mime in (("xlsx", progress_template, _XLSX), ("csv", template_csv, "text/csv")):
         st.download_button(

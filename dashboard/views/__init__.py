@@ -9,7 +9,7 @@ from inspect import signature
 
 import plotly.graph_objects as go
 
-from analytics.contents import contents_of
+from analytics.contents import contents_of, in_words_of
 from analytics.filters import FILTER_LABELS
 from dashboard.charts.layout import Scale, pale_others
 from dashboard.charts.palette import Palette
@@ -67,11 +67,11 @@ from .progress import (
     report_views,
     unreported_plaque_views,
 )
-from .rules import RULES
+from .rules import rules_of
 from .targets import clause_words, target_rule_views, target_views, verdict_views
 from .tasks import board_year, due_views, strip_views, task_views, this_year_views
 from .timeline import ORDERS, gantt_views, milestone_views
-from .view import NOTHING, ON_PAPER, Listing, Make, PageRows, View, left_out, on_one_page
+from .view import NOTHING, ON_PAPER, Listing, Make, PageRows, View, as_the_plan_has_it, left_out, on_one_page
 
 __all__ = [
     "DIMENSIONS",
@@ -80,7 +80,6 @@ __all__ = [
     "ON_PAGES",
     "ON_PAPER",
     "ORDERS",
-    "RULES",
     "VIEWS",
     "Listing",
     "PageRows",
@@ -103,6 +102,7 @@ __all__ = [
     "plaque_columns",
     "plaque_words",
     "record_view",
+    "rules_of",
     "version_change_view",
     "views_of",
 ]
@@ -139,7 +139,7 @@ VIEWS = [
     ViewEntry("this_year", "今年要做什么", this_year_views, "进度", needs=("deadlines",)),
     ViewEntry("tasks", "各部门任务", task_views, "进度", needs=("deadlines", "leads")),
     ViewEntry("unscheduled_tasks", "未写期限的任务", unscheduled_task_views, slide=False),
-    ViewEntry("guides", "牵头与指导", guide_views, slide=False, needs=("guides",)),
+    ViewEntry("guides", "牵头与指导", guide_views, slide=False, needs=("leads", "guides")),
     ViewEntry("guided", "指导的载体", guided_views, slide=False, needs=("guides",)),
     ViewEntry("measures", "保障措施", measure_views, slide=False, needs=("measures",)),
     ViewEntry("progress", "进展", progress_views, "进展", needs=("milestones",)),
@@ -208,14 +208,16 @@ def every_view(selection: Selection, page_rows: PageRows = ON_PAPER) -> tuple[Vi
 @lru_cache(maxsize=512)
 def _made(entry: ViewEntry, selection: Selection, page_rows: PageRows, **choices: object) -> tuple[View, ...]:
     """Made once for a selection, whoever asks for it (docs/speed.md)."""
-    views = tuple(entry.make(selection, page_rows, **choices))
+    plan = selection.whole
+    views = tuple(as_the_plan_has_it(view, plan) for view in entry.make(selection, page_rows, **choices))
+    own = in_words_of(plan, entry.title)
     if page_rows.one_page:
         views = tuple(_in_context(view, entry, selection, page_rows, **choices) for view in views)
     return tuple(
         replace(
             view,
             key=entry.key,
-            title=view.title or (entry.title if len(views) == 1 else f"{entry.title}（{number}/{len(views)}）"),
+            title=view.title or (own if len(views) == 1 else f"{own}（{number}/{len(views)}）"),
         )
         for number, view in enumerate(views, start=1)
     )
