@@ -38,6 +38,7 @@ from .carriers import (
 from .changes import history_view, plan_change_view, record_view, version_change_view
 from .checks import check_views, consequence_views, findings_view, total_views
 from .departments import (
+    ROLES,
     department_carrier_views,
     department_target_views,
     department_views,
@@ -80,6 +81,7 @@ __all__ = [
     "ON_PAGES",
     "ON_PAPER",
     "ORDERS",
+    "ROLES",
     "RULES",
     "VIEWS",
     "Listing",
