@@ -121,7 +121,9 @@ def _unsure(table: pd.DataFrame, tied: pd.DataFrame) -> bool:
 
 
 def _only_rest(table: pd.DataFrame, by: str, rest: str, filters: Filters) -> str:
-    """Where ``by`` covers none of the carriers looked at."""
+    """Where ``by`` covers none of the carriers looked at, or there are none."""
+    if table.empty:
+        return NOTHING
     if by in PARTIAL:
         return f"{_carriers(filters)}没有列{LABELS[by]}"
     words = _department(rest) if rest == BLANK_DEPARTMENT else rest
@@ -131,8 +133,6 @@ def _only_rest(table: pd.DataFrame, by: str, rest: str, filters: Filters) -> str
 def area_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters: Filters = _ALL) -> str:
     """For ``area_by`` tables. ``rest`` is the row of what ``by`` does not cover (``area.rest_of``), ``group`` what the
     others are together (七大方向): ``大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首``."""
-    if table.empty:
-        return NOTHING
     named = table[table[by] != rest]
     if named.empty:
         return _only_rest(table, by, rest, filters)
@@ -157,8 +157,6 @@ def area_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters: 
 
 def count_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters: Filters = _ALL) -> str:
     """For ``area_by`` tables shown by number of carriers; ``rest`` and ``group`` as for ``area_headline``."""
-    if table.empty:
-        return NOTHING
     named = table[table[by] != rest]
     if named.empty:
         return _only_rest(table, by, rest, filters)
