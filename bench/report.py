@@ -34,7 +34,7 @@ PAGES = {
     "/timeline": "时间轴",
     "/departments": "部门清单",
 }
-"""Those with charts that every filter changes; 会议模式 has no sidebar, 载体档案 shows one carrier whatever is chosen."""
+"""With charts that every filter changes: 会议模式 has no sidebar, 载体档案 shows one carrier whatever is chosen."""
 _SESSION_SECONDS = 20
 
 

@@ -137,6 +137,7 @@ def row_axis(names: list[str], scale: Scale, palette: Palette) -> tuple[dict, li
             xref="paper",
             xanchor="left",
             yshift=round(scale.row * 0.5),
+            name="row",  # By which the browser knows it.
         )
         for index, name in enumerate(names)
     ]
