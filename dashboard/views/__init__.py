@@ -56,6 +56,7 @@ from .plaques import (
     plaque_columns,
     plaque_list_views,
     plaque_words,
+    plaques_to_sum,
     step_views,
     yearly_views,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "plan_change_view",
     "plaque_columns",
     "plaque_words",
+    "plaques_to_sum",
     "record_view",
     "version_change_view",
     "views_of",
@@ -231,6 +233,6 @@ def _in_context(view: View, entry: ViewEntry, selection: Selection, page_rows: P
 
     def build(scale: Scale, palette: Palette) -> go.Figure:
         (whole,) = _made(entry, selection.without(*chosen), page_rows, **choices)
-        return pale_others(whole.build(scale, palette), chosen)
+        return pale_others(whole.build(scale, palette), chosen, palette)
 
     return replace(view, build=build)
