@@ -56,6 +56,7 @@ from .plaques import (
     plaque_columns,
     plaque_list_views,
     plaque_words,
+    plaques_to_sum,
     step_views,
     yearly_views,
 )
@@ -198,6 +199,6 @@ def _in_context(view: View, entry: ViewEntry, selection: Selection, page_rows: P
 
     def build(scale: Scale, palette: Palette) -> go.Figure:
         (whole,) = _made(entry, selection.without(*chosen), page_rows, **choices)
-        return pale_others(whole.build(scale, palette), chosen)
+        return pale_others(whole.build(scale, palette), chosen, palette)
 
     return replace(view, build=build)
