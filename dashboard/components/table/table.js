@@ -8,6 +8,7 @@
  */
 window.planTable = (function () {
   const SEARCHED_FROM = 21;
+  const FEW = 5; // Rows that stay on one sheet of paper (dashboard/server/paper.css).
   const SHORT = 10; // Signs; a column of texts no longer than this is not broken while there is room.
   const style = document.createElement("style");
   style.textContent = `
@@ -46,7 +47,7 @@ window.planTable = (function () {
       .plan-table th button::after { content: none; }
       .plan-table.wide { overflow: visible; max-height: none; }
     }
-    @media screen and (min-width: 641px) {
+    @media print, (min-width: 641px) {
       .plan-table:not(.tight) .short { white-space: nowrap; }
       .plan-table .long { min-width: 10em; }
       .plan-table.close .long { min-width: 6em; }
@@ -257,6 +258,19 @@ window.planTable = (function () {
     for (const measure of measures) if (table.offsetWidth > place.clientWidth) place.classList.add(measure);
   }
 
+  /* For a sheet ``width`` px wide in type of ``size`` px, or for the screen again (null): paper.js. */
+  function onPaper(width, size) {
+    document.documentElement.style.fontSize = width ? size + "px" : "";
+    const places = [...document.querySelectorAll(".plan-table")];
+    for (const place of places) {
+      place.classList.toggle("last", place === places.at(-1));
+      place.style.width = width ? width + "px" : "";
+      place.fitted = null;
+      fit(place);
+      if (width && innerWidth <= 640) place.classList.add("tight"); // A phone's layout says nothing of a sheet's.
+    }
+  }
+
   function searchBar(choice, arrange) {
     const bar = element("div", undefined, { className: "search" });
     const input = element("input", undefined, { type: "search", value: choice.words, placeholder: "在表中查找" });
@@ -271,7 +285,7 @@ window.planTable = (function () {
     return bar;
   }
 
-  return function (mounted) {
+  function draw(mounted) {
     const told = JSON.parse(decoder.decode(mounted.data));
     const name = nameOf(mounted);
     const whole = !told.last; // Of several pages only one is here: its rows alone must not pass for all.
@@ -322,6 +336,7 @@ window.planTable = (function () {
     const place = (mounted.parentElement.table ??= mounted.parentElement.appendChild(element("div")));
     place.dataset.testid = "planTable";
     place.className = told.headings.length > 3 ? "plan-table records" : "plan-table";
+    place.classList.toggle("few", rows.length <= FEW);
     place.replaceChildren(...(bar ? [bar] : []), table, ...(told.last ? [pages(mounted, told)] : []));
     place.fitted = null;
     fit(place);
@@ -329,7 +344,9 @@ window.planTable = (function () {
       place.watched = new ResizeObserver(() => fit(place));
       place.watched.observe(mounted.parentElement);
     }
-  };
+  }
+
+  return Object.assign(draw, { onPaper });
 })();
 
 /* Rows that are copied come as rows: tabs for a text, cells of text for a spreadsheet, which makes no dates of them. */
