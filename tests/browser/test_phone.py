@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from urllib.parse import urljoin
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tools.chromium import draw_all_charts, settle
+from tools.chromium import Server, draw_all_charts, settle
 
 from .test_layout import _LAYOUT, cut, overlapping
 
@@ -39,6 +39,16 @@ def test_a_tap_on_a_name_over_its_row_opens_it_and_one_on_a_heading_sorts(open_p
 
     page.locator(".annotation", has_text="元石国际").first.tap()
     expect(page).to_have_url(re.compile(r"/carrier\?.*carrier=2-08"))
+
+
+def test_no_icons_lie_over_a_chart_where_nothing_hovers(browser: Browser, server: Server):
+    with browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(f"{server.url}/plaques?{DAY}")
+        settle(page)
+
+        expect(page.get_by_test_id("planChart").first.locator(".main-svg").first).to_be_visible()
+        expect(page.locator(".modebar-btn")).to_have_count(0)
 
 
 def test_a_turned_phone_gets_the_wide_page_and_back(open_page: Callable[..., Page]):

@@ -65,7 +65,8 @@ window.planChart = (function () {
     }
     Plotly.newPlot(chart.place, figure.data, figure.layout, {
       displaylogo: false,
-      displayModeBar: "hover",
+      // Where nothing hovers it would always stand there, over words of the chart.
+      displayModeBar: matchMedia("(hover: none)").matches ? false : "hover",
       doubleClick: false,
       modeBarButtons: toolbar(chart)
     });

@@ -16,18 +16,11 @@ class TablePayload(TypedDict):
     names a row; ``unbroken`` and ``numbers``, columns of short words and of figures.
 
     Only where needed, so that a table that no filter changes is not sent again (docs/speed.md): ``carriers``, whom a
-<<<<<<< HEAD
     row's title opens ("" for no one); ``links``, names and where they lead, to be found in the columns ``linked``;
     ``filters``, the names of what these addresses take on from the page's; ``group``, the column up to which rows that
     have the same cells belong together, where that is not the title; ``facts``, two columns without headings: what,
-    and its value; of a table of several pages ``page`` and ``last`` from 0, and ``pages``, where one is in words.
-=======
-    row's title opens ("" for no one); ``links``, names and where they lead, to be found in the columns ``linked``; the
-    ``filters`` to go on with in these addresses; ``group``, the column up to which rows that have the same cells belong
-    together, where that is not the title; ``facts``, two columns without headings: what, and its value; of a table of
-    several pages their ``length``, the ``total`` of rows, the ``page`` that ``rows`` are (from 0) unless they are all,
-    and ``elsewhere``, where paper has the others.
->>>>>>> screens
+    and its value; of a table of several pages their ``length``, the ``total`` of rows, the ``page`` that ``rows`` are
+    (from 0) unless they are all, and ``elsewhere``, where paper has the others.
     """
 
     alt: str

@@ -10,6 +10,7 @@
 window.planTable = (function () {
   const SEARCHED_FROM = 21;
   const SORTED_FROM = 5; // Fewer rows are looked over on a phone, without headings to sort them by.
+  const FEW = 5; // Rows that stay on one sheet of paper (dashboard/server/paper.css).
   const SHORT = 10; // Signs; a column of texts no longer than this is not broken while there is room.
   const style = document.createElement("style");
   style.textContent = `
@@ -48,7 +49,7 @@ window.planTable = (function () {
       .plan-table th button::after { content: none; }
       .plan-table.wide { overflow: visible; max-height: none; }
     }
-    @media screen and (min-width: 641px) {
+    @media print, (min-width: 641px) {
       .plan-table:not(.tight) .short { white-space: nowrap; }
       .plan-table .long { min-width: 10em; }
       .plan-table.close .long { min-width: 6em; }
@@ -218,15 +219,9 @@ window.planTable = (function () {
       one.row = element("tr");
       one.texts.forEach(function (text, column) {
         const isHeading = told.facts && column === 0;
-<<<<<<< HEAD
-        const cell = isHeading ? row.appendChild(element("th", undefined, { scope: "row" })) : row.insertCell();
-        const carrier = column === told.title && told.carriers && told.carriers[number];
-        if (carrier) cell.append(link(mounted, text, "carrier?carrier=" + encodeURIComponent(carrier), told));
-=======
         const cell = isHeading ? one.row.appendChild(element("th", undefined, { scope: "row" })) : one.row.insertCell();
         const carrier = column === told.title && told.carriers && told.carriers[one.number];
-        if (carrier) cell.append(link(mounted, text, "carrier?carrier=" + encodeURIComponent(carrier), told.filters));
->>>>>>> screens
+        if (carrier) cell.append(link(mounted, text, "carrier?carrier=" + encodeURIComponent(carrier), told));
         else if (pattern && told.linked.includes(column)) cell.append(withLinks(mounted, text, pattern, told));
         else cell.append(element("span", text));
         cell.dataset.heading = told.headings[column];
@@ -284,6 +279,19 @@ window.planTable = (function () {
     for (const measure of measures) if (table.offsetWidth > place.clientWidth) place.classList.add(measure);
   }
 
+  /* For a sheet ``width`` px wide in type of ``size`` px, or for the screen again (null): paper.js. */
+  function onPaper(width, size) {
+    document.documentElement.style.fontSize = width ? size + "px" : "";
+    const places = [...document.querySelectorAll(".plan-table")];
+    for (const place of places) {
+      place.classList.toggle("last", place === places.at(-1));
+      place.style.width = width ? width + "px" : "";
+      place.fitted = null;
+      fit(place);
+      if (width && innerWidth <= 640) place.classList.add("tight"); // A phone's layout says nothing of a sheet's.
+    }
+  }
+
   function searchBar(words) {
     const bar = element("div", undefined, { className: "search" });
     const input = element("input", undefined, { type: "search", value: words, placeholder: "在表中查找" });
@@ -294,7 +302,7 @@ window.planTable = (function () {
     return bar;
   }
 
-  return function (mounted) {
+  function draw(mounted) {
     const told = JSON.parse(decoder.decode(mounted.data));
     const name = nameOf(mounted);
     const path = location.pathname;
@@ -380,6 +388,7 @@ window.planTable = (function () {
     place.className = "plan-table";
     place.classList.toggle("records", told.headings.length > 3);
     place.classList.toggle("many", total >= SORTED_FROM);
+    place.classList.toggle("few", total <= FEW);
     const focused = [...place.querySelectorAll("th button")].indexOf(document.activeElement);
     for (const child of [...place.children]) if (child !== bar) child.remove();
     if (bar && !bar.isConnected) place.append(bar);
@@ -394,7 +403,9 @@ window.planTable = (function () {
       place.watched = new ResizeObserver(() => fit(place));
       place.watched.observe(parent);
     }
-  };
+  }
+
+  return Object.assign(draw, { onPaper });
 })();
 
 /* Rows that are copied come as rows: tabs for a text, cells of text for a spreadsheet, which makes no dates of them. */
