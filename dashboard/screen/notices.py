@@ -9,7 +9,7 @@ import streamlit as st
 from analytics import Plan, PlanError, findings_frame
 from dashboard.exports.findings import findings_csv
 from dashboard.plan_source import Loaded, moment, put_in
-from dashboard.selection import Selection, without
+from dashboard.selection import Selection
 
 from .filters import clear_buttons, reset_filters
 from .text import literal
@@ -83,7 +83,7 @@ def nothing_left(selection: Selection) -> None:
 
 def _why_nothing(selection: Selection) -> str:
     years = selection.filters.year
-    if years and len(without(selection, "year").shown.carriers):
+    if years and len(selection.without("year").shown.carriers):
         words = "、".join(f"{year}年" for year in years)
         whose = "所选载体" if len(selection.filters.active) > 1 else "方案"
         return f"{whose}{words}没有节点到期。"
