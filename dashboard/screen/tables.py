@@ -2,10 +2,8 @@
 them."""
 
 from functools import lru_cache
-from urllib.parse import urlencode
 
 import pandas as pd
-import streamlit as st
 
 from analytics import Plan, departments_of
 from analytics.columns import BLANK_DEPARTMENT
@@ -14,6 +12,7 @@ from dashboard.components.table import TablePayload, draw_table, page_turned_to
 from dashboard.exports.names import REPORT_NAMES
 from dashboard.views import View, clause_words
 
+from .address import DAY
 from .current import current
 from .links import address_of, follow
 
@@ -23,9 +22,11 @@ _PAGE_LENGTH = 200
 _UNBROKEN = ("carrier_id", "severity", "state", "step", "deadline_text", "status", "year", "kinds", "clause")
 """Columns of short words, which a narrow column would break between two signs."""
 
-
 _LINKED = ("leads", "guides", "lead", "guide", "department", "names", "carrier", "clause")
 """Columns whose cells name departments, carriers or a clause, alone or among other words."""
+
+_FILTERS = (*FILTER_LABELS, DAY)
+"""What a link takes along of the page's address."""
 
 
 def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
@@ -52,12 +53,12 @@ def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
         "numbers": [place for place, column in enumerate(columns) if pd.api.types.is_numeric_dtype(frame[column])],
     }
     if "carrier_id" in frame and "name" in columns:
-        payload |= {"carriers": list(frame["carrier_id"].iloc[begin:end]), "filters": _filters_in_address()}
+        payload |= {"carriers": list(frame["carrier_id"].iloc[begin:end]), "filters": _FILTERS}
     if linked := [place for place, column in enumerate(columns) if column in _LINKED or column in listing.linked]:
         plan = current()[0].whole
         cells = "\n".join(row[place] for row in rows for place in linked)
         if links := {name: address for name, address in _addresses(plan).items() if name in cells}:
-            payload |= {"links": links, "linked": linked, "filters": _filters_in_address()}
+            payload |= {"links": links, "linked": linked, "filters": _FILTERS}
     if listing.group:
         payload |= {"group": columns.index(listing.group)}
     if as_facts:
@@ -80,9 +81,3 @@ def _addresses(plan: Plan) -> dict[str, str]:
         | {name: address_of("departments", name) for name in departments_of(plan) if name != BLANK_DEPARTMENT}
         | {name: address_of("carrier", carrier_id) for name, carrier_id in carriers if names.count(name) == 1}
     )
-
-
-def _filters_in_address() -> str:
-    """The filters as the address writes them, to go on with."""
-    filters = {name: st.query_params.get_all(name) for name in (*FILTER_LABELS, "asof") if name in st.query_params}
-    return "".join(f"&{pair}" for pair in urlencode(filters, doseq=True).split("&") if pair)

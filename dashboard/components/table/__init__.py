@@ -15,11 +15,11 @@ class TablePayload(TypedDict):
     """What the browser is given: ``alt``, the table in words; headings and rows as texts; ``title``, the column that
     names a row; ``unbroken`` and ``numbers``, columns of short words and of figures.
 
-    Only where needed, so that a table that no filter changes is not sent again (docs/speed.md): ``carriers``, whom a
-    row's title opens ("" for no one); ``links``, names and where they lead, to be found in the columns ``linked``; the
-    ``filters`` to go on with in these addresses; ``group``, the column up to which rows that have the same cells belong
-    together, where that is not the title; ``facts``, two columns without headings: what, and its value; of a table of
-    several pages ``page`` and ``last`` from 0, and ``pages``, where one is in words.
+    Only where needed: ``carriers``, whom a row's title opens ("" for no one); ``links``, names and where they lead, to
+    be found in the columns ``linked``; the names of ``filters`` that these addresses take along from the page's own, so
+    that a table whose rows a filter leaves alone is not sent again (docs/speed.md); ``group``, the column up to which
+    rows that have the same cells belong together, where that is not the title; ``facts``, two columns without headings:
+    what, and its value; of a table of several pages ``page`` and ``last`` from 0, and ``pages``, where one is in words.
     """
 
     alt: str
@@ -31,7 +31,7 @@ class TablePayload(TypedDict):
     carriers: NotRequired[list[str]]
     links: NotRequired[dict[str, str]]
     linked: NotRequired[list[int]]
-    filters: NotRequired[str]
+    filters: NotRequired[tuple[str, ...]]
     group: NotRequired[int]
     facts: NotRequired[bool]
     page: NotRequired[int]

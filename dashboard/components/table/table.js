@@ -74,8 +74,18 @@ window.planTable = (function () {
     return made;
   }
 
-  function link(mounted, name, address, filters) {
-    const made = element("a", name, { href: address + filters });
+  /* A table whose rows stay is not sent again when a filter changes: its links are brought up to date when used. */
+  function aim(made, address, names) {
+    // A filter by department would hide what this one leads or guides.
+    const taken = address.startsWith("departments") ? names.filter((name) => name !== "lead" && name !== "guide") : names;
+    const pairs = location.search.slice(1).split("&").filter((pair) => taken.includes(pair.split("=")[0]));
+    made.href = [address, ...pairs].join("&");
+  }
+
+  function link(mounted, name, address, names) {
+    const made = element("a", name);
+    aim(made, address, names);
+    for (const kind of ["pointerenter", "focus"]) made.addEventListener(kind, () => aim(made, address, names));
     made.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -93,13 +103,10 @@ window.planTable = (function () {
 
   function withLinks(mounted, text, pattern, told) {
     const made = element("span");
-    // A filter by department would hide what this one leads or guides.
-    const ofDepartment = told.filters.replace(/&(lead|guide)=[^&]*/g, "");
     for (const [place, piece] of text.split(pattern).entries()) {
       const address = place % 2 ? told.links[piece] : "";
       if (piece && !address) made.append(piece);
-      else if (address)
-        made.append(link(mounted, piece, address, address.startsWith("departments") ? ofDepartment : told.filters));
+      else if (address) made.append(link(mounted, piece, address, told.filters));
     }
     return made;
   }
