@@ -28,6 +28,9 @@ _FILTERS = [*FILTER_LABELS, DAY]
 _LINKED = ("leads", "guides", "lead", "guide", "department", "names", "carrier", "clause")
 """Columns whose cells name departments, carriers or a clause, alone or among other words."""
 
+_FILTERS = (*FILTER_LABELS, DAY)
+"""What a link takes along of the page's address."""
+
 
 def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
     """The rows of ``view``, page by page; nothing where it has none. ``as_facts``: two columns, what and its value,

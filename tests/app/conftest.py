@@ -19,6 +19,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.screen.title import OPEN
+
 from ..conftest import DATA
 
 ROOT = Path(__file__).parents[2]
@@ -92,6 +94,12 @@ def go_to(at: AppTest, page: str) -> AppTest:
 def unfold(at: AppTest) -> AppTest:
     """The same viewer opens 更多筛选."""
     at.session_state["further_filters"] = True
+    return at.run()
+
+
+def take_away(at: AppTest) -> AppTest:
+    """The same viewer opens 带走."""
+    at.session_state[OPEN] = True
     return at.run()
 
 
