@@ -20,7 +20,7 @@ SOUGHT = "sought"
 _KEEPING = re.compile("维持|保持|保留|巩固|评估|评审|复核|复评|复审|现有牌子")
 # 已获批 says that it is held by now, which its own column should say; 不再申报 that it is not sought.
 _DONE = re.compile("(?:已(?:经|被)?(?:获得?|通过)?|不再?|未|停止|暂[停缓]|取消|放弃)$")
-_LIKE_PLAQUE = "空间|孵化器|加速器|基地|园区?|中心|示范|称号|牌子"
+_LIKE_PLAQUE = "空间|器|基地|园区?|中心|示范|称号|牌子"
 """How the names of plaques end, whatever types plan.toml lists."""
 _TASK_COLUMNS = ("carrier_id", "task", "deadline_year", "row")
 _CLAUSE = re.compile("[，,。；;！!？?\n]+")
