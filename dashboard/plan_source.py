@@ -59,18 +59,23 @@ def plan_folder() -> Path:
 
 def state_folder() -> Path:
     """Where accepted plans of the folder are kept: in ``PLAN_STATE_DIR``, or ``state/``."""
-    return state_of(Path(os.environ.get("PLAN_STATE_DIR") or ROOT / "state"), plan_folder())
+    return state_of(_all_states(), plan_folder())
 
 
-def _watch_of(folder: Path, state: Path) -> _Watch:
+def _all_states() -> Path:
+    return Path(os.environ.get("PLAN_STATE_DIR") or ROOT / "state")
+
+
+def _watch_of(folder: Path, states: Path) -> _Watch:
     # The cache alone would let two viewers who come at once make two.
     with _one_at_a_time:
-        return _new_watch(folder, state)
+        return _new_watch(folder, states)
 
 
 # Not in a cache of Streamlit's: there any viewer's message can clear it, and what is kept for a bad day would be gone.
 @lru_cache
-def _new_watch(folder: Path, state: Path) -> _Watch:
+def _new_watch(folder: Path, states: Path) -> _Watch:
+    state = state_of(states, folder)
     try:
         sweep(state)
     except OSError as error:
@@ -80,8 +85,8 @@ def _new_watch(folder: Path, state: Path) -> _Watch:
 
 def plan_on_screen() -> Loaded:
     """The plan to show. Raises ``PlanError`` where neither the folder nor the state holds a good one."""
-    folder, state = plan_folder(), state_folder()
-    watch = _watch_of(folder, state)
+    folder, states = plan_folder(), _all_states()
+    watch = _watch_of(folder, states)
     with watch.lock:
         if watch.loaded and time.monotonic() - watch.looked < STILL_SECONDS / 2:
             return watch.loaded
@@ -94,7 +99,7 @@ def plan_on_screen() -> Loaded:
         return watch.loaded
     try:
         if watch.loaded is None or watch.judged != seen:
-            watch.loaded = _judge(folder, state, watch.loaded)
+            watch.loaded = _judge(folder, state_of(states, folder), watch.loaded)
             watch.judged = seen
         return watch.loaded
     finally:

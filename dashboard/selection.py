@@ -38,13 +38,16 @@ class Selection:
         """The same without the filters ``names``: a chart by what it filters keeps its other marks (screens.md)."""
         if not set(names) & set(self.filters.active):
             return self
-        filters = replace(self.filters, **dict.fromkeys(names, ()))
+        return self.filtered_by(replace(self.filters, **dict.fromkeys(names, ())))
+
+    def filtered_by(self, filters: Filters) -> "Selection":
+        """The same looked at under ``filters`` instead."""
         return replace(self, shown=_filtered(self.whole, filters), filters=filters)
 
     @property
     def effect_text(self) -> str:
         """The filters in words with their effect."""
-        return describe(self.filters, self.shown, self.whole)
+        return _described(self.filters, self.shown, self.whole)
 
     @property
     def filters_text(self) -> str:
@@ -91,16 +94,13 @@ def select(plan: Plan, filters: Filters, now: datetime) -> Selection:
     return Selection(plan, shown, filters, as_of, today, now)
 
 
-def without(selection: Selection, name: str) -> Selection:
-    """``selection`` as if the filter ``name`` were not set."""
-    filters = replace(selection.filters, **{name: ()})
-    return replace(selection, shown=_filtered(selection.whole, filters), filters=filters)
-
-
 @lru_cache(maxsize=64)
 def _filtered(plan: Plan, filters: Filters) -> Plan:
     """The same plan for the same filters: a selection is known by it."""
     return apply_filters(plan, filters)
+
+
+_described = lru_cache(maxsize=64)(describe)
 
 
 @lru_cache(maxsize=64)

@@ -71,9 +71,10 @@ def carrier_story(selection: Selection, screen: Screen, carrier_id: str) -> None
             st.caption(literal("".join(carrier.notes)))
         show_rows(selection, screen, "reports", "carrier_reports")
         return
-    show_view(selection, screen, "gantt", "carrier_gantt")
-    (milestones,) = screen_views(selection, screen, "carrier_milestones")
-    show_listing(milestones, "carrier_milestones")
+    with st.container(key="one_sheet"):
+        show_view(selection, screen, "gantt", "carrier_gantt")
+        (milestones,) = screen_views(selection, screen, "carrier_milestones")
+        show_listing(milestones, "carrier_milestones")
     show_rows(selection, screen, "reports", "carrier_reports")
 
 

@@ -13,8 +13,9 @@ from dashboard.exports.workbook import annex_workbook, report_workbook
 from dashboard.facts import count_of_rows
 from dashboard.selection import Selection
 
-from .departments import department_named
+from .departments import department_named, download_selection
 from .progress import progress_downloads
+from .text import literal
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -26,11 +27,16 @@ _REPORTS = (
 
 
 def downloads(selection: Selection, key: str) -> None:
-    """Everything to take away under the current filters: both annexes as they stand in the files, and the reports."""
+    """Everything to take away under the current filters: both annexes as they stand in the files, and the reports;
+    on the page of one department what is its own."""
+    of_departments = key == "departments"
+    own, words = download_selection(selection) if of_departments else (selection, "")
     with st.container(gap="xsmall"):
-        _annexes(selection, key)
-        _reports(selection, key)
-        if key == "departments":
+        if words:
+            st.caption(literal(words))
+        _annexes(own, key)
+        _reports(own, key)
+        if of_departments:
             progress_downloads(selection, department_named(selection))
         download_status(f"{key}_status")
 

@@ -10,7 +10,7 @@ from analytics import Filters, Plan
 from analytics.contents import contents_of
 from analytics.filters import FILTER_LABELS, value_text
 from dashboard.facts import options_of
-from dashboard.selection import Selection, without
+from dashboard.selection import Selection
 
 from .address import DAY, EARLIEST, LATEST, read_address, read_day
 from .text import literal
@@ -138,7 +138,7 @@ def clear_buttons(selection: Selection, shows: Callable[[Selection], bool], key:
     """A button for each filter without which there would be something to see (``shows`` of what is then looked at);
     ``key`` is that of the place."""
     for name, values in selection.filters.active.items():
-        if shows(without(selection, name)):
+        if shows(selection.without(name)):
             words = f"清除{FILTER_LABELS[name]}：{'、'.join(value_text(name, value) for value in values)}"
             st.button(literal(words), on_click=_clear, args=(name,), key=f"clear_{name}_{key}")
 

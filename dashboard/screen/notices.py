@@ -10,7 +10,7 @@ from analytics import Plan, PlanError, findings_frame
 from analytics.contents import in_words_of
 from dashboard.exports.findings import findings_csv
 from dashboard.plan_source import Loaded, moment, put_in
-from dashboard.selection import Selection, without
+from dashboard.selection import Selection
 
 from .filters import clear_buttons, reset_filters
 from .text import literal
@@ -84,7 +84,7 @@ def nothing_left(selection: Selection) -> None:
 
 def _why_nothing(selection: Selection) -> str:
     years = selection.filters.year
-    if years and len(without(selection, "year").shown.carriers):
+    if years and len(selection.without("year").shown.carriers):
         words = "、".join(f"{year}年" for year in years)
         whose = in_words_of(selection.whole, "所选载体") if len(selection.filters.active) > 1 else "方案"
         return f"{whose}{words}没有节点到期。"

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from analytics import departments_of
 from analytics.progress.headlines import NOTHING_REPORTED
 from analytics.progress.states import OVERDUE, UNREPORTED
 from analytics.progress.template import template_csv
 from dashboard.exports.names import list_file_name, template_file_name
 from dashboard.exports.outstanding import outstanding_csv, unreported_csv
 from dashboard.exports.workbook import progress_template
+from dashboard.facts import names_of_departments
 from dashboard.selection import Screen, Selection
 
 from .show import screen_views, show_rows, show_view, show_words
@@ -50,7 +50,7 @@ def progress_downloads(selection: Selection, department: str) -> None:
     ``department`` is the one that the filters name, if any; the rows are those of the whole plan, whatever is filtered.
     """
     plan, today = selection.whole, selection.today
-    departments = departments_of(plan)
+    departments = names_of_departments(plan)
     if not departments:
         return
     chosen = st.selectbox(

@@ -2,30 +2,34 @@
 them."""
 
 from functools import lru_cache
-from urllib.parse import urlencode
 
 import pandas as pd
-import streamlit as st
 
 from analytics import Plan, departments_of
 from analytics.columns import BLANK_DEPARTMENT
 from analytics.filters import FILTER_LABELS
-from dashboard.components.table import TablePayload, draw_table, page_turned_to
+from dashboard.components.table import TablePayload, draw_table, page_turned_to, wants_all
 from dashboard.exports.names import REPORT_NAMES
 from dashboard.views import View, clause_words
 
+from .address import DAY
 from .current import current
 from .links import address_of, follow
 
 _PAGE_LENGTH = 200
-"""A longer table is turned over by the page; only the page shown is made and sent."""
+"""A longer table is turned over by the page; only the page shown is made and sent, until it is sorted or searched."""
 
 _UNBROKEN = ("carrier_id", "severity", "state", "step", "deadline_text", "status", "year", "kinds", "clause")
 """Columns of short words, which a narrow column would break between two signs."""
 
+_FILTERS = [*FILTER_LABELS, DAY]
+"""What names lead on with, of what the page's address holds."""
 
 _LINKED = ("leads", "guides", "lead", "guide", "department", "names", "carrier", "clause")
 """Columns whose cells name departments, carriers or a clause, alone or among other words."""
+
+_FILTERS = (*FILTER_LABELS, DAY)
+"""What a link takes along of the page's address."""
 
 
 def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
@@ -41,8 +45,10 @@ def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
         return
     last = max(0, len(frame) - 1) // _PAGE_LENGTH
     page = min(page_turned_to(key), last)
-    begin, end = page * _PAGE_LENGTH, min((page + 1) * _PAGE_LENGTH, len(frame))
-    rows = listing.rows_between(begin, end) if last else listing.rows
+    begin, end = 0, len(frame)
+    if last and not wants_all(key):
+        begin, end = page * _PAGE_LENGTH, min((page + 1) * _PAGE_LENGTH, len(frame))
+    rows = listing.rows_between(begin, end) if end - begin < len(frame) else listing.rows
     payload: TablePayload = {
         "alt": view.alt or view.conclusion,
         "headings": list(listing.headings),
@@ -52,12 +58,12 @@ def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
         "numbers": [place for place, column in enumerate(columns) if pd.api.types.is_numeric_dtype(frame[column])],
     }
     if "carrier_id" in frame and "name" in columns:
-        payload |= {"carriers": list(frame["carrier_id"].iloc[begin:end]), "filters": _filters_in_address()}
+        payload |= {"carriers": list(frame["carrier_id"].iloc[begin:end]), "filters": _FILTERS}
     if linked := [place for place, column in enumerate(columns) if column in _LINKED or column in listing.linked]:
         plan = current()[0].whole
         cells = "\n".join(row[place] for row in rows for place in linked)
         if links := {name: address for name, address in _addresses(plan).items() if name in cells}:
-            payload |= {"links": links, "linked": linked, "filters": _filters_in_address()}
+            payload |= {"links": links, "linked": linked, "filters": _FILTERS}
     if listing.group:
         payload |= {"group": columns.index(listing.group)}
     if as_facts:
@@ -65,8 +71,7 @@ def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
     if last:
         # The workbook has a sheet for each view of the list, and nothing of what only a page shows.
         elsewhere = f"，全部行见{REPORT_NAMES['xlsx']}" if view.key else ""
-        words = f"第 {begin + 1}–{end} 行，共 {len(frame)} 行；打印只印这一页的行{elsewhere}"
-        payload |= {"page": page, "last": last, "pages": words}
+        payload |= {"length": _PAGE_LENGTH, "total": len(frame), "page": page, "elsewhere": elsewhere}
     draw_table(payload, key, follow)
 
 
@@ -80,9 +85,3 @@ def _addresses(plan: Plan) -> dict[str, str]:
         | {name: address_of("departments", name) for name in departments_of(plan) if name != BLANK_DEPARTMENT}
         | {name: address_of("carrier", carrier_id) for name, carrier_id in carriers if names.count(name) == 1}
     )
-
-
-def _filters_in_address() -> str:
-    """The filters as the address writes them, to go on with."""
-    filters = {name: st.query_params.get_all(name) for name in (*FILTER_LABELS, "asof") if name in st.query_params}
-    return "".join(f"&{pair}" for pair in urlencode(filters, doseq=True).split("&") if pair)

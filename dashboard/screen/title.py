@@ -10,6 +10,9 @@ from .downloads import downloads
 from .navigation import PAGES, title_of
 from .text import literal
 
+OPEN = "take_away"
+"""The popover of the downloads: in the session's state whether it is open."""
+
 
 def title_line(title: str, selection: Selection) -> None:
     """Page title and, smaller beside it, the filters in words with their effect, over a thin red rule; at its end
@@ -18,8 +21,10 @@ def title_line(title: str, selection: Selection) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         st.header(f"{title}　:small[:small[{literal(selection.filters_text)}]]", divider="red", anchor=False)
         if entry.takes_away:
-            with st.popover("带走", icon=":material/download:", width="content"):
-                downloads(selection, entry.name)
+            # Its nine elements only where they are seen: else every change of a filter would draw them (docs/speed.md).
+            with st.popover("带走", icon=":material/download:", key=OPEN, on_change="rerun") as place:
+                if place.open:
+                    downloads(selection, entry.name)
 
 
 def tab_title() -> str:

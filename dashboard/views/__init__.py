@@ -38,6 +38,7 @@ from .carriers import (
 from .changes import history_view, plan_change_view, record_view, version_change_view
 from .checks import check_views, consequence_views, findings_view, total_views
 from .departments import (
+    ROLES,
     department_carrier_views,
     department_target_views,
     department_views,
@@ -55,6 +56,7 @@ from .plaques import (
     plaque_columns,
     plaque_list_views,
     plaque_words,
+    plaques_to_sum,
     step_views,
     yearly_views,
 )
@@ -72,40 +74,6 @@ from .targets import clause_words, target_rule_views, target_views, verdict_view
 from .tasks import board_year, due_views, strip_views, task_views, this_year_views
 from .timeline import ORDERS, gantt_views, milestone_views
 from .view import NOTHING, ON_PAPER, Listing, Make, PageRows, View, as_the_plan_has_it, left_out, on_one_page
-
-__all__ = [
-    "DIMENSIONS",
-    "MEASURES",
-    "NOTHING",
-    "ON_PAGES",
-    "ON_PAPER",
-    "ORDERS",
-    "VIEWS",
-    "Listing",
-    "PageRows",
-    "View",
-    "ViewEntry",
-    "area_table",
-    "board_year",
-    "carriers_by_industry",
-    "clause_words",
-    "dimensions_of",
-    "every_view",
-    "findings_view",
-    "history_view",
-    "left_out",
-    "of_department",
-    "offered_views",
-    "on_one_page",
-    "only",
-    "plan_change_view",
-    "plaque_columns",
-    "plaque_words",
-    "record_view",
-    "rules_of",
-    "version_change_view",
-    "views_of",
-]
 
 
 @dataclass(frozen=True)
@@ -231,6 +199,6 @@ def _in_context(view: View, entry: ViewEntry, selection: Selection, page_rows: P
 
     def build(scale: Scale, palette: Palette) -> go.Figure:
         (whole,) = _made(entry, selection.without(*chosen), page_rows, **choices)
-        return pale_others(whole.build(scale, palette), chosen)
+        return pale_others(whole.build(scale, palette), chosen, palette)
 
     return replace(view, build=build)

@@ -8,7 +8,6 @@ from functools import lru_cache
 import pandas as pd
 
 from analytics import (
-    apply_filters,
     department_table,
     leads_with_guides,
     measures_of,
@@ -63,8 +62,7 @@ def of_department(selection: Selection, department: str, role: str = "") -> Sele
     chosen = {
         name: (department,) if role == of_role else () for name, of_role in (("lead", "leads"), ("guide", "guides"))
     }
-    filters = replace(selection.filters, **chosen)
-    return replace(selection, shown=apply_filters(selection.whole, filters), filters=filters)
+    return selection.filtered_by(replace(selection.filters, **chosen))
 
 
 def department_views(selection: Selection, page_rows: PageRows, department: str = "") -> Iterator[View]:
@@ -142,7 +140,7 @@ def guided_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         return
     if leads:
         filters = replace(filters, lead=(), guide=leads)
-        carriers = apply_filters(selection.whole, filters).carriers
+        carriers = selection.filtered_by(filters).shown.carriers
     rows = []
     for name in asked:
         guided = carriers[carriers["guides"].map(lambda guides, name=name: name in guides).astype(bool)]

@@ -19,6 +19,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.screen.title import OPEN
+
 from ..conftest import DATA
 
 ROOT = Path(__file__).parents[2]
@@ -95,6 +97,12 @@ def unfold(at: AppTest) -> AppTest:
     return at.run()
 
 
+def take_away(at: AppTest) -> AppTest:
+    """The same viewer opens 带走."""
+    at.session_state[OPEN] = True
+    return at.run()
+
+
 def plain(text: str) -> str:
     """``text`` as it is read on screen: without word joiners, Markdown escapes, bold, size and colour marks."""
     text = text.replace("\u2060", "")
@@ -156,7 +164,6 @@ class Table:
     alt: str
     frame: pd.DataFrame
     carriers: list[str] | None
-    filters: str | None
     links: dict[str, str]
 
 
@@ -168,7 +175,6 @@ def tables(at: AppTest) -> list[Table]:
             one["alt"],
             pd.DataFrame(one["rows"], columns=one["headings"]),
             one.get("carriers"),
-            one.get("filters"),
             one.get("links", {}),
         )
         for one in payloads

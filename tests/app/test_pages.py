@@ -16,6 +16,7 @@ from .conftest import (
     slide_words,
     table_with,
     tables,
+    take_away,
     title_of,
     unfold,
     visible_texts,
@@ -261,8 +262,9 @@ def test_everything_to_take_away_stands_in_the_title_line():
         at = open_page(page)
         (popover,) = at.get("popover")
         assert popover.proto.popover.label == "带走"
+        assert not at.get("download_button"), "没有打开时不画（docs/speed.md）"
         # Two annexes in two formats, three reports; the table to fill in, in two formats.
-        assert len(at.get("download_button")) == (9 if page == "departments" else 7)
+        assert len(take_away(at).get("download_button")) == (9 if page == "departments" else 7)
 
 
 TILES = {("page", "industry"), ("page", "plaques"), ("page", "timeline")}
@@ -326,7 +328,7 @@ def english_in(text: str) -> list[str]:
 
 @pytest.mark.parametrize("page", TITLES)
 def test_no_english_on_a_page(page: str):
-    texts = list(visible_texts(open_page(page)))
+    texts = list(visible_texts(take_away(open_page(page))))
     if page == "meeting":
         texts += [text for number in SLIDES for text in visible_texts(open_page(page, slide=str(number)))]
 
@@ -338,7 +340,9 @@ def test_no_english_on_a_page(page: str):
 def test_the_look_for_english_sees_it():
     assert english_in("在 Choose an option 里选 IVD 产业，见 annex1.csv") == ["Choose", "an", "option"]
     assert english_in("targets.national_carriers") == ["targets.national_carriers"]
-    kinds = {kind for page in ("overview", "industry", "checks") for kind, _ in visible_texts(open_page(page))}
+    kinds = {
+        kind for page in ("overview", "industry", "checks") for kind, _ in visible_texts(take_away(open_page(page)))
+    }
     assert {
         "button",
         "button_group",

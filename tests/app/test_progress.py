@@ -10,7 +10,19 @@ import pytest
 
 from ..conftest import DATA
 from ..progress.rows import HEADINGS, THIRD, row
-from .conftest import charts, conclusions, no_trouble, open_page, plain, tables, title_of, unfold, visible_texts, words
+from .conftest import (
+    charts,
+    conclusions,
+    no_trouble,
+    open_page,
+    plain,
+    tables,
+    take_away,
+    title_of,
+    unfold,
+    visible_texts,
+    words,
+)
 
 STATES = "到期31个：已报完成8个（有依据6个），未报19个"
 
@@ -108,7 +120,7 @@ def test_without_a_report_there_is_no_state_to_filter_by():
 
 
 def test_the_table_to_fill_in_is_there_before_any_report():
-    at = open_page("departments", department="区经济信息委")
+    at = take_away(open_page("departments", department="区经济信息委"))
 
     no_trouble(at)
     labels = [element.proto.label for element in at.get("download_button")]
@@ -119,7 +131,7 @@ def test_the_table_to_fill_in_is_there_before_any_report():
 
 
 def test_lists_go_back_once_somebody_has_reported(third: None):
-    labels = [element.proto.label for element in open_page("departments").get("download_button")]
+    labels = [element.proto.label for element in take_away(open_page("departments")).get("download_button")]
 
     assert {"未报送清单 CSV", "到期未完成清单 CSV"} <= set(labels)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 from playwright.sync_api import Page, expect
 
@@ -33,6 +34,20 @@ def test_a_department_that_leads_nothing_opens_by_its_name(open_page: Callable[.
 
     expect(page).to_have_url(re.compile(r"/departments\?department=[^&]*$"))
     expect(page.get_by_role("heading", name="区人力社保局指导载体 14 个")).to_be_visible()
+
+
+def test_a_link_takes_the_filters_that_were_chosen_after_it_was_drawn(open_page: Callable[..., Page]):
+    page = open_page("/plaques")
+    page.get_by_text("目标怎么算").click()
+    link = page.get_by_role("link", name="第一部分").first
+    link.wait_for()
+
+    page.get_by_role("combobox", name="牵头部门").click()
+    page.get_by_role("option", name="区科技局").click()
+    expect(page).to_have_url(re.compile("lead="))
+    link.hover()
+
+    expect(link).to_have_attribute("href", f"notice?clause={quote('一')}&lead={quote('区科技局')}")
 
 
 def test_back_returns_to_the_place(open_page: Callable[..., Page]):
