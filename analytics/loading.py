@@ -51,7 +51,7 @@ def _read_files(folder: Path) -> _PlanFiles:
     }
     # One annex is a plan; a file that is there under nearly the right name is none that is not there.
     there = {annex: source for annex, source in annexes.items() if named or source.file or source.names}
-    annexes = there if any(source.file for source in there.values()) else annexes
+    annexes = there or annexes
     return _PlanFiles(meta, annexes, find_notice(folder), read_report_files(folder))
 
 
