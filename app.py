@@ -13,17 +13,17 @@ from starlette.middleware import Middleware
 from streamlit.runtime import Runtime
 
 from dashboard.server.bounded_log import bound_log
-from dashboard.server.chinese import ServeChinese, chinese_front_end
-from dashboard.server.compressed import CompressedFiles, ServeCompressed
+from dashboard.server.chinese import chinese_front_end, serve_chinese
+from dashboard.server.compressed import CompressedFiles, serve_compressed
 from dashboard.server.file_handles import raise_limit, warn_when_running_out
-from dashboard.server.headers import SecurityHeaders
+from dashboard.server.headers import add_security_headers
 from dashboard.server.health import health_route
-from dashboard.server.hidden import HiddenAddresses
+from dashboard.server.hidden import hide_addresses
 from dashboard.server.http_limits import limit_requests
-from dashboard.server.index_page import ServeIndexPage, index_page
-from dashboard.server.same_origin import SameOrigin
+from dashboard.server.index_page import index_page, serve_index_page
+from dashboard.server.same_origin import only_same_origin
 from dashboard.server.sweep import sweeping
-from dashboard.server.uploads import BoundedUploads
+from dashboard.server.uploads import bound_uploads
 from dashboard.warm_up import warm_up
 
 bound_log()
@@ -72,13 +72,13 @@ async def beside_the_server(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).parent / "dashboard" / "frame.py",
     middleware=[  # The first sees a request first and its answer last.
-        Middleware(SameOrigin),
-        Middleware(SecurityHeaders, page=page),
-        Middleware(HiddenAddresses),
-        Middleware(BoundedUploads, held=uploads_held),
-        Middleware(ServeIndexPage, page=page, base_path=BASE_PATH),
-        Middleware(ServeCompressed, files=files),
-        Middleware(ServeChinese, front_end=front_end),
+        Middleware(only_same_origin),
+        Middleware(add_security_headers, page=page),
+        Middleware(hide_addresses),
+        Middleware(bound_uploads, held=uploads_held),
+        Middleware(serve_index_page, page=page, base_path=BASE_PATH),
+        Middleware(serve_compressed, files=files),
+        Middleware(serve_chinese, front_end=front_end),
     ],
     routes=[health_route(BASE_PATH, health)],
     lifespan=beside_the_server,

@@ -79,11 +79,11 @@ def points(
     """
     part, has = len(shown.carriers) < len(whole.carriers), contents_of(whole)
     found = [_targets_point(target_gaps(whole) if targets is None else targets, part)] if has.targets else []
-    found += [_next_point(shown, as_of, filters)] if has.deadlines or has.plaques else []
+    found += [_next_point(shown, as_of, filters, has.milestones)] if has.deadlines or has.plaques else []
     found += [_area_point(shown, filters, has.industries)] if has.areas else []
-    if not found:
+    if len(found) < 2:
         number, _, unit = count_text(shown.carriers).partition(" ")
-        return (Point(f"{number} {unit[0]}", unit[1:]),)
+        found.insert(0, Point(f"{number} {unit[0]}", unit[1:]))
     return tuple(found)
 
 
@@ -97,11 +97,11 @@ def _targets_point(targets: pd.DataFrame, part: bool) -> Point:
     return Point(f"{covered} 项", f"{of_all}目标计划已覆盖，共 {len(rows)} 项，没有缺口")
 
 
-def _next_point(shown: Plan, as_of: date, filters: Filters) -> Point:
+def _next_point(shown: Plan, as_of: date, filters: Filters, has_milestones: bool) -> Point:
     years = sorted({int(year) for year in shown.milestones["deadline_year"].dropna()})
     following = next((year for year in years if year >= as_of.year), None)
     if following is None:
-        return _plaque_point(shown)
+        return _plaque_point(shown, has_milestones)
     due = due_in(shown, following)
     words = due_headline(due, following, filters).replace(f" {len(due)} 个", "")
     if following == as_of.year:
@@ -109,20 +109,22 @@ def _next_point(shown: Plan, as_of: date, filters: Filters) -> Point:
     return Point(f"{len(due)} 个", f"下一次：{words}（{as_of.year}年没有）")
 
 
-def _plaque_point(shown: Plan) -> Point:
+def _plaque_point(shown: Plan, has_milestones: bool) -> Point:
     """For carriers without a milestone to come."""
     past = f"{len(shown.milestones)} 个节点都已到期，不等于已完成" if len(shown.milestones) else "没有节点"
     sought, held = ((shown.plaques["status"] == status).sum() for status in (SOUGHT, HELD))
-    return Point(f"{sought} 块", f"计划争取的牌子；已有 {held} 块；{past}" if held else f"计划争取的牌子；{past}")
+    words = ("计划争取的牌子", held and f"已有 {held} 块", has_milestones and past)
+    return Point(f"{sought} 块", "；".join(filter(None, words)))
 
 
 def _area_point(shown: Plan, filters: Filters, by_industry: bool) -> Point:
     facts = shown.meta.facts
     words = f"{'所选' if filters.active else ''} {len(shown.carriers)} 个载体".strip()
-    if by_industry:
-        sums = area_by(shown.carriers, "industry")
-        words += f"；{area_headline(sums, 'industry', facts.unlisted_industry, facts.industry_group, filters)}"
-    return Point(area_text(shown_sum(shown.carriers["area"])), words)
+    by, rest, group = (
+        ("industry", facts.unlisted_industry, facts.industry_group) if by_industry else ("name", "", "各载体")
+    )
+    largest = area_headline(area_by(shown.carriers, by), by, rest, group, filters)
+    return Point(area_text(shown_sum(shown.carriers["area"])), f"{words}；{largest}")
 
 
 def to_settle(whole: Plan, shown: Plan, targets: pd.DataFrame | None = None) -> pd.DataFrame:

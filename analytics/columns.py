@@ -64,34 +64,34 @@ class TableShape:
         return next((column.header for column in self.columns if column.name == name), "")
 
 
+def _apart(headings: str) -> tuple[str, ...]:
+    """The ``headings`` that stand apart by 、."""
+    return tuple(headings.split("、"))
+
+
 _NUMBER = Column("number", "序号", aliases=("编号",))
-_NAMES = ("载体名称", "物业名称", "名称", "项目名称", "园区名称", "基地名称", "载体", "项目", "单位名称")
+_NAMES = _apart("载体名称、物业名称、名称、项目名称、园区名称、基地名称、载体、项目、单位名称")
 _AREA = Column("area", "面积（万m2）")
 _LEADS = Column(
-    "leads",
-    "牵头部门",
-    aliases=("牵头单位", "牵头责任单位", "责任部门", "责任单位", "主责部门", "主责单位"),
-    several=True,
+    "leads", "牵头部门", aliases=_apart("牵头单位、牵头责任单位、责任部门、责任单位、主责部门、主责单位"), several=True
 )
 _GUIDES = Column(
     "guides",
     "指导部门",
-    aliases=("指导单位", "业务指导部门", "业务指导单位", "行业主管部门", "主管部门", "主管单位"),
+    aliases=_apart("指导单位、业务指导部门、业务指导单位、行业主管部门、主管部门、主管单位"),
     several=True,
 )
 _POSITIONING = Column(
-    "positioning", "孵化定位", aliases=("产业定位", "功能定位", "发展定位", "定位", "主导产业", "产业方向")
+    "positioning", "孵化定位", aliases=_apart("产业定位、功能定位、发展定位、定位、主导产业、产业方向")
 )
 _TASK = Column(
-    "task",
-    "工作任务",
-    aliases=("任务", "主要任务", "重点任务", "具体任务", "任务内容", "工作内容", "建设内容", "工作举措"),
+    "task", "工作任务", aliases=_apart("任务、主要任务、重点任务、具体任务、任务内容、工作内容、建设内容、工作举措")
 )
-_OPERATOR = ("运营单位", "运营主体", "运营公司", "运营方", "管理单位", "建设单位", "实施主体")
-_OWNER = ("业主单位", "业主", "产权单位", "权属单位", "产权人", "物业权属", "建设单位")
-_HELD = ("已有牌子", "现有授牌", "已获授牌", "已授牌", "授牌情况", "获牌情况")
-_SOUGHT = ("争取牌子", "拟争取授牌", "拟授牌", "计划授牌", "拟申报授牌")
-_DEADLINE = ("完成期限", "完成时间", "完成日期", "时间节点", "时限", "时限要求", "时间要求", "办结时限")
+_OPERATOR = _apart("运营单位、运营主体、运营公司、运营方、管理单位、建设单位、实施主体")
+_OWNER = _apart("业主单位、业主、产权单位、权属单位、产权人、物业权属、建设单位")
+_HELD = _apart("已有牌子、现有授牌、已获授牌、已授牌、授牌情况、获牌情况")
+_SOUGHT = _apart("争取牌子、拟争取授牌、拟授牌、计划授牌、拟申报授牌")
+_DEADLINE = _apart("完成期限、完成时间、完成日期、时间节点、时限、时限要求、时间要求、办结时限")
 
 _ANNEXES = (
     TableShape(
@@ -152,83 +152,39 @@ PROGRESS_COLUMNS: tuple[Column, ...] = (
 PROGRESS_SHAPE = TableShape("进展填报表", PROGRESS_COLUMNS)
 """The shape of a progress file (progress.md §1)."""
 
+
+def _names(listed: str) -> tuple[str, ...]:
+    """The names in ``listed``, apart by blanks."""
+    return tuple(listed.split())
+
+
 REPORT_COLUMNS = (
-    "file",
-    "sheet",
-    "row",
+    *_names("file sheet row"),
     *(column.name for column in PROGRESS_COLUMNS),
-    "kind",
-    "carrier_id",
-    "step",
-    "brings",
-    "level",
-    "type",
-    "planned",
-    "if_confirmed",
-    "indicator",
-    "status",
-    "actual_first",
-    "actual_last",
-    "value",
-    "as_of",
-    "adjusted",
+    *_names("kind carrier_id step brings level type planned if_confirmed indicator status"),
+    *_names("actual_first actual_last value as_of adjusted"),
 )
 """A row a report: the cells as printed, then what they were read as (``analytics.progress.judging``)."""
 
-CARRIER_COLUMNS = (
-    "carrier_id",
-    "annex",
-    "number",
-    "name",
-    "named",
-    "area",
-    "operator",
-    "owner",
-    "leads",
-    "guides",
-    "positioning",
-    "stage",
-    "other_stages",
-    "industry",
-    "level",
-    "plaque_text",
-    "task",
-    "row",
+CARRIER_COLUMNS = _names(
+    "carrier_id annex number name named area operator owner leads guides positioning stage other_stages industry level "
+    "plaque_text task row"
 )
-MILESTONE_COLUMNS = (
-    "carrier_id",
-    "step",
-    "task",
-    "leads",
-    "deadline_text",
-    "deadline_year",
-    "start",
-    "end",
-    "kind",
-    "kinds",
-    "row",
-)
-PLAQUE_COLUMNS = ("carrier_id", "level", "type", "status", "year", "origin", "source", "row")
+MILESTONE_COLUMNS = _names("carrier_id step task leads deadline_text deadline_year start end kind kinds row")
+PLAQUE_COLUMNS = _names("carrier_id level type status year origin source row")
 
 LABELS: dict[str, str] = {
+    **{column.name: column.header for shape in _ANNEXES for column in shape.columns},
     "carrier_id": "编号",
     "annex": "附件",
-    "number": "序号",
     "name": "载体名称",
     "area": f"面积（{AREA_UNIT}）",
-    "operator": "运营机构",
-    "owner": "物业业主",
-    "leads": "牵头部门",
-    "guides": "指导部门",
-    "positioning": "孵化定位",
     "stage": "孵化环节",
     "other_stages": "兼有环节",
     "industry": "产业方向",
     "level": "已有最高级别",
     "plaque_text": "授牌栏原文",
-    "task": "工作任务",
     "step": "节点",
-    "deadline_text": "完成时限",
     "deadline_year": "到期年份",
     "start": "起（推算）",
     "end": "止",

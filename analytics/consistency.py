@@ -164,26 +164,23 @@ def _targets(plan: Plan) -> Iterator[Finding]:
 
 
 def _unlisted_industries(plan: Plan) -> Iterator[Finding]:
-    words = {"group": plan.meta.facts.industry_group, "unlisted": plan.meta.facts.unlisted_industry}
-    if not plan.meta.industries:
-        return
-    unlisted = plan.carriers[plan.carriers["industry"] == words["unlisted"]]
-    for carrier in unlisted[_positioned(plan, unlisted)].itertuples():
-        yield _at("industry-unlisted", plan, carrier, "positioning", carrier.positioning, **words)
-
-
-def _positioned(plan: Plan, carriers: pd.DataFrame) -> pd.Series:
-    """Which of ``carriers`` stand in a file that says how they are positioned."""
-    return carriers["annex"].map(lambda annex: _has(plan, annex, "positioning")).astype(bool)
+    facts = plan.meta.facts
+    for carrier in _positioned(plan):
+        if plan.meta.industries and carrier.industry == facts.unlisted_industry:
+            words = {"group": facts.industry_group, "unlisted": facts.unlisted_industry}
+            yield _at("industry-unlisted", plan, carrier, "positioning", carrier.positioning, **words)
 
 
 def _no_stage(plan: Plan) -> Iterator[Finding]:
-    stages = "、".join(plan.meta.stages)
-    if not plan.meta.stages:
-        return
-    unstaged = plan.carriers[~plan.carriers["stage"].isin(plan.meta.stages)]
-    for carrier in unstaged[_positioned(plan, unstaged)].itertuples():
-        yield _at("stage-missing", plan, carrier, "positioning", carrier.positioning, stages=stages)
+    for carrier in _positioned(plan):
+        if plan.meta.stages and carrier.stage not in plan.meta.stages:
+            stages = "、".join(plan.meta.stages)
+            yield _at("stage-missing", plan, carrier, "positioning", carrier.positioning, stages=stages)
+
+
+def _positioned(plan: Plan) -> list[NamedTuple]:
+    """The carriers that stand in a file that says how they are positioned."""
+    return [carrier for carrier in _carriers(plan).values() if _has(plan, carrier.annex, "positioning")]
 
 
 def _years_without_milestones(plan: Plan) -> Iterator[Finding]:

@@ -18,7 +18,8 @@ def departments_of(plan: Plan) -> tuple[str, ...]:
         dict.fromkeys(
             [
                 *carriers["leads"].explode().dropna(),
-                *carriers["guides"].explode().dropna(),
+                # A blank cell here gives nobody anything to report.
+                *(name for name in carriers["guides"].explode().dropna() if name != BLANK_DEPARTMENT),
                 *(lead for measure in plan.meta.measures for lead in measure.leads),
                 *(target.department for target in plan.meta.targets if target.department),
             ]

@@ -3,7 +3,10 @@
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 _WORDS = {
     errno.ENOSPC: "磁盘已满",
@@ -38,8 +41,17 @@ def file_bytes(path: Path, most: int) -> bytes:
     """
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
         raise OSError("是指向数据文件夹以外的链接")
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with regular_file(path, links=True) as file:
+        return file.read(most + 1)
+
+
+@contextmanager
+def regular_file(path: Path, *, links: bool) -> Iterator[BinaryIO]:
+    """The file at ``path``, open to be read. Raises OSError, also for a pipe or a device, and for a link without
+    ``links``."""
+    follow = 0 if links else getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, os.O_RDONLY | follow | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError("应是文件的地方是别的东西")
-        return file.read(most + 1)
+        yield file

@@ -43,6 +43,8 @@ what departments report."""
 CODES = READING | JUDGING | PLAN | PROGRESS
 
 ON_TARGETS, AGAINST_NOTICE = _TABLES["bears_on"]
+ON_COUNTS = "影响统计"
+"""What the first is called in a plan without targets."""
 TO_KNOW = "供了解"
 CONSEQUENCES = (ON_TARGETS, AGAINST_NOTICE, TO_KNOW)
 """The groups of findings by what they bear on, the gravest first (screens.md, 数据校核)."""

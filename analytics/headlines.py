@@ -121,7 +121,9 @@ def _unsure(table: pd.DataFrame, tied: pd.DataFrame) -> bool:
 
 
 def _only_rest(table: pd.DataFrame, by: str, rest: str, filters: Filters) -> str:
-    """Where ``by`` covers none of the carriers looked at."""
+    """Where ``by`` covers none of the carriers looked at, or there are none."""
+    if table.empty:
+        return NOTHING
     if by in PARTIAL:
         return f"{_carriers(filters)}没有列{LABELS[by]}"
     words = _department(rest) if rest == BLANK_DEPARTMENT else rest
@@ -131,8 +133,6 @@ def _only_rest(table: pd.DataFrame, by: str, rest: str, filters: Filters) -> str
 def area_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters: Filters = _ALL) -> str:
     """For ``area_by`` tables. ``rest`` is the row of what ``by`` does not cover (``area.rest_of``), ``group`` what the
     others are together (七大方向): ``大健康生物医药 12.8 万m²，占 26.4%，居七大方向之首``."""
-    if table.empty:
-        return NOTHING
     named = table[table[by] != rest]
     if named.empty:
         return _only_rest(table, by, rest, filters)
@@ -157,8 +157,6 @@ def area_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters: 
 
 def count_headline(table: pd.DataFrame, by: str, rest: str, group: str, filters: Filters = _ALL) -> str:
     """For ``area_by`` tables shown by number of carriers; ``rest`` and ``group`` as for ``area_headline``."""
-    if table.empty:
-        return NOTHING
     named = table[table[by] != rest]
     if named.empty:
         return _only_rest(table, by, rest, filters)
@@ -328,6 +326,10 @@ def department_headline(table: pd.DataFrame, filters: Filters = _ALL, whole: Pla
     without areas, the most carriers or tasks."""
     leading = table[(table["leads"] > 0) & (table["department"] != BLANK_DEPARTMENT)]
     whose = "所选载体由" if filters.active else ""
+    if whole is not None and not contents_of(whole).leads and table["guides"].any():
+        guides = table[table["guides"] > 0].set_index("department")["guides"]
+        words, several = _most(guides, "个载体")
+        return first_fitting(f"{len(guides)} 个部门指导，{words}", f"{len(guides)} 个部门指导，{several}")
     if leading.empty:
         blank = table.loc[table["department"] == BLANK_DEPARTMENT, "leads"].sum()
         return f"{_carriers(filters)}{_department(BLANK_DEPARTMENT)}" if blank else NOTHING
@@ -400,7 +402,7 @@ def guides_headline(table: pd.DataFrame, part: bool) -> str:
     """For ``leads_with_guides``: the pair of departments with the most carriers in common, of those chosen where they
     are a ``part``."""
     if table.empty:
-        return "所选载体没有写明指导部门"
+        return "所选载体没有同时写明牵头和指导部门"
     of = "所选载体中，" if part else ""
     most = table[table["count"] == table["count"].max()]
     first = most.iloc[0]
@@ -487,7 +489,7 @@ def tasks_headline(table: pd.DataFrame, filters: Filters = _ALL, undated: int = 
         lead = _department(only) if only == BLANK_DEPARTMENT else f"由{only}牵头"
         every = "都" if count > 1 else ""
         return first_fitting(f"{which}{dated}{every}{lead}，共 {count} 个", f"{which}共 {count} 个{dated}")
-    many = f"{whose}{int((counts.index != BLANK_DEPARTMENT).sum())} 个部门有{dated}"
+    many = f"{whose}{int((counts.index != BLANK_DEPARTMENT).sum())} 个部门有{'写明年份的' if undated else ''}节点"
     return first_fitting(*(f"{many}，{most}" for most in _most(counts, "个")), many)
 
 

@@ -11,6 +11,7 @@ from .area import area_text, exact_sum, shown_sum
 from .columns import UNDATED
 from .contents import contents_of
 from .filters import Filters, value_text
+from .meta import Target
 from .plan import Plan
 from .plaques import HELD, SOUGHT
 from .targets import GAP, target_gaps, target_words
@@ -68,20 +69,22 @@ def indicators(
         and Indicator(
             "载体",
             f"{named} 个",
-            _target_note(plan, shown, rows, "carriers"),
+            _target_note(plan, shown, rows, "carriers", _by_annex(plan, shown, _named)),
             "industry" if has.areas else "carrier",
-            _by_annex(plan, shown, lambda carriers: int(carriers["named"].sum())),
+            _by_annex(plan, shown, _named),
             goal=_goal(plan, "carriers"),
         ),
         not plan.carriers["named"].all()
-        and Indicator("任务", f"{len(shown.carriers) - named} 项", "附件没有写载体名称的行", "carrier"),
+        and Indicator(
+            "任务", f"{len(shown.carriers) - named} 项", "附件没有写载体名称的行" if has.names else "", "carrier"
+        ),
         has.areas
         and Indicator(
             "面积",
             area_text(shown_sum(shown.carriers["area"])),
-            _target_note(plan, shown, rows, "area"),
+            _target_note(plan, shown, rows, "area", _by_annex(plan, shown, _area)),
             "industry",
-            _by_annex(plan, shown, lambda carriers: exact_sum(carriers["area"])),
+            _by_annex(plan, shown, _area),
             goal=_goal(plan, "area"),
         ),
         has.plaques
@@ -131,8 +134,23 @@ def _by_annex(plan: Plan, shown: Plan, amount: Callable[[pd.DataFrame], float]) 
     return (*parts, Part("其余", amount(others), "others"))
 
 
+def _named(carriers: pd.DataFrame) -> int:
+    return int(carriers["named"].sum())
+
+
+def _area(carriers: pd.DataFrame) -> float:
+    return exact_sum(carriers["area"])
+
+
+def _target_of(plan: Plan, measure: str) -> Target | None:
+    """The target for ``measure`` of the whole plan: neither of one annex nor one that must not be passed."""
+    targets = (target for target in plan.meta.targets if target.measure == measure)
+    return next((target for target in targets if not (target.annex or target.at_most)), None)
+
+
 def _goal(plan: Plan, measure: str) -> float:
-    return next((target.target for target in plan.meta.targets if target.measure == measure), 0)
+    target = _target_of(plan, measure)
+    return target.target if target else 0
 
 
 def _time_of(year: int, this_year: int) -> str:
@@ -151,12 +169,14 @@ def _years_note(sought: int, undated: int, filters: Filters) -> str:
     return f"{undated} 块未列年份" if undated else "都列了年份"
 
 
-def _target_note(plan: Plan, shown: Plan, targets: list[NamedTuple], measure: str) -> str:
-    """The target that counts ``measure`` in words; it holds for the whole plan, whose number stands before it."""
-    ids = [target.id for target in plan.meta.targets if target.measure == measure]
-    if not ids:
-        return "方案没有这项目标"
-    row = next(target for target in targets if target.id == ids[0])
+def _target_note(plan: Plan, shown: Plan, targets: list[NamedTuple], measure: str, parts: tuple[Part, ...]) -> str:
+    """The target that counts ``measure`` in words; it holds for the whole plan, whose number stands before it. Without
+    one the ``parts`` of the figure, if it has several."""
+    target = _target_of(plan, measure)
+    if target is None:
+        filled = [part for part in parts if part.amount]
+        return "、".join(f"{part.name} {area_text(part.amount, unit=False)}" for part in filled) if filled[1:] else ""
+    row = next(row for row in targets if row.id == target.id)
     if len(shown.carriers) < len(plan.carriers):
         return f"共 {area_text(row.scheduled, unit=False)}，目标 ≥{area_text(row.target, unit=False)}"
     return f"方案目标 {target_words(row)}"

@@ -43,8 +43,9 @@ def seeking_figures(shown: Plan) -> str:
     parts = (
         [f"争取最多的是{_names(most)}，{'各 ' if len(most) > 1 else ''}{counts.max()} 块"] if len(counts) > 1 else []
     )
-    parts.append(f"{year}年以后争取的 {later} 块" if later else f"没有排在{year}年以后的")
-    return "；".join(parts) + "。"
+    if shown.meta.targets:
+        parts.append(f"{year}年以后争取的 {later} 块" if later else f"没有排在{year}年以后的")
+    return "；".join(parts) + "。" if parts else ""
 
 
 def _names(names: pd.Series) -> str:

@@ -65,8 +65,8 @@ def timeline(plan: Plan, as_of: date) -> pd.DataFrame:
 
 def due_in(plan: Plan, year: int) -> pd.DataFrame:
     """The milestones due in ``year``, one row each, by lead department, the one with most first, with the
-    columns of ``timeline`` (state as of that year's end)."""
-    milestones = timeline(plan, date(year, 12, 31))
+    columns of ``timeline`` but ``state``: that is one of a day."""
+    milestones = timeline(plan, date(year, 12, 31)).drop(columns="state")
     due = milestones[milestones["deadline_year"] == year]
     most = -due.groupby("leads")["step"].transform("size")
     return (

@@ -86,7 +86,7 @@ class Viewer:
         samples.cpu.append(self.server.cpu() - cpu)
 
     def _wait_for_charts(self, after: float) -> None:
-        self.page.wait_for_function(_DONE, arg=[after, QUIET_MS], polling=50, timeout=20_000)
+        self.page.wait_for_function(_DONE, arg=[after, QUIET_MS], polling=50, timeout=60_000)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from tests.support.viewer import Viewer
 from .servers import DASHBOARD, Contestant, running
 from .unbounded import lift_bounds
 
-PAGES = ("", "industry", "plaques", "timeline", "departments", "carrier", "checks")
+PAGES = ("", "industry", "plaques", "timeline", "departments", "carrier", "checks", "meeting")
 UNBOUNDED = Contestant(
     "unbounded",
     tuple("bench.unbounded" if word == "streamlit" else word for word in DASHBOARD.command),

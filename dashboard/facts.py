@@ -12,6 +12,7 @@ from analytics import (
     Plan,
     area_by,
     area_cross,
+    departments_of,
     due_by_lead,
     due_by_year,
     due_in,
@@ -25,6 +26,7 @@ from analytics.annex_rows import annex_rows
 _MOST = 64
 
 options_of = lru_cache(_MOST)(filter_options)
+names_of_departments = lru_cache(_MOST)(departments_of)
 gaps_of = lru_cache(_MOST)(target_gaps)
 milestones_of = lru_cache(_MOST)(timeline)
 due_in_year = lru_cache(_MOST)(due_in)

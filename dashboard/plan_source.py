@@ -59,10 +59,10 @@ def plan_folder() -> Path:
 
 def state_folder() -> Path:
     """Where accepted plans of the folder are kept: in ``PLAN_STATE_DIR``, or ``state/``."""
-    return state_of(_states(), plan_folder())
+    return state_of(_all_states(), plan_folder())
 
 
-def _states() -> Path:
+def _all_states() -> Path:
     return Path(os.environ.get("PLAN_STATE_DIR") or ROOT / "state")
 
 
@@ -85,8 +85,8 @@ def _new_watch(folder: Path, states: Path) -> _Watch:
 
 def plan_on_screen() -> Loaded:
     """The plan to show. Raises ``PlanError`` where neither the folder nor the state holds a good one."""
-    folder = plan_folder()
-    watch = _watch_of(folder, _states())
+    folder, states = plan_folder(), _all_states()
+    watch = _watch_of(folder, states)
     with watch.lock:
         if watch.loaded and time.monotonic() - watch.looked < STILL_SECONDS / 2:
             return watch.loaded
@@ -99,7 +99,7 @@ def plan_on_screen() -> Loaded:
         return watch.loaded
     try:
         if watch.loaded is None or watch.judged != seen:
-            watch.loaded = _judge(folder, state_folder(), watch.loaded)
+            watch.loaded = _judge(folder, state_of(states, folder), watch.loaded)
             watch.judged = seen
         return watch.loaded
     finally:

@@ -18,5 +18,6 @@ last_changes()
 with st.expander("历史版本"):
     history_table()
 record_table()
-heading(selection, screen, "预览一个文件")
-preview_upload()
+with st.container(key="upload"):
+    heading(selection, screen, "预览一个文件")
+    preview_upload()

@@ -69,6 +69,7 @@ def new_context(
         timezone_id="Asia/Shanghai",
         reduced_motion="reduce",
         accept_downloads=True,
+        has_touch=width < 500,  # A phone.
         http_credentials=credentials,
     )
     context.add_init_script(_NOTE_UNANSWERED)

@@ -7,5 +7,3 @@ dropped without a finding; words stay as printed. Row numbers in comments are th
 
 from .annex import departments_named, judge_annex
 from .records import CarrierRow, Elsewhere, JudgedAnnex, MilestoneRow
-
-__all__ = ["CarrierRow", "Elsewhere", "JudgedAnnex", "MilestoneRow", "departments_named", "judge_annex"]

@@ -9,7 +9,7 @@ from ..columns import BLANK_DEPARTMENT
 from ..reading.tables import FindingsOfFile, Record, SourceTable, cell_name
 from ..words import comparable
 from .cells import Reading, error_value, is_blank_mark, is_picture, read_area, read_number, split_values
-from .deadlines import read_deadline
+from .deadlines import begins, read_deadline
 from .departments import Departments, plain_departments, read_departments
 from .heading_checks import judge_headings
 from .other_rows import group_level, is_lone_title, is_note, is_total
@@ -54,7 +54,9 @@ class _AnnexJudge:
         self.milestones: list[MilestoneRow] = []
         self.totals: list[tuple[Row, int]] = []  # 合计 rows and group lines, and how many carriers stand above each
         self.current: int | None = None  # the carrier, by index, that rows without a name go on with
-        self.steps: dict[int, list[tuple[date | None, str]]] = {}  # carrier, by index → when its milestones are due
+        self.steps: dict[
+            int, list[tuple[date | None, str]]
+        ] = {}  # carrier, by index → the first day that each deadline can mean, and its words
         self.task_leads: dict[int, tuple[str, ...]] = {}  # carrier, by index → who leads the task above
         self.pictures: dict[int, Record] = {}  # extra columns with pictures, and the first row of each
         self.filled_down: list[int] = []  # rows that repeat the cells of their carrier
@@ -313,7 +315,8 @@ class _AnnexJudge:
             self._add_at(row, "deadline", "deadline-order", above=above_text)
         if row.lacks("task"):
             self._add_at(row, "task", "task-blank")
-        steps.append((deadline.value, row.text("deadline")))
+        # A year does not end before a month of it.
+        steps.append((deadline.value and begins(row.text("deadline"), deadline.value), row.text("deadline")))
         self.milestones.append(
             MilestoneRow(
                 self.current,

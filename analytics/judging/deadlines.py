@@ -13,6 +13,11 @@ _YEAR = r"(?<![0-9])20[0-9]{2}(?![0-9])"
 _TO = re.compile(r"[-~‐-―─]+|至|到")
 _SINCE = re.compile(rf"(?:{_YEAR}|[0-9]{{1,2}}[月日])[年月日号0-9./-]*(?:初|底|末)?(?:起|开始|(?:及?以|之)?后)")
 _EVERY = re.compile("每(?:个?[年月季周]|半年|季度|学期)")
+_AROUND = re.compile(
+    "^(?:完成(?:时限|时间|期限)[:：])?(?:于|在|至|到|截至|截止到?|力争|争取|确保|计划|预计|拟|不[晚迟]于|最[迟晚])*"
+    "(?=[0-9]|[上下]半年|第|[年全])|止?[。；;，,、.]*$"
+)
+"""Words that change no day: 力争2023年底前, 截至2023年12月31日止。"""
 _WITHIN = re.compile("[0-9一二三四五六七八九十百]+个?(?:工作日|日|天|周|月|年)(?:之|以)?内")
 
 
@@ -23,7 +28,7 @@ def read_deadline(text: str, only_year: int | None = None) -> Reading:
     """
     if is_blank_mark(text):
         return Reading(None, "deadline-blank")
-    words = western(text)
+    words = _AROUND.sub("", western(text))
     if day := _point(words):
         return Reading(day)
     years = [int(year) for year in re.findall(_YEAR, words)]
@@ -41,6 +46,13 @@ def read_deadline(text: str, only_year: int | None = None) -> Reading:
     if only_year and (span := span_in_year(only_year, words)):
         return Reading(span.last, "deadline-only-year", {"year": only_year})
     return Reading(None, "deadline-wrong" if re.search(r"[0-9]{3}", words) else "deadline-undated")
+
+
+def begins(text: str, due: date) -> date:
+    """The first day that a deadline which is ``due`` can mean: that of the year, quarter or month printed. 底 and 末
+    mean its end."""
+    span = None if re.search("[底末]", text) else read_span(text)
+    return span.first if span and span.last == due else due
 
 
 def _point(words: str) -> date | None:

@@ -17,7 +17,7 @@ _OF_ROLE = "(?:单位|部门|科室|处室)?"
 _PREFIX = re.compile(rf"(?:(?P<lead>{_LEAD}|责任)|(?P<help>{_HELP})){_OF_ROLE}[:：]")
 _IN_BRACKETS = re.compile(rf"[(（【\[](?:(?P<lead>{_LEAD}|责任)|(?P<help>{_HELP})){_OF_ROLE}[)）】\]]")
 _DONE = "(?:推进|落实|实施|办理|抓好落实|组织实施)?"
-_SUFFIX = re.compile(rf"(?:共同|分别|联合|积极)?(?:(?P<lead>{_LEAD})|(?P<help>{_HELP})){_DONE}$")
+_SUFFIX = re.compile(rf"[-‐-―─]*(?:共同|分别|联合|积极)?(?:(?P<lead>{_LEAD})|(?P<help>{_HELP})){_DONE}$")
 _BY_DUTY = re.compile(
     r"(?:按照?|根据)?(?:各自)?职责(?:分工)?(?:分别|共同)?(?:负责|落实|推进|抓好落实)?$|分工负责$|各负其责$"
 )
@@ -25,10 +25,17 @@ _AND_OTHERS = re.compile(
     r"等(?:[0-9一二三四五六七八九十]*[个家])?(?:[市区县]级|各|有关|相关|责任)*(?:部门|单位|公司|企业)?$"
 )
 _NOBODY = re.compile(
-    r"(?:[市区县]级?|各级?|其他|全[区市县])*(?:(?:有关|相关|责任|成员)*(?:职能)?(?:部门|单位)"
-    r"|(?:有关|相关)(?:镇街|乡镇|镇|街道|企业|园区|科室|国企|平台公司)+)"
+    r"(?:[市区县][级直]?|各级?|其他|全[区市县])*(?:(?:有关|相关|责任|成员|各)*(?:职能)?(?:部门|单位)"
+    r"|(?:有关|相关|各)(?:镇街|乡镇|镇|街道|企业|园区|科室|国企|平台公司)+)"
+    r"|待[定核]|[未暂]定|暂缺|不[详明]|[同上]上|[〃″?？0]+"
 )
-_MARK = re.compile(r"(?:[¹²³⁰⁴-⁹*＊※①-⑳]|\[[0-9]+\]|注[0-9]+)+$")
+_MARK = re.compile(
+    r"(?:[¹²³⁰⁴-⁹₀-₉①-⓿❶-➓*＊※†‡§#＃★☆△▲◎●○◆◇■□^]|\^[0-9]+|[\[［(（〔【](?:见?注)?[0-9]{0,2}[\]］)）〕】](?<!\(\))|注[0-9]+)+$"
+)
+_ODD = re.compile(r"[^\w()（）〔〕【】［］\[\]、，,；;/\-—–·•&＆+＋“”\"《》]|[_①-⓿❶-➓]|[(（][0-9]+[)）]")
+"""Signs that stand in no department's name: what is written around one, or between two."""
+_QUOTED = re.compile(r'[“"《「『]([^“”"《》「」『』]+)[”"》」』]')
+_BEFORE_NAME = re.compile("原|拟|暂定|会同|配合|协助|协同|联合|第一")
 _CLAUSES = frozenset("；;。，,\n")
 _AND = re.compile(r"(\s+|以及|和|及|与|暨|[+＋&＆|｜\\·•—–-])")
 _OTHER_WORDS = re.compile("[0-9０-９:：]")
@@ -93,6 +100,8 @@ def plain_departments(texts: Iterable[str]) -> Iterator[str]:
     for text in dict.fromkeys(texts):
         if "\n" not in text and not is_blank_mark(text):
             read = read_departments(text, frozenset())
+            if any(code == "department-unclear" for code, _ in read.findings):
+                continue
             yield from (name for name in (*read.names, *read.helpers) if name in text and not _AND.search(name))
 
 
@@ -152,15 +161,37 @@ def _read_value(value: str, role: str, known: frozenset[str], cell: _Cell) -> No
     if (mark := _MARK.search(joined)) and mark.start():
         cell.findings.append(("footnote-mark", {"mark": mark[0]}))
         value = joined = joined[: mark.start()]
+    if quoted := _QUOTED.fullmatch(joined):
+        value = joined = quoted[1]
+    if (rest := re.sub("^(?:以及|及|和|与)", "", joined)) in known:
+        value = joined = rest
     if not joined:
         return
     if _NOBODY.fullmatch(joined):
         cell.findings.append(("department-unnamed", {"words": joined}))
     names = _names(value, known)
-    if names is None:
+    is_told = any(words.get("words") == joined or code == "department-broken" for code, words in cell.findings)
+    if names is None or (not is_told and any(_is_doubtful(name, known) for name in names)):
         names = (joined,)
         cell.findings.append(("department-unclear", {"words": joined}))
     cell.roles += [(name, role) for name in names]
+
+
+def _is_doubtful(name: str, known: frozenset[str]) -> bool:
+    """Whether ``name`` is more than a name: an odd sign in it, or another one that is ``known`` and further words.
+
+    区政府办 is a department of its own beside 区政府, 区科技局张三 beside 区科技局 is not.
+    """
+    if len(name) < 2 or _ODD.search(name):
+        return True
+    others = tuple(other for other in known if len(other) > 2 and other != name)
+    for other in others:
+        rest = name.removeprefix(other)
+        if rest != name and (rest[0] in "(（" or rest.endswith(others) or not _ENDING.search(rest)):
+            return True
+        if name.endswith(other) and _BEFORE_NAME.fullmatch(name.removesuffix(other)):
+            return True
+    return False
 
 
 def _names(value: str, known: frozenset[str]) -> tuple[str, ...] | None:

@@ -6,5 +6,3 @@ words → matching (which item) → judging (rows → reports, findings) → his
 
 from .figures import progress_by_lead, progress_figures
 from .states import carrier_states, milestone_states, plaque_states
-
-__all__ = ["carrier_states", "milestone_states", "plaque_states", "progress_by_lead", "progress_figures"]

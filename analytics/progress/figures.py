@@ -137,14 +137,9 @@ def progress_by_lead(plan: Plan, as_of: date) -> pd.DataFrame:
         overdue=states["state"] == OVERDUE,
         unreported=states["state"] == UNREPORTED,
     )
-    table = states.groupby("leads", sort=False).agg(
-        milestones=("step", "size"),
-        due=("due", "sum"),
-        done=("done", "sum"),
-        evidenced=("evidenced", "sum"),
-        overdue=("overdue", "sum"),
-        unreported=("unreported", "sum"),
-    )
+    counted = ["due", "done", "evidenced", "overdue", "unreported"]
+    groups = states.groupby("leads", sort=False)
+    table = groups[counted].sum().assign(milestones=groups.size())
     table = table.reindex(dict.fromkeys(leads["leads"].explode().dropna()), fill_value=0)
     reports = _of_shown(plan, reports_until(plan, as_of)).merge(leads, on="carrier_id").explode("leads")
     table["last"] = reports.groupby("leads")["as_of"].max().reindex(table.index)

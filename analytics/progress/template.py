@@ -10,7 +10,7 @@ from ..columns import PROGRESS_COLUMNS
 from ..guard import csv_bytes
 from ..plan import Plan
 from ..timeline import plaques_by_task
-from .history import Report, best, by_item, item_of, last_day, reports_until
+from .history import best, by_item, item_of, last_day, reports_until
 from .matching import COUNTED_MEASURES, WHOLE_CARRIER
 from .states import DONE_STATES, GIVEN_UP, milestone_states, plaque_states
 from .words import (
@@ -33,6 +33,10 @@ LAST_HEADINGS = ("上次状态", "上次截至", "上次依据")
 
 _OPEN, _TO_COME, _STANDING, _CLOSED = range(4)
 """The order of the rows: due and not done, not yet due, what merely goes on, what is done."""
+
+
+_Entry = tuple[tuple[str, str, str], tuple, dict]
+"""载体名称, 事项 and 完成时限 as printed; the item (``history.item_of``); what else its row has."""
 
 
 @dataclass(frozen=True)
@@ -59,16 +63,14 @@ def template_rows(plan: Plan, department: str, today: date) -> tuple[TemplateRow
         plan.carriers[plan.carriers[column].map(lambda departments: department in departments).astype(bool)]
         for column in ("leads", "guides")
     )
-    rows: list[TemplateRow] = []
+    entries: list[_Entry] = []
     if not own.empty:
-        rows += _tasks(plan, own, department, today, reports)
-        rows += _plaques(plan, own, department, today, reports)
-        rows += _carriers(own, department, today, reports)
+        entries = [*_tasks(plan, own, today), *_plaques(plan, own, today), *_carriers(own)]
     elif not guided.empty:
         types = {kind.name for kind in plan.meta.plaque_types if kind.guide == department}
-        rows += _plaques(plan, guided, department, today, reports, types)
-    answers_for = department if not (own.empty and guided.empty) else ""
-    rows += _indicators(plan, department, {department, answers_for}, today, reports)
+        entries = [*_plaques(plan, guided, today, types)]
+    entries += _indicators(plan, {department, department if not (own.empty and guided.empty) else ""})
+    rows = [_row(*entry, department, today, reports) for entry in entries]
     return tuple(sorted(rows, key=lambda row: row.rank))
 
 
@@ -79,8 +81,9 @@ def template_csv(plan: Plan, department: str, today: date) -> bytes:
 
 
 def _row(
-    carrier: str, item: str, deadline: str, department: str, today: date, found: list[Report], **more: object
+    printed: tuple[str, str, str], key: tuple, more: dict, department: str, today: date, reports: dict
 ) -> TemplateRow:
+    carrier, item, deadline = printed
     filled = {
         "carrier_text": carrier,
         "item_text": item,
@@ -89,40 +92,38 @@ def _row(
         "as_of_text": today.isoformat(),
     }
     last = ("", "", "")
-    if found:
+    if found := reports.get(key):
         report = best(last_day(found))
         state = report.status or report.value_text
         last = (f"{state} {report.date_text}".strip(), report.as_of.date().isoformat(), report.evidence)
-    return TemplateRow(tuple(filled.get(column.name, "") for column in PROGRESS_COLUMNS), last=last, **more)
+    cells = tuple(filled.get(column.name, "") for column in PROGRESS_COLUMNS)
+    return TemplateRow(cells, last=last, **{"words": words_for(key[0])} | more)
 
 
-def _tasks(plan: Plan, carriers: pd.DataFrame, department: str, today: date, reports: dict) -> Iterator[TemplateRow]:
+def _tasks(plan: Plan, carriers: pd.DataFrame, today: date) -> Iterator[_Entry]:
     names = dict(zip(carriers["carrier_id"], carriers["name"], strict=True))
     brings = plaques_by_task(plan.plaques)
     states = milestone_states(plan, today)
     for task, state, due in zip(plan.milestones.itertuples(), states["state"], states["due"], strict=True):
         if task.carrier_id in names and (task.carrier_id, task.row) not in brings:
             rank = _CLOSED if state in (*DONE_STATES, GIVEN_UP) else _OPEN if due else _TO_COME
-            found = reports.get((TASK, task.carrier_id, task.step, "", "", ""), [])
-            place = (names[task.carrier_id], task.task, task.deadline_text)
-            yield _row(*place, department, today, found, words=words_for(TASK), rank=rank)
+            printed = (names[task.carrier_id], task.task, task.deadline_text)
+            key = (TASK, task.carrier_id, task.step, "", "", "")
+            yield printed, key, {"rank": rank}
     for carrier in carriers[carriers["task"] != ""].itertuples():
-        found = reports.get((TASK, carrier.carrier_id, 0, "", "", ""), [])
-        place = (carrier.name, carrier.task, "")
-        yield _row(*place, department, today, found, words=words_for(TASK), rank=_STANDING)
+        printed, key = (carrier.name, carrier.task, ""), (TASK, carrier.carrier_id, 0, "", "", "")
+        yield printed, key, {"rank": _STANDING}
 
 
-def _plaques(
-    plan: Plan, carriers: pd.DataFrame, department: str, today: date, reports: dict, types: set[str] | None = None
-) -> Iterator[TemplateRow]:
+def _plaques(plan: Plan, carriers: pd.DataFrame, today: date, types: set[str] | None = None) -> Iterator[_Entry]:
     names = dict(zip(carriers["carrier_id"], carriers["name"], strict=True))
     deadlines = {(task.carrier_id, task.row): task for task in plan.milestones.itertuples()}
     rows = {(row.carrier_id, row.level, row.type): row for row in plan.plaques.itertuples() if row.origin != "column"}
     for plaque in plaque_states(plan, today).itertuples():
         if plaque.carrier_id not in names or (types and plaque.type not in types):
             continue
-        key = (plaque.carrier_id, plaque.level, plaque.type)
-        task = deadlines.get((plaque.carrier_id, rows[key].row)) if key in rows else None
+        dated = rows.get((plaque.carrier_id, plaque.level, plaque.type))
+        task = deadlines.get((plaque.carrier_id, dated.row)) if dated else None
         won = pd.notna(plaque.awarded_first) or plaque.state in (*HELD_WORDS, AWARDED)
         closed = plaque.state in (AWARDED, VALID, LOST, NO_LONGER_SOUGHT)
         if closed:
@@ -134,21 +135,19 @@ def _plaques(
         # One that was won can be lost; before that there is nothing to lose.
         words = HELD_WORDS if plaque.planned == HELD_PLAQUE else (*SOUGHT_WORDS, *HELD_WORDS) if won else SOUGHT_WORDS
         step = task.step if task is not None else 0
-        found = reports.get((PLAQUE, plaque.carrier_id, step, plaque.level, plaque.type, ""), [])
-        place = (names[plaque.carrier_id], plaque.level + plaque.type, task.deadline_text if task is not None else "")
-        yield _row(*place, department, today, found, words=words, rank=rank)
+        printed = (names[plaque.carrier_id], plaque.level + plaque.type, task.deadline_text if task is not None else "")
+        key = (PLAQUE, plaque.carrier_id, step, plaque.level, plaque.type, "")
+        yield printed, key, {"words": words, "rank": rank}
 
 
-def _carriers(carriers: pd.DataFrame, department: str, today: date, reports: dict) -> Iterator[TemplateRow]:
+def _carriers(carriers: pd.DataFrame) -> Iterator[_Entry]:
     for carrier in carriers.itertuples():
-        found = reports.get((CARRIER, carrier.carrier_id, 0, "", "", ""), [])
-        place = (carrier.name, WHOLE_CARRIER, "")
-        yield _row(*place, department, today, found, words=words_for(CARRIER), rank=_STANDING)
+        printed, key = (carrier.name, WHOLE_CARRIER, ""), (CARRIER, carrier.carrier_id, 0, "", "", "")
+        yield printed, key, {"rank": _STANDING}
 
 
-def _indicators(plan: Plan, department: str, answering: set[str], today: date, reports: dict) -> Iterator[TemplateRow]:
+def _indicators(plan: Plan, answering: set[str]) -> Iterator[_Entry]:
     for target in plan.meta.targets:
         if target.department in answering and target.measure not in COUNTED_MEASURES:
-            found = reports.get((INDICATOR, "", 0, "", "", target.id), [])
-            place = ("", target.label, "")
-            yield _row(*place, department, today, found, words=(), unit=target.unit, rank=_STANDING)
+            printed, key = ("", target.label, ""), (INDICATOR, "", 0, "", "", target.id)
+            yield printed, key, {"unit": target.unit, "rank": _STANDING}

@@ -20,38 +20,23 @@ def decode(data: bytes, findings: FindingsOfFile) -> str | None:
 
 
 def _decoded(data: bytes, findings: FindingsOfFile) -> str | None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decode_utf16(data, findings)
-    bom = data.startswith(b"\xef\xbb\xbf")
+    # Excel's “Unicode 文本”; an odd number of bytes means that its end is missing.
+    utf16, bom = data.startswith((b"\xff\xfe", b"\xfe\xff")), data.startswith(b"\xef\xbb\xbf")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
-        cut = error.reason == "unexpected end of data"
-    utf8 = bom or bool(_utf8_lines(data))
-    if not utf8:
+        cut = utf16 or error.reason == "unexpected end of data"
+    if not (utf16 or bom or _utf8_lines(data)):
         try:
             return data.decode("gb18030")
         except UnicodeDecodeError as error:
             cut = error.reason == "incomplete multibyte sequence" and error.end == len(data)
     if cut:
-        _report_cut(findings)
+        # All is well but for half a character at the end: it is still being copied, or was cut (row 45).
+        findings.add("truncated", what="文件", detail="：末尾的字符缺了一半")
     else:
         _report_encoding(data, findings, bom)
     return None
-
-
-def _decode_utf16(data: bytes, findings: FindingsOfFile) -> str | None:
-    """Excel's “Unicode 文本”; an odd number of bytes means that its end is missing."""
-    try:
-        return data.decode("utf-16")
-    except UnicodeDecodeError:
-        _report_cut(findings)
-        return None
-
-
-def _report_cut(findings: FindingsOfFile) -> None:
-    """All is well but for half a character at the end: the file is still being copied, or was cut (row 45)."""
-    findings.add("truncated", what="文件", detail="：末尾的字符缺了一半")
 
 
 def _lines(data: bytes) -> list[bytes]:

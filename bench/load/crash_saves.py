@@ -77,7 +77,9 @@ def _starts(work: Path, starts: int) -> list[float]:
     """Seconds from starting the killed dashboard anew until a viewer sees the last good plan under the banner."""
     from playwright.sync_api import expect, sync_playwright
 
-    (work / "a" / "annex2.csv").write_text("坏了", encoding="utf-8")
+    # The one of the two that was saved last: a state belongs to one folder.
+    folder = Path((work / "state" / "folder").read_text(encoding="utf-8"))
+    (folder / "annex2.csv").write_text("坏了", encoding="utf-8")
     os.environ["PLAN_STATE_DIR"] = str(work / "state")
     seconds = []
     with sync_playwright() as playwright:
@@ -86,7 +88,7 @@ def _starts(work: Path, starts: int) -> list[float]:
             context = new_context(browser, theme="light", width=1366, height=768)
             page = context.new_page()
             begun = time.perf_counter()
-            with running_app(work / f"streamlit-{number}.log", data_dir=work / "a") as server:
+            with running_app(work / f"streamlit-{number}.log", data_dir=folder) as server:
                 page.goto(server.url)
                 expect(page.get_by_role("heading", level=2).first).to_contain_text("20 个载体", timeout=60_000)
                 seconds.append(time.perf_counter() - begun)

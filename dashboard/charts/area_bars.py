@@ -118,7 +118,8 @@ def build_area_bars(
             "b": 4,
             "pad": 6,
         },
-        showlegend=True,
+        # One annex has nothing to be told from.
+        showlegend=len(groups) > 1,
         # Left of the bars by a hair, so that Plotly gives it more room than theirs, which may be too little for a line.
         legend=legend(scale, palette, x=-0.001, traceorder="normal"),
     )

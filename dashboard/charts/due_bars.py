@@ -46,7 +46,7 @@ def build_due_bars(
 
 def year_words(row: Any) -> str:
     """A year of ``due_by_year`` in one line."""
-    return f"{row.year}年：{row.count} 个节点到期，争取 {row.plaques} 块牌子"
+    return f"{row.year}年：{row.count} 个节点到期" + (f"，争取 {row.plaques} 块牌子" if row.plaques else "")
 
 
 def _text(row: Any, this_year: int) -> str:
@@ -59,5 +59,6 @@ def _text(row: Any, this_year: int) -> str:
 def describe_due(table: pd.DataFrame) -> str:
     """Alt text: the number due in every year."""
     return "各年到期节点数：" + "；".join(
-        f"{row.year}年 {row.count} 个、牌子 {row.plaques} 块" for row in table.itertuples()
+        f"{row.year}年 {row.count} 个" + (f"、牌子 {row.plaques} 块" if row.plaques else "")
+        for row in table.itertuples()
     )

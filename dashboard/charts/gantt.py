@@ -77,8 +77,10 @@ def build_gantt(
         if len(bars):
             name = kind or NO_KIND
             traces.append(_kind_bars(bars, name, colour, place, per_year, scale, palette))
-            traces.append(legend_entry(name, colour, scale))
-    traces.append(_stars(facts.starred, place, scale, palette))
+            if meta.kinds:
+                traces.append(legend_entry(name, colour, scale))
+    if len(facts.starred):
+        traces.append(_stars(facts.starred, place, scale, palette))
     if "reported" in milestones:
         traces += _reported_marks(facts, place, scale, palette)
     ticks = [(year.begins + (year.ends - year.begins) / 2) for year in facts.years]
@@ -180,7 +182,7 @@ def _stars(starred: pd.DataFrame, place: dict[str, int], scale: Scale, palette: 
         customdata=[["year", int(year)] for year in starred["deadline_year"]],
         hovertext=[_hover(row) for row in starred.itertuples()],
         hoverinfo="text",
-        showlegend=len(starred) > 0,
+        showlegend=True,
     )
 
 

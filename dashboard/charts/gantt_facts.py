@@ -123,6 +123,9 @@ def bar_words(milestone: Any, most: int) -> str:
         # Never the plaque alone: it would read as won.
         # Its star takes a place, too.
         return f"争取{short(milestone.plaques, most - 3)}" if most > 5 else "争取"
+    if milestone.task == milestone.name:
+        # It stands before the row already; half a date would be another one.
+        return milestone.deadline_text if len(milestone.deadline_text) <= most else ""
     return short(first_clause(milestone.task), most)
 
 

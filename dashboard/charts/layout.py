@@ -137,6 +137,7 @@ def row_axis(names: list[str], scale: Scale, palette: Palette) -> tuple[dict, li
             xref="paper",
             xanchor="left",
             yshift=round(scale.row * 0.5),
+            name="row",  # By which the browser knows it.
         )
         for index, name in enumerate(names)
     ]
@@ -214,17 +215,22 @@ def _sign_width(sign: str) -> float:
     return 0.8 if sign.isupper() else 0.65
 
 
-def pale_others(drawn: go.Figure, chosen: Mapping[str, Iterable[object]]) -> go.Figure:
+def pale_others(drawn: go.Figure, chosen: Mapping[str, Iterable[object]], palette: Palette) -> go.Figure:
     """``drawn`` with every mark pale that a click would not find among the ``chosen`` values of its filters (name →
-    values), so that a part stays in its whole; marks that nothing is filtered by stay."""
+    values), so that a part stays in its whole; marks that nothing is filtered by stay. A line is pale as a whole; where
+    the words are the mark (an invisible one under them), they are."""
     texts = {name: set(map(str, values)) for name, values in chosen.items()}
     for trace in drawn.data:
         if trace.customdata is not None:
             marks = [dict(zip(mark[::2], mark[1::2], strict=True)) for mark in trace.customdata]
-            trace.marker.opacity = [
-                1 if all(str(mark[name]) in values for name, values in texts.items() if name in mark) else _PALE
-                for mark in marks
-            ]
+            shown = [all(str(mark[name]) in values for name, values in texts.items() if name in mark) for mark in marks]
+            mode = trace.mode if trace.type == "scatter" else ""
+            if mode == "markers+text" and isinstance(trace.marker.opacity, float):
+                trace.textfont.color = [palette.text if is_shown else palette.muted for is_shown in shown]
+            elif "lines" in mode:
+                trace.opacity = 1 if any(shown) else _PALE
+            else:
+                trace.marker.opacity = [1 if is_shown else _PALE for is_shown in shown]
     return drawn
 
 

@@ -19,10 +19,12 @@ def build_number_tiles(
     indicators: tuple[Indicator, ...], *, scale: Scale = ON_SCREEN, palette: Palette = SCREEN
 ) -> go.Figure:
     """A tile for each of ``indicators``, as many in a row as ``scale.tiles``; a click on one leads to its page."""
-    rows = -(-len(indicators) // scale.tiles)
+    # Fewer figures have wider tiles.
+    in_row = min(scale.tiles, max(len(indicators), 3))
+    rows = -(-len(indicators) // in_row)
     shapes, annotations = [], []
     for index, indicator in enumerate(indicators):
-        left, top = index % scale.tiles, index // scale.tiles * (_HEIGHT + _GAP)
+        left, top = index % in_row, index // in_row * (_HEIGHT + _GAP)
         number, _, unit = indicator.value.partition(" ")
         for words, y, size, colour in (
             (plain_text(indicator.label), 12, scale.small, palette.muted),
@@ -43,28 +45,28 @@ def build_number_tiles(
     height = rows * (_HEIGHT + _GAP) - _GAP
     hidden = {"visible": False}
     return figure(
-        [_grounds(indicators, scale, palette)],
+        [_grounds(indicators, in_row, palette)],
         scale,
         palette,
         height=height,
         shapes=shapes,
         annotations=annotations,
         bargap=0,
-        xaxis=hidden | {"range": [0, scale.tiles]},
+        xaxis=hidden | {"range": [0, in_row]},
         yaxis=hidden | {"range": [height, 0]},
         margin=dict.fromkeys("lrtb", 0) | {"pad": 0},
         showlegend=False,
     )
 
 
-def _grounds(indicators: tuple[Indicator, ...], scale: Scale, palette: Palette) -> go.Bar:
+def _grounds(indicators: tuple[Indicator, ...], in_row: int, palette: Palette) -> go.Bar:
     """The tiles' own ground, which is what is clicked."""
     places = range(len(indicators))
     return go.Bar(
-        x=[place % scale.tiles + 0.495 for place in places],
-        base=[place // scale.tiles * (_HEIGHT + _GAP) + 1 for place in places],
+        x=[place % in_row + 0.495 for place in places],
+        base=[place // in_row * (_HEIGHT + _GAP) + 1 for place in places],
         y=[_HEIGHT - 2] * len(indicators),
-        width=0.95 if scale.tiles < 6 else 0.96,
+        width=0.95 if in_row < 6 else 0.96,
         marker={"color": palette.band, "line": {"width": 1, "color": palette.grid}},
         customdata=[["page", indicator.page] for indicator in indicators],
         hovertext=[_parts_in_words(indicator) for indicator in indicators],
@@ -94,6 +96,8 @@ def _columns(indicator: Indicator, left: float, top: float, palette: Palette) ->
 
 def _bar(indicator: Indicator, left: float, top: float, palette: Palette) -> list[dict]:
     """The parts end to end, and where the goal is a line across."""
+    if not indicator.goal and sum(part.amount > 0 for part in indicator.parts) < 2:
+        return []  # All of one kind: a full bar would say nothing.
     whole = max(sum(part.amount for part in indicator.parts), indicator.goal) or 1
     room = 0.84  # Of the tile's width.
     begin, shapes = 0.0, []

@@ -177,20 +177,19 @@ def _sum_texts(
     sums: pd.DataFrame, columns: list[tuple[str, str]], row: int, scale: Scale, palette: Palette
 ) -> list[dict]:
     """Under each column how many plaques of each kind it has."""
-    between = "<br>" if scale.narrow else " "
+    words = sums_in_words(sums, columns, "<br>" if scale.narrow else " ")
+    return [text_at(place, row, text, scale.small, palette.text) for place, text in enumerate(words)]
+
+
+def sums_in_words(sums: pd.DataFrame, columns: list[tuple[str, str]], between: str) -> list[str]:
+    """``●1 ◆6`` for each of ``columns`` (level, type): how many of the plaques ``sums`` are of each kind."""
     kinds = sums.assign(kind=[status_of(one.status, one.year) for one in sums.itertuples()])
     counts = kinds.groupby(["level", "type", "kind"]).size()
     return [
-        text_at(
-            place,
-            row,
-            between.join(
-                f"{sign}{counts[(*plaque, kind)]}" for kind, sign in _COUNT_SIGNS.items() if (*plaque, kind) in counts
-            ),
-            scale.small,
-            palette.text,
+        between.join(
+            f"{sign}{counts[(*plaque, kind)]}" for kind, sign in _COUNT_SIGNS.items() if (*plaque, kind) in counts
         )
-        for place, plaque in enumerate(columns)
+        for plaque in columns
     ]
 
 

@@ -23,7 +23,7 @@ def build_points(points: tuple[Point, ...], *, scale: Scale = ON_SCREEN, palette
         place = {"xref": "paper", "xanchor": "left", "yanchor": "middle", "align": "left"}
         annotations.append(text_at(0, index, large, _NUMBER * scale.font, colour, **place))
         words = wrapped(point.words, _CHARACTERS, 2)
-        annotations.append(text_at(0.22, index, words, round(1.4 * scale.font), palette.text, **place))
+        annotations.append(text_at(0.26, index, words, round(1.4 * scale.font), palette.text, **place))
         if index:
             line = {"color": palette.grid, "width": 1}
             ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": index - 0.5, "y1": index - 0.5}

@@ -40,7 +40,8 @@ def build_task_grid(
         },
         customdata=[["lead", row.lead, "year", int(row.year)] for row in table.itertuples()],
         hovertext=[
-            f"{plain_text(row.lead)} {row.year}年：{row.count} 个节点到期，争取 {row.plaques} 块牌子"
+            f"{plain_text(row.lead)} {row.year}年：{row.count} 个节点到期"
+            + (f"，争取 {row.plaques} 块牌子" if row.plaques else "")
             for row in table.itertuples()
         ],
         hoverinfo="text",

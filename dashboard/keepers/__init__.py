@@ -14,19 +14,3 @@ from .places import Places
 from .record import last_entries
 from .refused import RefusedError
 from .taking import Destination, Looked, annex_target, progress_target, restore, take
-
-__all__ = [
-    "Destination",
-    "Looked",
-    "Places",
-    "RefusedError",
-    "Request",
-    "address_that_counts",
-    "annex_target",
-    "keepers_named",
-    "last_entries",
-    "progress_target",
-    "restore",
-    "snapshot",
-    "take",
-]

@@ -3,11 +3,11 @@
 import hashlib
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from analytics.disk_errors import regular_file
 from analytics.meta import META_FILE
 from analytics.notice import NOTICE_FILE
 from analytics.progress.files import FOLDER as PROGRESS
@@ -39,19 +39,14 @@ def fingerprint(path: Path) -> str:
     """SHA-256 of what is in ``path``; ``LINK`` for a link."""
     if path.is_symlink():
         return LINK
-    data = read_regular(path)
-    return hashlib.sha256(data).hexdigest()
+    return hashlib.sha256(read_regular(path)).hexdigest()
 
 
 def read_regular(path: Path) -> bytes:
     """The bytes of a regular file, never through a link. Raises OSError."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as file:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
-            raise OSError("不是普通文件")
-        data = file.read(_MOST_BYTES)
-        return data if about.st_size <= _MOST_BYTES else data + str(about.st_size).encode()
+    with regular_file(path, links=False) as file:
+        data, size = file.read(_MOST_BYTES), os.fstat(file.fileno()).st_size
+    return data if size <= _MOST_BYTES else data + str(size).encode()
 
 
 def counts(name: str) -> bool:

@@ -2,13 +2,12 @@
 
 import json
 import os
-import stat
 import tomllib
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from analytics.disk_errors import cause
+from analytics.disk_errors import cause, regular_file
 from analytics.whole_files import write_whole
 
 from .passphrases import Hashed
@@ -87,11 +86,10 @@ def _outside(file: Path, data: Path) -> None:
 
 def _own_text(file: Path) -> str:
     """The text of a regular file that belongs to this account (or root) and that no other account may touch."""
-    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as opened:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
-            raise RefusedError(f"口令文件 {file.name} 不是一个普通的小文件。请管理员检查 PLAN_KEEPERS。")
+    with regular_file(file, links=False) as opened:
+        about = os.fstat(opened.fileno())
+        if about.st_size > _LARGEST:
+            raise RefusedError(f"口令文件 {file.name} 太大，不会是它。请管理员检查 PLAN_KEEPERS。")
         # Windows has no such bits; there the folder's own permissions must do it.
         if os.name != "nt" and (about.st_mode & _OTHERS or about.st_uid not in (0, os.geteuid())):
             raise RefusedError(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from analytics.contents import contents_of
 from analytics.targets import COVERED, GAP, NO_DATA
 from dashboard.selection import Screen, Selection
 
@@ -23,12 +24,17 @@ def first_screen(selection: Selection, screen: Screen) -> None:
         _verdicts(selection, screen)
         show_panel(selection, screen, "overview", "overview_tiles", with_words=False)
         is_wide = not (screen.window.narrow or screen.window.middle)
-        left, right = side_by_side(screen, *_BESIDE)
         low = replace(screen, scale=replace(screen.scale, row=_ROW)) if is_wide else screen
-        with left, st.container(gap=None):
-            show_panel(selection, replace(low, scale=replace(low.scale, row=_ROW + 8)), "targets", "overview_coverage")
-        with right, st.container(gap=None):
-            show_panel(selection, low, "area", "overview_area")
+        panels = [
+            ("targets", replace(low, scale=replace(low.scale, row=_ROW + 8)), _BESIDE[0]),
+            ("area", low, _BESIDE[1]),
+        ]
+        panels = [panel for panel in panels if screen_views(selection, panel[1], panel[0])]
+        panels = panels or [("matrix", screen, 1)] * contents_of(selection.whole).plaques
+        places = side_by_side(screen, *(share for *_, share in panels))
+        for place, (view_key, drawn, _) in zip(places, panels, strict=True):
+            with place, st.container(gap=None):
+                show_panel(selection, drawn, view_key, f"overview_{view_key}")
         with st.container(gap=None):
             show_panel(selection, screen, "strip", "overview_strip")
 

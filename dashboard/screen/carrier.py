@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.contents import contents_of, in_words_of
 from dashboard.selection import Screen, Selection
 from dashboard.views import only
 
@@ -23,9 +24,9 @@ def carrier_choice(selection: Selection) -> str:
     wanted = st.query_params.get(_URL, "")
     listed = selection.shown.carriers
     if wanted and wanted not in set(selection.whole.carriers["carrier_id"]):
-        st.warning(f"没有编号为“{literal(wanted)}”的载体，已显示第一个")
+        st.warning(in_words_of(selection.whole, f"没有编号为“{literal(wanted)}”的载体，已显示第一个"))
     elif wanted and wanted not in set(listed["carrier_id"]):
-        st.info("这个载体不在当前筛选之内；前后翻看的是全部载体。")
+        st.info(in_words_of(selection.whole, "这个载体不在当前筛选之内；前后翻看的是全部载体。"))
         listed = selection.whole.carriers
     names = dict(zip(listed["carrier_id"], listed["name"], strict=True))
     ids = list(names)
@@ -33,7 +34,7 @@ def carrier_choice(selection: Selection) -> str:
     st.session_state[_CHOICE] = wanted if wanted in names else ids[0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
-            "载体",
+            in_words_of(selection.whole, "载体"),
             ids,
             key=_CHOICE,
             format_func=lambda carrier_id: f"{carrier_id} {names[carrier_id]}",
@@ -65,12 +66,15 @@ def carrier_story(selection: Selection, screen: Screen, carrier_id: str) -> None
         _findings(selection, screen)
     show_rows(selection, screen, "carrier_clauses", "carrier_clauses")
     if carrier.notes:
-        st.caption(literal("".join(carrier.notes)))
+        # Of a plan without milestones nobody asks where they are.
+        if contents_of(selection.whole).milestones:
+            st.caption(literal("".join(carrier.notes)))
         show_rows(selection, screen, "reports", "carrier_reports")
         return
-    show_view(selection, screen, "gantt", "carrier_gantt")
-    (milestones,) = screen_views(selection, screen, "carrier_milestones")
-    show_listing(milestones, "carrier_milestones")
+    with st.container(key="one_sheet"):
+        show_view(selection, screen, "gantt", "carrier_gantt")
+        (milestones,) = screen_views(selection, screen, "carrier_milestones")
+        show_listing(milestones, "carrier_milestones")
     show_rows(selection, screen, "reports", "carrier_reports")
 
 

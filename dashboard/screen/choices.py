@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from analytics.contents import contents_of
 from dashboard.selection import Screen, Selection
 from dashboard.views import MEASURES, ORDERS, board_year, dimensions_of
 
@@ -17,10 +18,12 @@ MOST_ON_BOARD = 6
 
 
 def choose(label: str, options: Mapping[Option, str], key: str, default: Option) -> Option:
-    """One of ``options`` (value → name on screen), as buttons in a row.
+    """One of ``options`` (value → name on screen), as buttons in a row; nothing to choose from gives the ``default``.
 
     The address holds the choice under ``key`` where it is not ``default``; it is kept while other pages are looked at.
     """
+    if len(options) < 2:
+        return default
     by_text = {str(option): option for option in options}
     kept = f"_kept_{key}"
     wanted = st.query_params.get(key) or st.session_state.get(kept, "")
@@ -63,7 +66,9 @@ def order_choice(selection: Selection, screen: Screen) -> str:
     (view,) = screen_views(selection, screen, "gantt")
     if view.picture != "gantt" or view.table["carrier_id"].nunique() == 1:
         return ""
-    orders = {order: name for order, name in ORDERS.items() if order != "reported" or selection.has_progress}
+    has = contents_of(selection.whole)
+    there = {"leads": has.leads, "industry": has.industries, "reported": selection.has_progress}
+    orders = {order: name for order, name in ORDERS.items() if there.get(order, True)}
     return choose("排列", orders, "timeline_order", "")
 
 

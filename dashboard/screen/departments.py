@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from analytics import departments_of
 from analytics.columns import BLANK_DEPARTMENT
+from dashboard.facts import names_of_departments
 from dashboard.selection import Screen, Selection
-from dashboard.views import of_department
+from dashboard.views import ROLES, of_department
 
 from .links import release_departments
 from .show import show_conclusion, show_rows, show_view
@@ -45,8 +45,21 @@ def department_named(selection: Selection) -> str:
     return wanted if wanted in known else _only_one_filtered(selection, known)
 
 
+def download_selection(selection: Selection) -> tuple[Selection, str]:
+    """What the downloads of the page are of, and that in words: of the department that it shows, what it leads, or
+    else what it guides; under the page's own filters where it does neither, or where they name it themselves."""
+    department = department_named(selection)
+    if not department or (department,) in (selection.filters.lead, selection.filters.guide):
+        return selection, ""
+    for role, words in ROLES.items():
+        own = of_department(selection, department, role)
+        if len(own.shown.carriers):
+            return own, f"{department}{words}的载体"
+    return selection, f"{department}没有牵头或指导的载体，下面不按它分"
+
+
 def _known(selection: Selection) -> list[str]:
-    return [name for name in departments_of(selection.whole) if name != BLANK_DEPARTMENT]
+    return [name for name in names_of_departments(selection.whole) if name != BLANK_DEPARTMENT]
 
 
 def _only_one_filtered(selection: Selection, known: list[str]) -> str:

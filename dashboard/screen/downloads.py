@@ -13,24 +13,30 @@ from dashboard.exports.workbook import annex_workbook, report_workbook
 from dashboard.facts import count_of_rows
 from dashboard.selection import Selection
 
-from .departments import department_named
+from .departments import department_named, download_selection
 from .progress import progress_downloads
+from .text import literal
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _REPORTS = (
-    ("xlsx", report_workbook, _XLSX, "各附件、面积、牌子、时间轴和目标，图表随单元格变化"),
+    ("xlsx", report_workbook, _XLSX, "各附件和各页的表，图表随单元格变化"),
     ("html", brief_html, "text/html", "一个网页文件，双击打开，不用网络；可打印成 A4 横向"),
     ("pptx", presentation, _PPTX, "一页一个结论，图表的数可以改"),
 )
 
 
 def downloads(selection: Selection, key: str) -> None:
-    """Everything to take away under the current filters: both annexes as they stand in the files, and the reports."""
+    """Everything to take away under the current filters: both annexes as they stand in the files, and the reports;
+    on the page of one department what is its own."""
+    of_departments = key == "departments"
+    own, words = download_selection(selection) if of_departments else (selection, "")
     with st.container(gap="xsmall"):
-        _annexes(selection, key)
-        _reports(selection, key)
-        if key == "departments":
+        if words:
+            st.caption(literal(words))
+        _annexes(own, key)
+        _reports(own, key)
+        if of_departments:
             progress_downloads(selection, department_named(selection))
         download_status(f"{key}_status")
 

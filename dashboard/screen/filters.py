@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics import Filters, Plan
+from analytics.contents import contents_of
 from analytics.filters import FILTER_LABELS, value_text
 from dashboard.facts import options_of
 from dashboard.selection import Selection
@@ -31,15 +32,22 @@ def filter_sidebar(plan: Plan, today: date) -> Filters:
         # Whose plan it is, also on a picture of the screen.
         st.markdown(f"**{literal(plan.meta.facts.title)}**")
         # Over the filters: below them, the button would jump away from the mouse as a focused filter shrinks.
-        st.button("清除全部筛选", on_click=reset_filters, width="stretch", key="reset_sidebar")
+        has = contents_of(plan)
+        has_days = has.milestones or has.plaques
+        if has_days or any(options.values()):
+            st.button("清除全部筛选", on_click=reset_filters, width="stretch", key="reset_sidebar")
         # Over the fields, too: the list that one of them opens would lie on it and take the click.
-        more = st.toggle("更多筛选", key=_FURTHER)
+        has_more = any(options[name] for name in FILTER_LABELS if name not in _ALWAYS_SHOWN)
+        more = has_more and st.toggle("更多筛选", key=_FURTHER)
         for name in (*_ALWAYS_SHOWN, *(name for name in FILTER_LABELS if name not in _ALWAYS_SHOWN)):
             # Who filters by one sees it (docs/decisions/0021).
             used = st.session_state.get(name) or st.query_params.get_all(name)
             if options[name] and (name in _ALWAYS_SHOWN or more or used):
                 _annex_choice(plan, options[name]) if name == "annex" else _choice(name, options[name])
-        _day_choice(today)
+        if has_days:
+            _day_choice(today)
+        else:
+            st.session_state[DAY] = today
     # After the widgets: one that has a value before it is drawn takes none from the URL after a lost connection.
     for name in FILTER_LABELS:
         if not options[name]:  # Not offered, so that nobody could take it off.
@@ -89,7 +97,7 @@ def _day_choice(today: date) -> None:
         format="YYYY-MM-DD",
         key=DAY,
         on_change=_keep_day,
-        help="时间轴按这一天判断到期情况；没有选过就是今天，过了零点跟着变。清除全部筛选，就回到今天",
+        help="按这一天判断到期情况；没有选过就是今天，过了零点跟着变。清除全部筛选，就回到今天",
     )
 
 

@@ -11,7 +11,7 @@ from dashboard.components.slide import SlidePayload, draw_slide
 from dashboard.selection import Screen, Selection
 from dashboard.views import View, ViewEntry
 
-from .navigation import PAGES, open_page, page_link
+from .navigation import PAGES, open_page, page_link, title_of
 from .show import clicked, figure_of, screen_views
 
 _KEY = "slide"
@@ -64,7 +64,7 @@ def _no_projector() -> None:
     """A phone is no projector: where the same stands to be read."""
     st.info("会议模式给投影和大屏用。手机上请看各页：")
     for page in PAGES[:-1]:
-        page_link(page.name, page.title)
+        page_link(page.name, title_of(page))
 
 
 def _deck(selection: Selection, screen: Screen) -> list[_Slide]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from analytics import PlanError
-from analytics.contents import contents_of
+from analytics.contents import contents_of, in_words_of
 from dashboard.plan_source import plan_on_screen
 
 PAGES_FOLDER = Path(__file__).parents[2] / "pages"
@@ -34,7 +34,7 @@ PAGES = (
     PageEntry("industry", "产业面积", needs=("areas",), takes_away=True),
     PageEntry("plaques", "授牌缺口", needs=("plaques",), takes_away=True),
     PageEntry("timeline", "时间轴", needs=("milestones",), takes_away=True),
-    PageEntry("departments", "部门清单", needs=("leads",), takes_away=True),
+    PageEntry("departments", "部门清单", needs=("departments",), takes_away=True),
     PageEntry("carrier", "载体档案"),
     PageEntry("notice", "方案原文", needs=("notice",)),
     PageEntry("checks", "数据校核"),
@@ -46,7 +46,7 @@ _BY_NAME = {page.name: page for page in PAGES}
 def navigation(shown: bool = True):
     """Streamlit's navigation over ``PAGES``; returns the page to run (absolute paths: frame.py is elsewhere)."""
     offered = [page for page in PAGES if _offered(page)]
-    pages = [st.Page(page.path, title=page.title, url_path=page.name, default=page.default) for page in offered]
+    pages = [st.Page(page.path, title=title_of(page), url_path=page.name, default=page.default) for page in offered]
     return st.navigation(pages, position="top" if shown else "hidden")
 
 
@@ -54,6 +54,14 @@ def open_page(name: str, query: Mapping[str, str] | None = None) -> None:
     """Goes to a page, filters kept: those bound to the URL stay by themselves. Ends the run."""
     annexes = st.session_state.get("annex") or []
     st.switch_page(_BY_NAME[name].path, query_params={"annex": map(str, annexes)} | dict(query or {}))
+
+
+def title_of(page: PageEntry) -> str:
+    """Its title in the words of the plan."""
+    try:
+        return in_words_of(plan_on_screen().plan, page.title)
+    except PlanError:
+        return page.title
 
 
 def _offered(page: PageEntry) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from analytics import Plan, PlanError, findings_frame
+from analytics.contents import in_words_of
 from dashboard.exports.findings import findings_csv
 from dashboard.plan_source import Loaded, moment, put_in
 from dashboard.selection import Selection
@@ -85,9 +86,9 @@ def _why_nothing(selection: Selection) -> str:
     years = selection.filters.year
     if years and len(selection.without("year").shown.carriers):
         words = "、".join(f"{year}年" for year in years)
-        whose = "所选载体" if len(selection.filters.active) > 1 else "方案"
+        whose = in_words_of(selection.whole, "所选载体") if len(selection.filters.active) > 1 else "方案"
         return f"{whose}{words}没有节点到期。"
-    return "没有符合条件的载体。请减少筛选条件，或清除全部筛选。"
+    return in_words_of(selection.whole, "没有符合条件的载体。请减少筛选条件，或清除全部筛选。")
 
 
 def script_error_box(error: Exception) -> bool:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.selection import Screen, Selection
 
-from .show import screen_views, show_view
+from .show import screen_views, show_rows, show_view
 
 
 def matrix(selection: Selection, screen: Screen) -> None:
@@ -16,3 +16,10 @@ def matrix(selection: Selection, screen: Screen) -> None:
     show_view(selection, screen, "matrix", "plaque_matrix", part="seeking")
     with st.expander(holding[0].conclusion):
         show_view(selection, screen, "matrix", "plaque_matrix_held", part="holding")
+
+
+def target_rules(selection: Selection, screen: Screen) -> None:
+    """How the targets are counted, folded away; nothing for a plan without any."""
+    if screen_views(selection, screen, "target_rules"):
+        with st.expander("目标怎么算"):
+            show_rows(selection, screen, "target_rules", "target_rules", with_words=False)

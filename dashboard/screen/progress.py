@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from analytics import departments_of
 from analytics.progress.headlines import NOTHING_REPORTED
 from analytics.progress.states import OVERDUE, UNREPORTED
 from analytics.progress.template import template_csv
 from dashboard.exports.names import list_file_name, template_file_name
 from dashboard.exports.outstanding import outstanding_csv, unreported_csv
 from dashboard.exports.workbook import progress_template
+from dashboard.facts import names_of_departments
 from dashboard.selection import Screen, Selection
 
 from .show import screen_views, show_rows, show_view, show_words
@@ -50,7 +50,7 @@ def progress_downloads(selection: Selection, department: str) -> None:
     ``department`` is the one that the filters name, if any; the rows are those of the whole plan, whatever is filtered.
     """
     plan, today = selection.whole, selection.today
-    departments = departments_of(plan)
+    departments = names_of_departments(plan)
     if not departments:
         return
     chosen = st.selectbox(
@@ -58,7 +58,7 @@ def progress_downloads(selection: Selection, department: str) -> None:
         departments,
         index=departments.index(department) if department in departments else 0,
         key=f"template_department_{department}",
-        help="这个部门自己的任务、牌子和指标；填好交回保管数据的人",
+        help="要这个部门填报的各项；填好交回保管数据的人",
     )
     for ending, make, mime in (("xlsx", progress_template, _XLSX), ("csv", template_csv, "text/csv")):
         st.download_button(

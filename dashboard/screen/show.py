@@ -1,6 +1,7 @@
 """A view on a page: its conclusion, what it measures, its picture or its rows, its notes; a click on a mark filters."""
 
 import json
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import streamlit as st
@@ -96,9 +97,17 @@ def show_words(selection: Selection, screen: Screen, view: View) -> None:
 def side_by_side(screen: Screen, *shares: int) -> list[DeltaGenerator]:
     """Places for panels beside one another, as wide as their ``shares``; under one another where a picture would have
     no room for the names of its rows."""
-    if screen.window.narrow or screen.window.middle:
+    if len(shares) < 2 or screen.window.narrow or screen.window.middle:
         return [st.container() for _ in shares]
     return st.columns(shares, gap="medium")
+
+
+def show_beside(selection: Selection, screen: Screen, show: Callable[..., None], views: Mapping[str, str]) -> None:
+    """Shows ``views`` (view → key) beside one another, those that there are: no half stays empty."""
+    there = {view_key: key for view_key, key in views.items() if screen_views(selection, screen, view_key)}
+    for place, (view_key, key) in zip(side_by_side(screen, *[1] * len(there)), there.items(), strict=True):
+        with place:
+            show(selection, screen, view_key, key)
 
 
 def heading(selection: Selection, screen: Screen, sentence: str) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 from analytics import Plan, departments_of
 from analytics.columns import BLANK_DEPARTMENT
 from analytics.filters import FILTER_LABELS
-from dashboard.components.table import TablePayload, draw_table, page_turned_to
+from dashboard.components.table import TablePayload, draw_table, page_turned_to, wants_all
 from dashboard.exports.names import REPORT_NAMES
 from dashboard.views import View, clause_words
 
@@ -17,10 +17,13 @@ from .current import current
 from .links import address_of, follow
 
 _PAGE_LENGTH = 200
-"""A longer table is turned over by the page; only the page shown is made and sent."""
+"""A longer table is turned over by the page; only the page shown is made and sent, until it is sorted or searched."""
 
 _UNBROKEN = ("carrier_id", "severity", "state", "step", "deadline_text", "status", "year", "kinds", "clause")
 """Columns of short words, which a narrow column would break between two signs."""
+
+_FILTERS = [*FILTER_LABELS, DAY]
+"""What names lead on with, of what the page's address holds."""
 
 _LINKED = ("leads", "guides", "lead", "guide", "department", "names", "carrier", "clause")
 """Columns whose cells name departments, carriers or a clause, alone or among other words."""
@@ -42,8 +45,10 @@ def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
         return
     last = max(0, len(frame) - 1) // _PAGE_LENGTH
     page = min(page_turned_to(key), last)
-    begin, end = page * _PAGE_LENGTH, min((page + 1) * _PAGE_LENGTH, len(frame))
-    rows = listing.rows_between(begin, end) if last else listing.rows
+    begin, end = 0, len(frame)
+    if last and not wants_all(key):
+        begin, end = page * _PAGE_LENGTH, min((page + 1) * _PAGE_LENGTH, len(frame))
+    rows = listing.rows_between(begin, end) if end - begin < len(frame) else listing.rows
     payload: TablePayload = {
         "alt": view.alt or view.conclusion,
         "headings": list(listing.headings),
@@ -66,8 +71,7 @@ def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
     if last:
         # The workbook has a sheet for each view of the list, and nothing of what only a page shows.
         elsewhere = f"，全部行见{REPORT_NAMES['xlsx']}" if view.key else ""
-        words = f"第 {begin + 1}–{end} 行，共 {len(frame)} 行；打印只印这一页的行{elsewhere}"
-        payload |= {"page": page, "last": last, "pages": words}
+        payload |= {"length": _PAGE_LENGTH, "total": len(frame), "page": page, "elsewhere": elsewhere}
     draw_table(payload, key, follow)
 
 

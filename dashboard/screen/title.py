@@ -7,7 +7,7 @@ from dashboard.plan_source import plan_on_screen
 from dashboard.selection import Selection
 
 from .downloads import downloads
-from .navigation import PAGES
+from .navigation import PAGES, title_of
 from .text import literal
 
 OPEN = "take_away"
@@ -17,7 +17,7 @@ OPEN = "take_away"
 def title_line(title: str, selection: Selection) -> None:
     """Page title and, smaller beside it, the filters in words with their effect, over a thin red rule; at its end
     what can be taken away."""
-    (entry,) = [entry for entry in PAGES if entry.title == title]
+    (entry,) = [entry for entry in PAGES if title_of(entry) == title]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         st.header(f"{title}　:small[:small[{literal(selection.filters_text)}]]", divider="red", anchor=False)
         if entry.takes_away:

@@ -24,7 +24,7 @@ _FOLDER = re.compile(r"/static/zh-[0-9a-f]{8}/")
 PLOTLY = "js/plotly-basic.min.js"
 """What draws the charts, below the folder of the front end (docs/decisions/0020)."""
 _PLOTLY_FILE = Path(__file__).parent / "plotly" / "plotly-basic.min.js"
-_KEEP = "public, immutable, max-age=31536000"
+KEEP = "public, immutable, max-age=31536000"
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -60,25 +60,23 @@ def chinese_front_end(static: Path) -> FrontEnd:
     return FrontEnd(files, f"zh-{content.hexdigest()[:8]}", tuple(missing))
 
 
-class ServeChinese:
+def serve_chinese(app: ASGIApp, front_end: FrontEnd) -> ASGIApp:
     """Middleware: serves the changed files itself, and every other one of the folder as the file it stands for."""
 
-    def __init__(self, app: ASGIApp, front_end: FrontEnd) -> None:
-        self.app = app
-        self.files = front_end.files
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers, or passes on with the folder taken out of the path."""
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         asked = _FOLDER.search(scope["path"]) if scope["type"] == "http" else None
         if asked is None:
-            await self.app(scope, receive, send)
+            await app(scope, receive, send)
             return
         name = f"static/{scope['path'][asked.end() :]}"
-        if name in self.files and scope["method"] not in ("GET", "HEAD"):
+        content = front_end.files.get(name)
+        if content is not None and scope["method"] not in ("GET", "HEAD"):
             await Response(status_code=405, headers={"allow": "GET, HEAD"})(scope, receive, send)
-        elif name in self.files:
-            headers = {"cache-control": _KEEP}
-            await Response(self.files[name], media_type="text/javascript", headers=headers)(scope, receive, send)
+        elif content is not None:
+            headers = {"cache-control": KEEP}
+            await Response(content, media_type="text/javascript", headers=headers)(scope, receive, send)
         else:
             path = f"{scope['path'][: asked.start()]}/{name}"
-            await self.app(scope | {"path": path, "raw_path": path.encode()}, receive, send)
+            await app(scope | {"path": path, "raw_path": path.encode()}, receive, send)
+
+    return answer

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from .chinese import FrontEnd
+from .chinese import KEEP, FrontEnd
 
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 _SMALLEST = 1400
@@ -53,31 +53,20 @@ def takes_gzip(accepted: str) -> bool:
     return weight.strip("0.") != "" or weight == ""
 
 
-class ServeCompressed:
+def serve_compressed(app: ASGIApp, files: CompressedFiles) -> ASGIApp:
     """Middleware: answers for scripts and styles with their compressed copy where the browser takes gzip."""
 
-    def __init__(self, app: ASGIApp, files: CompressedFiles) -> None:
-        self.app = app
-        self.files = files
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers itself or passes on."""
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         content = None
-        if scope["type"] == "http" and scope["method"] == "GET" and (asked := self.files.address.search(scope["path"])):
+        if scope["type"] == "http" and scope["method"] == "GET" and (asked := files.address.search(scope["path"])):
             headers = Headers(scope=scope)
             if takes_gzip(headers.get("accept-encoding", "")) and "range" not in headers:
-                content = await run_sync(self.files.__getitem__, asked[1])
+                content = await run_sync(files.__getitem__, asked[1])
         if content is None:
-            await self.app(scope, receive, send)
+            await app(scope, receive, send)
             return
-        answer = Response(
-            content,
-            media_type=_TYPES[Path(asked[1]).suffix],
-            headers={
-                "content-encoding": "gzip",
-                "vary": "accept-encoding",
-                # Names carry a hash of the content; so Streamlit sends them, too.
-                "cache-control": "public, immutable, max-age=31536000",
-            },
-        )
-        await answer(scope, receive, send)
+        # Names carry a hash of the content; so Streamlit sends them, too.
+        kept = {"content-encoding": "gzip", "vary": "accept-encoding", "cache-control": KEEP}
+        await Response(content, media_type=_TYPES[Path(asked[1]).suffix], headers=kept)(scope, receive, send)
+
+    return answer

@@ -23,25 +23,22 @@ def content_security_policy(page: IndexPage) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-class SecurityHeaders:
+def add_security_headers(app: ASGIApp, page: IndexPage) -> ASGIApp:
     """Middleware: adds the headers to every answer."""
+    added = {
+        "content-security-policy": content_security_policy(page),
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+    }
 
-    def __init__(self, app: ASGIApp, page: IndexPage) -> None:
-        self.app = app
-        self.headers = {
-            "content-security-policy": content_security_policy(page),
-            "x-content-type-options": "nosniff",
-            "referrer-policy": "same-origin",
-        }
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes everything on, with the headers added to an HTTP answer."""
-
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=list(message["headers"]))
-                headers.update(self.headers)
+                headers.update(added)
                 message = message | {"headers": headers.raw}
             await send(message)
 
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        await app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+    return answer

@@ -9,15 +9,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 _HIDDEN = re.compile(r"/_stcore/(metrics|agent)(/|$)")
 
 
-class HiddenAddresses:
+def hide_addresses(app: ASGIApp) -> ASGIApp:
     """Middleware: 404 for the hidden addresses, with every method and under every base path."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers 404 itself or passes on."""
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and _HIDDEN.search(scope["path"]):
             await PlainTextResponse("没有这个地址\n", status_code=404)(scope, receive, send)
         else:
-            await self.app(scope, receive, send)
+            await app(scope, receive, send)
+
+    return answer

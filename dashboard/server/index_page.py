@@ -85,23 +85,17 @@ def _hash_source(script: bytes) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
 
 
-class ServeIndexPage:
+def serve_index_page(app: ASGIApp, page: IndexPage, base_path: str = "") -> ASGIApp:
     """Middleware: wherever Streamlit would send its index page (every page's address, and unknown ones), sends ours.
 
     ``base_path`` is that of all addresses, "" for none.
     """
+    base = "".join(f"/{re.escape(part)}" for part in base_path.strip("/").split("/") if part)
+    never_a_page = re.compile(base + _NEVER_A_PAGE)
 
-    def __init__(self, app: ASGIApp, page: IndexPage, base_path: str = "") -> None:
-        self.app = app
-        self.page = page
-        self.never_a_page = re.compile(
-            "".join(f"/{re.escape(part)}" for part in base_path.strip("/").split("/") if part) + _NEVER_A_PAGE
-        )
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes everything on; replaces the body where the answer is HTML at an address of a page."""
-        if scope["type"] != "http" or self.never_a_page.match(scope["path"]):
-            await self.app(scope, receive, send)
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or never_a_page.match(scope["path"]):
+            await app(scope, receive, send)
             return
         # Without these Streamlit always sends its page in full, never a 304 that would keep an older one of ours,
         # and never compressed, which would have to be undone.
@@ -116,13 +110,14 @@ class ServeIndexPage:
                 ours = message["status"] == 200 and headers.get("content-type", "").startswith("text/html")
                 if ours:
                     del headers["etag"], headers["last-modified"]
-                    headers["content-length"] = str(len(self.page.html))
+                    headers["content-length"] = str(len(page.html))
                     message = message | {"headers": headers.raw}
             elif ours:
                 if message.get("more_body"):
                     return
-                body = b"" if scope["method"] == "HEAD" else self.page.html
-                message = {"type": "http.response.body", "body": body}
+                message = {"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else page.html}
             await send(message)
 
-        await self.app(scope | {"headers": asked}, receive, send_ours)
+        await app(scope | {"headers": asked}, receive, send_ours)
+
+    return answer

@@ -24,14 +24,10 @@ def is_same_origin(origin: str | None, host: str | None) -> bool:
         return False
 
 
-class SameOrigin:
+def only_same_origin(app: ASGIApp) -> ASGIApp:
     """Middleware: refuses a WebSocket whose ``Origin`` is another address than its ``Host``."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Closes or passes on."""
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             headers = Headers(scope=scope)
             origin, host = headers.get("origin"), headers.get("host")
@@ -39,4 +35,6 @@ class SameOrigin:
                 _LOGGER.warning("没有接受一个 WebSocket：网页的来源 %s 与请求的 Host %s 不一致", origin, host)
                 await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
                 return
-        await self.app(scope, receive, send)
+        await app(scope, receive, send)
+
+    return answer

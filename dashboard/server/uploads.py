@@ -13,25 +13,23 @@ MOST_LIVE = 20
 _UPLOAD = re.compile(r"/_stcore/upload_file/[^/]+/[^/]+$")
 
 
-class BoundedUploads:
+def bound_uploads(app: ASGIApp, held: Callable[[], int]) -> ASGIApp:
     """Middleware: refuses an upload where ``MOST_LIVE`` files are held or on their way; ``held`` counts the former."""
+    on_their_way = 0
 
-    def __init__(self, app: ASGIApp, held: Callable[[], int]) -> None:
-        self.app = app
-        self.held = held
-        self.on_their_way = 0
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers 503 itself or passes on."""
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal on_their_way
         if scope["type"] != "http" or scope["method"] != "PUT" or not _UPLOAD.search(scope["path"]):
-            await self.app(scope, receive, send)
-        elif self.held() + self.on_their_way >= MOST_LIVE:
+            await app(scope, receive, send)
+        elif held() + on_their_way >= MOST_LIVE:
             words = f"服务器上已有 {MOST_LIVE} 个上传的文件，请几分钟后再试\n"
-            answer = PlainTextResponse(words, status_code=503, headers={"retry-after": "120", "connection": "close"})
-            await answer(scope, receive, send)
+            refusal = PlainTextResponse(words, status_code=503, headers={"retry-after": "120", "connection": "close"})
+            await refusal(scope, receive, send)
         else:
-            self.on_their_way += 1
+            on_their_way += 1
             try:
-                await self.app(scope, receive, send)
+                await app(scope, receive, send)
             finally:
-                self.on_their_way -= 1
+                on_their_way -= 1
+
+    return answer

@@ -9,7 +9,7 @@ from inspect import signature
 
 import plotly.graph_objects as go
 
-from analytics.contents import contents_of
+from analytics.contents import contents_of, in_words_of
 from analytics.filters import FILTER_LABELS
 from dashboard.charts.layout import Scale, pale_others
 from dashboard.charts.palette import Palette
@@ -38,6 +38,7 @@ from .carriers import (
 from .changes import history_view, plan_change_view, record_view, version_change_view
 from .checks import check_views, consequence_views, findings_view, total_views
 from .departments import (
+    ROLES,
     department_carrier_views,
     department_target_views,
     department_views,
@@ -55,6 +56,7 @@ from .plaques import (
     plaque_columns,
     plaque_list_views,
     plaque_words,
+    plaques_to_sum,
     step_views,
     yearly_views,
 )
@@ -67,45 +69,11 @@ from .progress import (
     report_views,
     unreported_plaque_views,
 )
-from .rules import RULES
+from .rules import rules_of
 from .targets import clause_words, target_rule_views, target_views, verdict_views
 from .tasks import board_year, due_views, strip_views, task_views, this_year_views
 from .timeline import ORDERS, gantt_views, milestone_views
-from .view import NOTHING, ON_PAPER, Listing, Make, PageRows, View, left_out, on_one_page
-
-__all__ = [
-    "DIMENSIONS",
-    "MEASURES",
-    "NOTHING",
-    "ON_PAGES",
-    "ON_PAPER",
-    "ORDERS",
-    "RULES",
-    "VIEWS",
-    "Listing",
-    "PageRows",
-    "View",
-    "ViewEntry",
-    "area_table",
-    "board_year",
-    "carriers_by_industry",
-    "clause_words",
-    "dimensions_of",
-    "every_view",
-    "findings_view",
-    "history_view",
-    "left_out",
-    "of_department",
-    "offered_views",
-    "on_one_page",
-    "only",
-    "plan_change_view",
-    "plaque_columns",
-    "plaque_words",
-    "record_view",
-    "version_change_view",
-    "views_of",
-]
+from .view import NOTHING, ON_PAPER, Listing, Make, PageRows, View, as_the_plan_has_it, left_out, on_one_page
 
 
 @dataclass(frozen=True)
@@ -139,7 +107,7 @@ VIEWS = [
     ViewEntry("this_year", "今年要做什么", this_year_views, "进度", needs=("deadlines",)),
     ViewEntry("tasks", "各部门任务", task_views, "进度", needs=("deadlines", "leads")),
     ViewEntry("unscheduled_tasks", "未写期限的任务", unscheduled_task_views, slide=False),
-    ViewEntry("guides", "牵头与指导", guide_views, slide=False, needs=("guides",)),
+    ViewEntry("guides", "牵头与指导", guide_views, slide=False, needs=("leads", "guides")),
     ViewEntry("guided", "指导的载体", guided_views, slide=False, needs=("guides",)),
     ViewEntry("measures", "保障措施", measure_views, slide=False, needs=("measures",)),
     ViewEntry("progress", "进展", progress_views, "进展", needs=("milestones",)),
@@ -208,14 +176,16 @@ def every_view(selection: Selection, page_rows: PageRows = ON_PAPER) -> tuple[Vi
 @lru_cache(maxsize=512)
 def _made(entry: ViewEntry, selection: Selection, page_rows: PageRows, **choices: object) -> tuple[View, ...]:
     """Made once for a selection, whoever asks for it (docs/speed.md)."""
-    views = tuple(entry.make(selection, page_rows, **choices))
+    plan = selection.whole
+    views = tuple(as_the_plan_has_it(view, plan) for view in entry.make(selection, page_rows, **choices))
+    own = in_words_of(plan, entry.title)
     if page_rows.one_page:
         views = tuple(_in_context(view, entry, selection, page_rows, **choices) for view in views)
     return tuple(
         replace(
             view,
             key=entry.key,
-            title=view.title or (entry.title if len(views) == 1 else f"{entry.title}（{number}/{len(views)}）"),
+            title=view.title or (own if len(views) == 1 else f"{own}（{number}/{len(views)}）"),
         )
         for number, view in enumerate(views, start=1)
     )
@@ -229,6 +199,6 @@ def _in_context(view: View, entry: ViewEntry, selection: Selection, page_rows: P
 
     def build(scale: Scale, palette: Palette) -> go.Figure:
         (whole,) = _made(entry, selection.without(*chosen), page_rows, **choices)
-        return pale_others(whole.build(scale, palette), chosen)
+        return pale_others(whole.build(scale, palette), chosen, palette)
 
     return replace(view, build=build)

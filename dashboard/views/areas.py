@@ -100,7 +100,7 @@ def area_views(selection: Selection, page_rows: PageRows, by: str = "", measure:
                 f"{MEASURES[measure]}（{_UNITS[measure]}）", f"按{_called(by)}", annexes_text(selection, _column(by))
             ),
             table=page,
-            listing=_area_lister(shown, selection.whole, None if page_rows.one_page or not of_industry else names),
+            listing=_area_lister(shown, None if page_rows.one_page or not of_industry else names),
             build=_area_builder(selection, page, crossed, by, measure, rest) if len(page) else None,
             alt=f"{sentence}。{describe_area(page, by)}",
             notes=present(
@@ -141,15 +141,12 @@ def _called(by: str) -> str:
     return {"name": "载体"}.get(by, LABELS[by])
 
 
-def _area_lister(plan: Plan, whole: Plan, industries: list[str] | None):
+def _area_lister(plan: Plan, industries: list[str] | None):
     def listing() -> Listing:
         carriers = carriers_by_industry(plan)
         if industries is not None:
             carriers = carriers[carriers["industry"].isin(industries)]
-        has = contents_of(whole)
-        shown = {"industry": has.industries, "stage": has.stages, "leads": has.leads}
-        names = ("industry", "carrier_id", "name", "area", "stage", "positioning", "leads")
-        columns = labelled(*(name for name in names if shown.get(name, True)))
+        columns = labelled("industry", "carrier_id", "name", "area", "stage", "positioning", "leads")
         return Listing(carriers.assign(stage=all_stages(carriers)), columns)
 
     return listing

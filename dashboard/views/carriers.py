@@ -26,26 +26,14 @@ from .progress import REPORT_COLUMNS, reported_milestones, reported_plaques, wit
 from .targets import clause_words
 from .view import Lines, Listing, PageRows, View, annexes_text, labelled, subtitle
 
-_NEEDS = {
-    "area": ("areas",),
-    "leads": ("leads",),
-    "guides": ("guides",),
-    "industry": ("industries",),
-    "stage": ("stages",),
-    "plaque_text": ("plaques",),
-}
-"""What a plan must have for a column."""
-
 
 def carrier_list_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """Every carrier, in the order of the annexes."""
     carriers = selection.shown.carriers
-    has = contents_of(selection.whole)
-    sentence = total_headline(carriers, selection.filters, has.areas)
+    sentence = total_headline(carriers, selection.filters, contents_of(selection.whole).areas)
     run_by = {"run_by": f"{LABELS['operator']}、{LABELS['owner']}"} if any(_run_by(carriers)) else {}
     columns = labelled("carrier_id", "name", "area") | run_by
     columns |= labelled("leads", "guides", "positioning", "industry", "stage", plaque_text="牌子（原文）")
-    columns = {name: words for name, words in columns.items() if has.has(*_NEEDS.get(name, ()))}
     yield View(
         conclusion=f"载体明细：{sentence}",
         subtitle=subtitle("载体", "按附件顺序", annexes_text(selection)),
@@ -105,11 +93,14 @@ def carrier_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         subtitle=subtitle("附件所列各栏", annexes_text(selection)),
         table=plan.carriers,
         listing=lambda: Listing(table, {"field": "栏目", "value": "内容"}, linked=("value",)),
-        notes=()
-        if len(plan.milestones)
-        else (f"附件{carrier.annex} 只写了工作任务，没有写完成时限，所以没有时间轴。",),
+        notes=() if len(plan.milestones) else (_why_no_timeline(carrier),),
         lines=lambda: fields,
     )
+
+
+def _why_no_timeline(carrier: NamedTuple) -> str:
+    written = "只写了工作任务，没有写完成时限" if carrier.task else "没有写它的工作任务和完成时限"
+    return f"附件{carrier.annex} {written}，所以没有时间轴。"
 
 
 def _printed_fields(carrier: object, plan: Plan) -> Lines:

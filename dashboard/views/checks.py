@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analytics import area_text, findings_shown, shown_sum
-from analytics.finding_codes import CONSEQUENCES, consequence_of
+from analytics.finding_codes import CONSEQUENCES, ON_COUNTS, ON_TARGETS, consequence_of
 from analytics.findings import NOTE
 from analytics.headlines import findings_headline, short
 from dashboard.selection import Selection
@@ -70,7 +70,8 @@ def consequence_views(selection: Selection, page_rows: PageRows) -> Iterator[Vie
     for group in CONSEQUENCES:
         findings = whole.table[[of == group for of in groups]]
         if len(findings):
-            yield _group_view(group, findings)
+            # A plan without targets has nothing else that they bear on.
+            yield _group_view(group if selection.whole.meta.targets or group != ON_TARGETS else ON_COUNTS, findings)
 
 
 def _group_view(group: str, findings: pd.DataFrame) -> View:

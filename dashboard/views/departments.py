@@ -32,10 +32,13 @@ from dashboard.selection import Selection
 
 from .carriers import with_plaques_named
 from .targets import clause_words
-from .view import Listing, PageRows, View, annexes_text, carrier_names, labelled, subtitle
+from .view import Listing, PageRows, View, annexes_text, carrier_names, labelled, offered, subtitle
 
 ROLES = {"leads": "牵头", "guides": "指导"}
 """What a department can be to a carrier, and its name."""
+
+_OF_LEADS = ("area", "held", "sought", "milestones")
+"""Numbers of the carriers that a department leads."""
 
 _NUMBERS = {
     "department": "部门",
@@ -48,16 +51,6 @@ _NUMBERS = {
     "measures": "保障措施",
     "targets": "负责目标",
 }
-_NEEDS = {
-    "area": ("areas",),
-    "guides": ("guides",),
-    "held": ("plaques",),
-    "sought": ("plaques",),
-    "milestones": ("milestones",),
-    "measures": ("measures",),
-    "targets": ("targets",),
-}
-"""What a plan must have for a column."""
 
 
 @lru_cache(maxsize=64)
@@ -76,8 +69,11 @@ def department_views(selection: Selection, page_rows: PageRows, department: str 
     """Every department with its numbers, or ``department`` alone, whatever department the filters name."""
     looked_at = of_department(selection, department) if department else selection
     has = contents_of(selection.whole)
-    numbers = {name: words for name, words in _NUMBERS.items() if has.has(*_NEEDS.get(name, ()))}
+    numbers = {name: words for name, words in _NUMBERS.items() if has.leads or name not in _OF_LEADS}
     table = department_table(looked_at.shown)
+    # A blank cell is no department where there is nothing to count for it.
+    is_counted = table[offered(selection.whole, list(numbers)[1:])].fillna(0).any(axis=1)
+    table = table[is_counted | (table["department"] != BLANK_DEPARTMENT)].reset_index(drop=True)
     sentence = department_headline(table, selection.filters, selection.whole)
     if department:
         whole = department_table(selection.whole)
@@ -90,13 +86,24 @@ def department_views(selection: Selection, page_rows: PageRows, department: str 
             sentence = department_roles_headline(rows[0], looked_at.is_part)
         else:
             sentence = f"{department}：所选范围内没有它的载体"
+    led = "和".join(filter(None, (has.plaques and "牌子", has.milestones and has.names and "节点")))
+    by_leads = f"{led}数按所牵头的载体计。" if led and has.leads else ""
     yield View(
         conclusion=sentence,
-        subtitle=subtitle("载体、面积、牌子、节点、措施和目标", "按部门", annexes_text(looked_at)),
+        subtitle=subtitle(_measured(selection), "按部门", annexes_text(looked_at)),
         table=table,
         listing=lambda: Listing(table, numbers),
-        notes=() if department else ("点一下部门名称，看这个部门的全部任务。牌子和节点数按所牵头的载体计。",),
+        notes=() if department else (f"点一下部门名称，看这个部门的全部任务。{by_leads}",),
     )
+
+
+def _measured(selection: Selection) -> str:
+    """What the plan has of a department, in words: 载体、面积、牌子、节点、措施和目标."""
+    has = contents_of(selection.whole)
+    parts = {"载体": True, "面积": has.areas, "牌子": has.plaques, "节点": has.milestones and has.names}
+    parts |= {"措施": has.measures, "目标": has.targets}
+    *first, last = [words for words, is_there in parts.items() if is_there]
+    return "和".join(filter(None, ("、".join(first), last)))
 
 
 def department_carrier_views(

@@ -59,6 +59,14 @@ def plaque_columns(matrix: pd.DataFrame, levels: tuple[str, ...]) -> list[tuple[
     return sorted(pairs, key=lambda pair: (levels.index(pair[0]), pair[1]))
 
 
+def plaques_to_sum(selection: Selection, matrix: pd.DataFrame) -> pd.DataFrame | None:
+    """The plaques to be added up under ``matrix``: those of all carriers looked at, under the last one of them; None
+    under others, under one carrier, whose sums are its row, and where there are reports."""
+    last = plaques_of_carriers(selection.shown)["carrier_id"].iloc[-1]
+    has_sums = len(selection.shown.carriers) > 1 and last in set(matrix["carrier_id"]) and not selection.has_progress
+    return selection.shown.plaques if has_sums else None
+
+
 def plaque_words(cell: NamedTuple) -> str:
     """A cell of the matrix in words: ``●已有``, ``◆2024``, ``◇未列年份``; where there are reports, what was reported:
     ``◆已获得 2024年``."""
@@ -95,9 +103,7 @@ def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> I
         if part == "holding":
             sentence = holding_headline(matrix, selection.filters)
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
-    # Sums of one carrier are its row.
-    has_sums_row = part != "holding" and len(shown.carriers) > 1 and not selection.has_progress
-    sums = shown.plaques if has_sums_row else None
+    sums = None if part == "holding" or len(shown.carriers) == 1 or selection.has_progress else shown.plaques
     pages = [carriers] if page_rows.one_page else in_parts(carriers, page_rows.matrix)
     for number, ids in enumerate(pages, start=1):
         page = matrix[matrix["carrier_id"].isin(ids)].reset_index(drop=True)
@@ -171,6 +177,7 @@ def _matrix_sums(selection: Selection, page_rows: PageRows, matrix: pd.DataFrame
         alt=f"{sentence}。{describe_sums(drawn)}",
         notes=present(note, cut) if len(drawn) else (),
         clicks=True,
+        keeps=("lead", "level"),
         picture="plaque_sums",
     )
 
@@ -257,6 +264,7 @@ def step_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
             beside,
         ),
         clicks=True,
+        keeps=("level",),
         picture="steps",
     )
 

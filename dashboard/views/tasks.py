@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics import Filters, Plan
+from analytics.contents import contents_of
 from analytics.headlines import due_by_department, due_by_year_headline, due_headline, short, tasks_headline
 from dashboard.charts.due_bars import build_due_bars, describe_due
 from dashboard.charts.task_grid import build_task_grid, describe_tasks
@@ -48,11 +49,19 @@ def due_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         listing=_due_lister(selection.shown, table[:0] if not drawn else table),
         build=_due_builder(table, selection.as_of.year) if drawn else None,
         alt=f"{sentence}。{describe_due(table)}",
-        notes=("节点在完成时限那一年的 12 月 31 日到期。",) if drawn else (),
+        notes=(_when_due(selection.shown.milestones),) if drawn else (),
         clicks=True,
         keeps=("year",),
         picture="due",
     )
+
+
+def _when_due(milestones: pd.DataFrame) -> str:
+    """On which day a milestone of a year is due."""
+    ends = milestones["end"].dropna()
+    if ((ends.dt.month == 12) & (ends.dt.day == 31)).all():
+        return "节点在完成时限那一年的 12 月 31 日到期。"
+    return "节点在所印的日期、月、季度或年的最后一天到期。"
 
 
 def strip_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
@@ -62,10 +71,11 @@ def strip_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         return
     sentence = due_by_year_headline(due_each_year(selection.shown), selection.filters, _undated(selection))
     meta, chosen = selection.whole.meta, selection.filters.year
-    deadline = f"┆ 目标期限 {meta.target_year}年底"
+    has = contents_of(selection.whole)
+    signs = ("★ 争取牌子（块）" if has.plaques else "", f"┆ 目标期限 {meta.target_year}年底" if has.targets else "")
     yield View(
         conclusion=sentence,
-        subtitle=subtitle("■ 到期节点（个）", "★ 争取牌子（块）", deadline, annexes_text(selection, "deadline")),
+        subtitle=subtitle("■ 到期节点（个）", *signs, annexes_text(selection, "deadline")),
         table=table,
         build=lambda scale, palette: build_year_strip(
             table, selection.as_of.year, meta.target_year, scale=scale, palette=palette, chosen=chosen
@@ -165,7 +175,11 @@ def _milestone_lines(due: pd.DataFrame) -> Lines:
     """A line a milestone; where these are more than a slide holds, a line a department."""
     if len(due) <= _MOST_LINES:
         return [
-            ("、".join(row.leads), f"{row.name}：{row.task}" + (f"★ {row.plaques}" if row.plaques else ""))
+            (
+                "、".join(row.leads),
+                (row.task if row.task == row.name else f"{row.name}：{row.task}")
+                + (f"★ {row.plaques}" if row.plaques else ""),
+            )
             for row in due.itertuples()
         ]
     departments = due.explode("leads").groupby("leads", sort=False)
@@ -209,7 +223,9 @@ def _grid(
     selection: Selection, table: pd.DataFrame, sentence: str, listing: Callable[[], Listing], *notes: str
 ) -> View:
     years = {*selection.whole.meta.years, *map(int, selection.whole.milestones["deadline_year"].dropna())}
-    signs = "方块里是到期节点数，★ 后是这些节点要争取的牌子数；有两个牵头部门的载体，两边都计。"
+    stars = "，★ 后是这些节点要争取的牌子数" if contents_of(selection.whole).plaques else ""
+    several = "有两个牵头部门的载体，两边都计。"
+    signs = f"方块里是到期节点数{stars}；{several}"
     return View(
         conclusion=sentence,
         subtitle=subtitle("到期节点（个）", "按牵头部门和年份", annexes_text(selection, "deadline")),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analytics.contents import contents_of
 from analytics.headlines import timeline_headline
 from analytics.progress.states import (
     DISPUTED,
@@ -115,7 +116,7 @@ def _ordered(milestones: pd.DataFrame, order: str) -> pd.DataFrame:
 
 def _notes(selection: Selection, milestones: pd.DataFrame) -> tuple[str, ...]:
     """What the picture cannot say by itself: derived starts, what the shades mean, what it leaves out."""
-    meta = selection.whole.meta
+    meta, has = selection.whole.meta, contents_of(selection.whole)
     issued = meta.facts.issued
     begins = f"第一个从印发日 {issued} 起" if issued else "第一个从那一年的 1 月 1 日起"
     undated = int(milestones["deadline_year"].isna().sum())
@@ -126,7 +127,13 @@ def _notes(selection: Selection, milestones: pd.DataFrame) -> tuple[str, ...]:
         f"附件只写了完成时限，起点是推算的：从上一节点期限的次日起，{begins}。",
         _SIGNS_REPORTED
         if "reported" in milestones
-        else "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期；颜色＝工作类型，★＝争取牌子。",
+        else "；".join(
+            present(
+                "灰底＝已到期（不等于已完成，也不等于逾期），实色＝本年到期，浅色＝未到期",
+                "，".join(present(has.kinds and "颜色＝工作类型", has.plaques and "★＝争取牌子")),
+            )
+        )
+        + "。",
     )
 
 

@@ -1,14 +1,15 @@
 """What a view is, how many rows of it one page holds, and the words that views share."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import area_text
+from analytics import Plan, area_text
 from analytics.columns import ANNEX_COLUMNS, LABELS
+from analytics.contents import contents_of, in_words_of
 from dashboard.charts.layout import MOST_ROWS, Scale
 from dashboard.charts.palette import Palette
 from dashboard.selection import Selection
@@ -26,6 +27,27 @@ BLANK = "未列"
 
 _LEAVE_NOTHING_OUT = ("plaques", "kinds", "advice", "value", "column", "before", "after")
 """Columns where a blank is no gap: a milestone that brings no plaque, a finding that asks for nothing."""
+
+
+_NEEDS = {
+    "area": ("areas",),
+    "task": ("names",),
+    "leads": ("leads",),
+    "guides": ("guides",),
+    "guide": ("guides",),
+    "positioning": ("positions",),
+    "industry": ("industries",),
+    "stage": ("stages",),
+    "plaques": ("plaques",),
+    "plaque_text": ("plaques",),
+    "kinds": ("kinds",),
+    "held": ("plaques",),
+    "sought": ("plaques",),
+    "milestones": ("milestones", "names"),
+    "measures": ("measures",),
+    "targets": ("targets",),
+}
+"""What a plan must have (``analytics.contents``) for a column; a task without a carrier stands as the name."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +187,35 @@ class View:
         if self.lines is not None:
             return self.lines()
         return [(row[0], "　".join(cell for cell in row[1:] if cell != NOTHING)) for row in self.rows]
+
+
+def offered(plan: Plan, columns: Iterable[str]) -> list[str]:
+    """Those of ``columns`` that ``plan`` has something for."""
+    has = contents_of(plan)
+    return [name for name in columns if has.has(*_NEEDS.get(name, ()))]
+
+
+def as_the_plan_has_it(view: View, plan: Plan) -> View:
+    """``view`` in the words of ``plan`` and without the columns of what it does not have (inputs.md row 60)."""
+    lines = view.lines
+
+    def worded(text: str) -> str:
+        return in_words_of(plan, text)
+
+    def listing() -> Listing:
+        listed = view.listing()
+        return replace(listed, columns={name: worded(listed.columns[name]) for name in offered(plan, listed.columns)})
+
+    return replace(
+        view,
+        conclusion=worded(view.conclusion),
+        subtitle=worded(view.subtitle),
+        title=worded(view.title),
+        alt=worded(view.alt),
+        notes=tuple(map(worded, view.notes)),
+        listing=listing,
+        lines=lines and (lambda: [(worded(words), worded(rest)) for words, rest in lines()]),
+    )
 
 
 Make = Callable[..., Iterable[View]]

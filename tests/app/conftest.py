@@ -164,7 +164,6 @@ class Table:
     alt: str
     frame: pd.DataFrame
     carriers: list[str] | None
-    filters: str | None
     links: dict[str, str]
 
 
@@ -176,7 +175,6 @@ def tables(at: AppTest) -> list[Table]:
             one["alt"],
             pd.DataFrame(one["rows"], columns=one["headings"]),
             one.get("carriers"),
-            one.get("filters"),
             one.get("links", {}),
         )
         for one in payloads

@@ -36,6 +36,22 @@ def test_a_department_has_a_section_for_each_of_its_roles(department: str):
     assert at.selectbox(key="department_choice").value == department
 
 
+@pytest.mark.parametrize(
+    ("department", "said", "annex_1"),
+    # Leads 1-01, 1-02, 1-07; guides seven of annex 1; neither.
+    [
+        ("区科技局", "区科技局牵头的载体", 3),
+        ("区人力社保局", "区人力社保局指导的载体", 7),
+        ("区财政局", "区财政局没有牵头或指导的载体，下面不按它分", 10),
+    ],
+)
+def test_what_is_taken_away_is_of_the_department_shown(department: str, said: str, annex_1: int):
+    at = open_page("departments", department=department)
+
+    assert said in [caption.value for caption in at.caption]
+    assert f"附件1 CSV（{annex_1} 行）" in [button.proto.label for button in at.get("download_button")]
+
+
 def test_all_departments_of_the_notice_can_be_chosen():
     choice = open_page("departments").selectbox(key="department_choice")
 

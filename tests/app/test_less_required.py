@@ -15,16 +15,31 @@ OFFERED = {
     "tasks": ["overview", "timeline", "departments", "carrier", "checks", "meeting"],
     "names_and_areas": ["overview", "industry", "carrier", "checks", "meeting"],
     "names": ["overview", "carrier", "checks", "meeting"],
+    "plaques": ["overview", "plaques", "departments", "carrier", "checks", "meeting"],
 }
 SLIDES = {
     "tasks": ["要点", "时间轴", "今年要做什么", "各部门任务"],
     "names_and_areas": ["要点", "产业面积"],
     "names": ["要点"],
+    "plaques": ["要点", "授牌矩阵", "请会议议定"],
 }
 TITLES = {
     "tasks": "全部 8 项任务",
     "names_and_areas": "全部 2 个载体 · 4 万m²",
     "names": "全部 2 个载体",
+    "plaques": "全部 2 个载体",
+}
+PLAQUES = """
+[plaques]
+levels = ["省级", "市级"]
+[[plaques.types]]
+name = "众创空间"
+"""
+FILES = {
+    "names_and_areas": "园区名称,面积（万m2）\n甲园,3.2\n乙园,0.8\n",
+    "names": "园区名称\n甲园\n乙园\n",
+    "plaques": "载体名称,指导部门,已有授牌,工作任务\n甲园,县科技局,市级众创空间,争取省级众创空间。\n"
+    "乙园,县科技局,,加强服务。\n",
 }
 
 
@@ -35,10 +50,8 @@ def shown(request, use_plan, tmp_path: Path) -> str:
     if request.param != "tasks":
         folder = tmp_path / "plan"
         folder.mkdir()
-        (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
-        areas = {"names_and_areas": ("，面积（万m2）", "，3.2", "，0.8"), "names": ("", "", "")}[request.param]
-        rows = [name + area for name, area in zip(("园区名称", "甲园", "乙园"), areas, strict=True)]
-        (folder / "annex1.csv").write_text("\n".join(rows).replace("，", ","), encoding="utf-8")
+        (folder / "plan.toml").write_text(PLAN + PLAQUES * (request.param == "plaques"), encoding="utf-8")
+        (folder / "annex1.csv").write_text(FILES[request.param], encoding="utf-8")
     use_plan(folder)
     return request.param
 
@@ -65,20 +78,25 @@ def test_slides_are_those_that_the_plan_has_something_for(shown: str):
 
 def test_nothing_is_said_of_what_the_plan_has_not(shown: str):
     absent = {
-        "tasks": ("个载体", "面积未填", "万m²", "未列已有牌子", "未列入"),
-        "names_and_areas": ("牌子", "节点", "未列入", "牵头"),
-        "names": ("牌子", "面积", "节点", "未列入", "牵头"),
+        "tasks": ("载体", "面积", "万m²", "牌子", "未列入", "目标", "工作类型", "产业", "（未填）"),
+        "names_and_areas": ("牌子", "未列", "牵头", "目标", "定位", "时间轴"),
+        "names": ("牌子", "面积", "节点", "未列", "牵头", "目标", "时间轴"),
+        "plaques": ("面积", "目标", "牵头", "节点", "以后的", "0年"),
     }[shown]
     for page in OFFERED[shown]:
         if page != "checks":
-            texts = [text for kind, text in visible_texts(open_page(page)) if kind in ("header", "subheader", "metric")]
+            texts = [text for _, text in visible_texts(open_page(page))]
             assert not [(page, text, word) for text in texts for word in absent if word in text]
 
 
 def test_filters_are_those_that_the_plan_has_something_for(shown: str):
     sidebar = unfold(open_page()).sidebar
 
-    assert [choice.label for choice in sidebar.multiselect] == {"tasks": ["牵头部门", "到期年份"]}.get(shown, [])
+    assert [choice.label for choice in sidebar.multiselect] == {
+        "tasks": ["牵头部门", "到期年份"],
+        "plaques": ["指导部门", "牌子级别", "牌子类型"],
+    }.get(shown, [])
+    assert bool(sidebar.date_input) == (shown in ("tasks", "plaques"))
 
 
 @pytest.mark.parametrize("page", [page.name for page in PAGES if page.name != "notice"])

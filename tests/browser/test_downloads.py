@@ -46,8 +46,11 @@ def take(page: Page, button: str, folder: Path) -> Path:
     return saved
 
 
-def test_a_department_takes_its_rows_of_annex_2_away_as_csv_and_xlsx(open_page: Callable[..., Page], tmp_path: Path):
-    page = open_page("/departments?lead=区科技局")
+@pytest.mark.parametrize("name", ["lead", "department"])
+def test_a_department_takes_its_rows_of_annex_2_away_as_csv_and_xlsx(
+    open_page: Callable[..., Page], tmp_path: Path, name: str
+):
+    page = open_page(f"/departments?{name}=区科技局")
     page.get_by_role("button", name="带走").click()
     day = f"{datetime.now(ZoneInfo('Asia/Shanghai')):%Y%m%d}"
 

@@ -262,7 +262,8 @@ def test_a_click_on_a_bar_of_the_timeline_filters_by_its_year_and_so_does_a_colu
 
 
 def test_a_name_in_a_table_leads_to_that_carrier_with_the_filters_kept(open_page: Callable[..., Page]):
-    page = open_page(f"/industry?lead=区科技局&{DAY}")
+    page = open_page(f"/industry?{DAY}")
+    choose(page, "牵头部门", "区科技局")
 
     name = page.get_by_test_id("planTable").get_by_role("link", name="元石国际")
     with page.context.expect_page() as opened:

@@ -109,6 +109,15 @@ def test_a_preview_is_seen_by_its_viewer_alone_and_left_with_one_click(open_page
     settle(page)
     expect(page.get_by_test_id("stAlert").filter(has_text="预览")).to_be_visible()
 
+    # A slide begins under the words that say so, and takes their room once they are gone.
+    page.get_by_test_id("stTopNavLink").filter(has_text="会议模式").click()
+    settle(page)
+    banner, slide = page.get_by_test_id("stAlert").bounding_box(), page.get_by_test_id("planSlide").bounding_box()
+    assert slide["y"] >= banner["y"] + banner["height"] > 0
+    assert slide["y"] + slide["height"] == 768
+    page.keyboard.press("Escape")
+    settle(page)
+
     expect(open_page("/industry").get_by_role("heading", level=2).first).to_contain_text("48.52 万m²")
 
     page.get_by_role("button", name="退出预览").click()

@@ -1,5 +1,6 @@
-"""Of a large district a table is turned over page by page, and a filter begins it anew."""
+"""Of a large district a table is turned over page by page, a filter begins it anew, and all of it can be searched."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,6 +52,38 @@ def test_a_filter_begins_at_the_first_page(page: Page):
     settle(page)
 
     expect(table.get_by_text("第 1–200 行，共 225 行")).to_be_visible()
+
+
+def test_all_rows_are_sorted_and_searched_though_one_page_is_sent(page: Page):
+    table = page.get_by_test_id("planTable").last
+    said, search = table.get_by_role("status"), table.get_by_role("searchbox")
+    expect(said).to_have_text("450 行")
+
+    table.get_by_role("button", name="编号").press("Enter")
+    table.get_by_role("button", name="编号").press("Enter")
+    # 225 carriers in each annex; those of annex 2 are on the third page as printed.
+    expect(table.locator("tbody tr").first).to_contain_text("2-225")
+    expect(table.get_by_role("button", name="编号")).to_be_focused()
+    assert len(rows_of(table)) == 200
+    table.get_by_role("button", name="最后一页").click()
+    expect(table.get_by_text("第 401–450 行，共 450 行")).to_be_visible()
+    assert rows_of(table)[-1].startswith("1-01")
+
+    search.press_sequentially("2-22")
+    expect(said).to_have_text("7/450 行")  # 2-22, 2-220 to 2-225
+    expect(search).to_be_focused()
+    assert [row[:5] for row in rows_of(table)][:2] == ["2-225", "2-224"]
+    expect(page).to_have_url(re.compile("~2-22$"))
+    page.reload()
+    settle(page)
+    expect(said).to_have_text("7/450 行")
+
+    search.fill("")
+    table.get_by_role("button", name="编号").click()  # A third time: the printed order again.
+    settle(page)
+    expect(table.get_by_text("第 1–200 行，共 450 行")).to_be_visible()
+    expect(said).to_have_text("450 行")
+    expect(table.locator("tbody tr").first).to_contain_text("1-01")
 
 
 def test_a_name_on_a_later_page_opens_its_carrier(page: Page):

@@ -1,11 +1,12 @@
 """On a phone: nothing runs out of the screen, names stand over their rows, tables are told row by row."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import urljoin
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tools.chromium import draw_all_charts, settle
+from tools.chromium import Server, draw_all_charts, settle
 
 from .test_layout import _LAYOUT, cut, overlapping
 
@@ -27,6 +28,27 @@ def test_every_chart_can_be_read_on_a_phone(open_page: Callable[..., Page]):
             assert not cut(chart["texts"], chart["paper"]), path
             # Boxes of stacked lines touch; 4 px is less than a fifth of a sign.
             assert not overlapping(chart["texts"], least=4), path
+
+
+def test_a_tap_on_a_name_over_its_row_opens_it_and_one_on_a_heading_sorts(open_page: Callable[..., Page]):
+    page = open_page(f"/timeline?{DAY}", width=390, height=844)
+    table = page.get_by_test_id("planTable").last
+    table.get_by_role("button", name="完成时限").tap()
+    table.get_by_role("button", name="完成时限").tap()
+    expect(table.locator("tbody tr").first).to_contain_text("2027年")
+
+    page.locator(".annotation", has_text="元石国际").first.tap()
+    expect(page).to_have_url(re.compile(r"/carrier\?.*carrier=2-08"))
+
+
+def test_no_icons_lie_over_a_chart_where_nothing_hovers(browser: Browser, server: Server):
+    with browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(f"{server.url}/plaques?{DAY}")
+        settle(page)
+
+        expect(page.get_by_test_id("planChart").first.locator(".main-svg").first).to_be_visible()
+        expect(page.locator(".modebar-btn")).to_have_count(0)
 
 
 def test_a_turned_phone_gets_the_wide_page_and_back(open_page: Callable[..., Page]):

@@ -41,6 +41,6 @@ def test_a_click_filters_by_year(built: go.Figure):
 
 def test_alt_text_says_every_year(plan: Plan):
     assert describe_due(due_by_year(plan)) == (
-        "各年到期节点数：2022年 9 个、牌子 0 块；2023年 10 个、牌子 5 块；2024年 7 个、牌子 4 块；"
-        "2025年 5 个、牌子 6 块；2026年 0 个、牌子 0 块；2027年 1 个、牌子 2 块"
+        "各年到期节点数：2022年 9 个；2023年 10 个、牌子 5 块；2024年 7 个、牌子 4 块；"
+        "2025年 5 个、牌子 6 块；2026年 0 个；2027年 1 个、牌子 2 块"
     )

@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from analytics import Filters, Plan, apply_filters, plaque_schedule
+from dashboard.charts.layout import pale_others
 from dashboard.charts.palette import LIGHT
 from dashboard.charts.plaque_steps import build_plaque_steps, describe_steps
 from tests import expected
@@ -19,6 +20,15 @@ def built(plan: Plan) -> go.Figure:
 def test_a_line_for_each_level_that_is_sought_with_its_value_in_every_year(built: go.Figure):
     assert {trace.name: dict(zip(trace.x, trace.y, strict=True)) for trace in built.data} == {
         level: by_year for level, by_year in expected.CUMULATIVE_SOUGHT.items() if any(by_year.values())
+    }
+
+
+def test_the_line_of_another_level_stays_pale(plan: Plan):
+    built = build_plaque_steps(plaque_schedule(plan, ("level",)), YEARS, 2025, palette=LIGHT)
+
+    assert {line.name: line.opacity for line in pale_others(built, {"level": ("市级",)}, LIGHT).data} == {
+        "市级": 1,
+        "区级": 0.25,
     }
 
 

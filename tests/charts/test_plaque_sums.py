@@ -1,6 +1,8 @@
 """授牌矩阵 of more carriers than can be read: numbers by lead department and plaque."""
 
 from analytics import Plan, plaques_by_lead
+from dashboard.charts.layout import pale_others
+from dashboard.charts.palette import LIGHT
 from dashboard.charts.plaque_matrix import build_plaque_sums, describe_sums
 
 
@@ -33,3 +35,13 @@ def test_the_numbers_in_words(plan: Plan):
 
     assert "区台办 市级众创空间：争取（未列年份） 1 块" in words
     assert "区经济信息委 市级创业孵化基地：已有 2 块，争取（列了年份） 1 块" in words
+
+
+def test_numbers_of_others_stay_and_step_back(plan: Plan):
+    table = plaques_by_lead(plan)
+    drawn = pale_others(build_plaque_sums(table, plan.meta.levels, palette=LIGHT), {"level": ("国家级",)}, LIGHT)
+
+    (numbers,) = drawn.data
+    looks = dict(zip([data[3] for data in numbers.customdata], numbers.textfont.color, strict=True))
+    assert (looks["国家级"], looks["市级"]) == (LIGHT.text, LIGHT.muted)
+    assert numbers.marker.opacity < 0.1  # What is under the numbers stays unseen.

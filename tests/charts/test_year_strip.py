@@ -41,7 +41,7 @@ def test_a_year_with_more_than_there_is_room_for_is_a_number(plan: Plan):
 
 @pytest.mark.parametrize("year", [2023, 2027])
 def test_the_years_that_are_not_chosen_stay_pale(plan: Plan, year: int):
-    drawn = pale_others(build_due_bars(due_by_year(plan), 2026), {"year": (year,)})
+    drawn = pale_others(build_due_bars(due_by_year(plan), 2026), {"year": (year,)}, LIGHT)
 
     opacity = dict(zip(drawn.data[0].x, drawn.data[0].marker.opacity, strict=True))
     assert [shown for shown, strength in opacity.items() if strength == 1] == [year]

@@ -305,9 +305,7 @@ def test_no_printed_page_is_nearly_empty(plan: Plan, open_file, tmp_path: Path, 
 
     # Of 595 points of height the margins take 26 and 37.
     for number, bottoms in enumerate(word_bottoms(file), start=1):
-        assert max(bottom for bottom in bottoms if bottom < 595 - 37) - 26 > 0.3 * (595 - 63), (
-            f"第 {number} 页几乎是空的"
-        )
+        assert max(bottom for bottom in bottoms if bottom < 595 - 37) - 26 > (595 - 63) / 3, f"第 {number} 页几乎是空的"
 
 
 @pytest.mark.browser

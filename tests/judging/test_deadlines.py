@@ -32,6 +32,10 @@ from analytics.judging.deadlines import read_deadline
         ("2023年起至2025年6月", date(2025, 6, 30)),
         ("2023年", date(2023, 12, 31)),
         ("2023年12月底前完成", date(2023, 12, 31)),
+        ("力争2023年6月底前", date(2023, 6, 30)),
+        ("截至2023年3月31日止。", date(2023, 3, 31)),
+        ("不晚于2023年上半年", date(2023, 6, 30)),
+        ("完成时间：2023年三季度", date(2023, 9, 30)),
     ],
 )
 def test_row_55_the_printed_precision_is_kept(text, due):
@@ -124,9 +128,21 @@ def test_bars_and_states_follow_the_printed_precision(write_plan):
     }
 
 
-def test_a_later_step_with_an_earlier_deadline_is_told(write_plan):
-    steps = [{"序号": "1", "完成时限": "2023年9月"}, {"工作任务": "招商。", "完成时限": "2023年6月"}]
+@pytest.mark.parametrize(
+    ("above", "later", "is_told"),
+    [
+        ("2023年9月", "2023年6月", True),
+        ("2023年底前", "2023年6月", True),
+        ("2023年下半年", "2023年6月", True),
+        ("2024年", "2023年6月", True),
+        # A year does not end before a month of it, nor a quarter.
+        ("2023年", "2023年6月", False),
+        ("2023年第三季度", "2023年8月15日", False),
+    ],
+)
+def test_a_later_step_with_an_earlier_deadline_is_told(write_plan, above, later, is_told):
+    steps = [{"序号": "1", "完成时限": above}, {"工作任务": "招商。", "完成时限": later}]
     plan = load_plan(write_plan(annex2=steps))
 
     found = [(finding.row, finding.message) for finding in plan.findings if finding.code == "deadline-order"]
-    assert found == [(3, "完成时限早于同一载体上一个节点的“2023年9月”")]
+    assert found == [(3, f"完成时限早于同一载体上一个节点的“{above}”")] * is_told

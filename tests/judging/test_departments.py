@@ -30,6 +30,8 @@ def read(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         # Names with an 和 of their own that stand nowhere else.
         ("区规划和自然资源局", ("区规划和自然资源局",)),
         ("区文化和旅游委", ("区文化和旅游委",)),
+        # Begins like another one, and ends as a department does.
+        ("区科技局服务中心", ("区科技局服务中心",)),
     ],
 )
 def test_row_50_blanks_and_conjunctions(text, names):
@@ -38,7 +40,24 @@ def test_row_50_blanks_and_conjunctions(text, names):
 
 @pytest.mark.parametrize(
     "text",
-    ["区科技局 区新局", "区新局和区科技局", "甲公司　乙公司", "区科技局区商务委", "区科技局68000000", "区科技局：张三"],
+    [
+        "区科技局 区新局",
+        "区新局和区科技局",
+        "甲公司　乙公司",
+        "区科技局区商务委",
+        "区科技局68000000",
+        "区科技局：张三",
+        "区科技局→区新局",
+        "区科技局或区商务委",
+        "区科技局联合区新公司与区商务委",
+        "区科技局张三",
+        "区科技局（张三）",
+        "区科技局指导",
+        "原区科技局",
+        "①区科技局②区商务委",
+        "（1）区科技局（2）区商务委",
+        "区",
+    ],
 )
 def test_row_50_what_may_be_two_unknown_departments_is_told(text):
     assert read(text) == (("".join(text.split()),), (), ("department-unclear",))
@@ -75,6 +94,8 @@ def test_row_51_a_bracket_that_never_closes_is_none():
         ("区科技局、区商务委按职责分工负责", ("区科技局", "区商务委"), ()),
         ("区科技局。", ("区科技局",), ()),
         ("区科技局负责", ("区科技局",), ()),
+        ("区科技局—牵头", ("区科技局",), ()),
+        ("“区科技局”、以及区商务委", ("区科技局", "区商务委"), ()),
     ],
 )
 def test_row_52_roles_are_no_part_of_a_name(text, names, helpers):
@@ -85,6 +106,9 @@ def test_row_52_roles_are_no_part_of_a_name(text, names, helpers):
     ("text", "names", "words"),
     [
         ("区级有关部门", ("区级有关部门",), "区级有关部门"),
+        ("各镇街", ("各镇街",), "各镇街"),
+        ("待定", ("待定",), "待定"),
+        ("同上", ("同上",), "同上"),
         ("各有关部门按职责分工负责", ("各有关部门",), "各有关部门"),
         ("区科技局、有关镇街", ("区科技局", "有关镇街"), "有关镇街"),
         ("区科技局等区级有关部门", ("区科技局",), "等区级有关部门"),
@@ -119,7 +143,9 @@ def test_row_53_pieces_that_may_be_one_name_are_told(text):
     assert read(text)[2] == ("department-broken",)
 
 
-@pytest.mark.parametrize("text", ["区科技局¹", "区科技局*", "区科技局①、区商务委", "区科技局[1]"])
+@pytest.mark.parametrize(
+    "text", ["区科技局¹", "区科技局*", "区科技局①、区商务委", "区科技局[1]", "区科技局†", "区科技局（注）", "区科技局₁"]
+)
 def test_a_footnote_mark_makes_no_new_department(text):
     names, _, codes = read(text)
     assert set(names) <= KNOWN

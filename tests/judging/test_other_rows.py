@@ -40,6 +40,12 @@ def row(annex: int = 1, **cells: str) -> list[str]:
         "共3个",
         "共计3个载体",
         "合计（3家）",
+        "合计*",
+        "全部合计",
+        "大渡口区小计",
+        "总共",
+        "共计三个",
+        "TOTAL",
     ],
 )
 @pytest.mark.parametrize("column", ["A", "B"])
@@ -111,6 +117,16 @@ def test_row_49_the_area_of_a_group_is_compared_with_its_rows():
     ]
 
 
+@pytest.mark.parametrize("label", ["1、创业苗圃", "Ⅰ 创业苗圃", "【创业苗圃】", "（此表由各单位填写）", "*含地下面积"])
+@pytest.mark.parametrize("column", ["A", "B"])
+def test_row_49_what_looks_like_a_title_or_a_note_is_told(label, column):
+    rows = table(1)
+    rows.insert(2, row(**{column: label}))
+    judged = judge(rows)
+    assert told(judged) == [(HINT, "group-row-unsure", 3)]
+    assert len(judged.carriers) == 3
+
+
 def test_row_49_words_alone_in_the_number_column_are_told():
     rows = table(1)
     rows.insert(1, row(A="创业苗圃"))
@@ -130,6 +146,8 @@ def test_row_49_words_alone_in_the_number_column_are_told():
         {"A": "备注1、数据截至九月"},
         {"B": "审核人签字：", "E": "日期："},
         {"B": "2022年10月28日"},
+        {"A": "领导签字：", "F": "年 月 日"},
+        {"E": "第1页，共2页"},
     ],
 )
 def test_row_49_who_filled_it_in_and_notes_are_no_carriers(cells):

@@ -3,8 +3,8 @@
 import pytest
 from starlette.responses import PlainTextResponse
 
-from dashboard.server.headers import SecurityHeaders
-from dashboard.server.hidden import HiddenAddresses
+from dashboard.server.headers import add_security_headers
+from dashboard.server.hidden import hide_addresses
 from dashboard.server.index_page import IndexPage
 
 from .conftest import ask
@@ -13,7 +13,7 @@ PLAIN = PlainTextResponse("好")
 
 
 def test_every_answer_carries_the_security_headers(page: IndexPage):
-    answer = ask(SecurityHeaders(PLAIN, page), "/media/download.csv")
+    answer = ask(add_security_headers(PLAIN, page), "/media/download.csv")
 
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "same-origin"
@@ -31,9 +31,9 @@ def test_every_answer_carries_the_security_headers(page: IndexPage):
 @pytest.mark.parametrize("base", ["", "/board"])
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp"])
 def test_hidden_addresses_are_not_there(base: str, path: str, method: str):
-    assert ask(HiddenAddresses(PLAIN), base + path, method=method).status == 404
+    assert ask(hide_addresses(PLAIN), base + path, method=method).status == 404
 
 
 @pytest.mark.parametrize("path", ["/", "/timeline", "/_stcore/health", "/_stcore/stream", "/media/metrics"])
 def test_other_addresses_pass(path: str):
-    assert ask(HiddenAddresses(PLAIN), path).status == 200
+    assert ask(hide_addresses(PLAIN), path).status == 200

@@ -8,25 +8,26 @@ from pathlib import Path
 import pytest
 from starlette.routing import Mount, Router
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
-from dashboard.server.chinese import TRANSLATIONS, FrontEnd, ServeChinese, chinese_front_end
+from dashboard.server.chinese import TRANSLATIONS, FrontEnd, chinese_front_end, serve_chinese
 
 from .conftest import STATIC, Answer, ask
 
 
 @pytest.fixture(scope="module")
-def app(front_end: FrontEnd) -> ServeChinese:
+def app(front_end: FrontEnd) -> ASGIApp:
     """Streamlit's static files under the middleware."""
-    return ServeChinese(Router([Mount("/", StaticFiles(directory=STATIC))]), front_end)
+    return serve_chinese(Router([Mount("/", StaticFiles(directory=STATIC))]), front_end)
 
 
-def file_of(app: ServeChinese, folder: str, stem: str) -> Answer:
+def file_of(app: ASGIApp, folder: str, stem: str) -> Answer:
     """The answer to one file of the front end, ``stem`` being the beginning of its name."""
     name = next((STATIC / "static" / "js").glob(f"{stem}.*.js")).name
     return ask(app, f"/static/{folder}/js/{name}")
 
 
-def test_viewers_meet_chinese_and_no_english(app: ServeChinese, front_end: FrontEnd):
+def test_viewers_meet_chinese_and_no_english(app: ASGIApp, front_end: FrontEnd):
     uploader = file_of(app, front_end.folder, "FileUploader")
 
     assert uploader.status == 200
@@ -39,7 +40,7 @@ def test_viewers_meet_chinese_and_no_english(app: ServeChinese, front_end: Front
     assert "No results" not in multiselect
 
 
-def test_other_files_of_the_folder_are_those_of_streamlit(app: ServeChinese, front_end: FrontEnd):
+def test_other_files_of_the_folder_are_those_of_streamlit(app: ASGIApp, front_end: FrontEnd):
     toast = next((STATIC / "static" / "js").glob("Toast.*.js"))
 
     assert ask(app, f"/static/{front_end.folder}/js/{toast.name}").body == toast.read_bytes()
@@ -47,7 +48,7 @@ def test_other_files_of_the_folder_are_those_of_streamlit(app: ServeChinese, fro
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "TRACE", "PATCH"])
-def test_a_script_is_only_read(app: ServeChinese, front_end: FrontEnd, method: str):
+def test_a_script_is_only_read(app: ASGIApp, front_end: FrontEnd, method: str):
     changed = next(iter(front_end.files)).removeprefix("static/")
     answer = ask(app, f"/static/{front_end.folder}/{changed}", method=method)
 
@@ -56,7 +57,7 @@ def test_a_script_is_only_read(app: ServeChinese, front_end: FrontEnd, method: s
 
 
 def test_files_are_served_under_a_base_path(front_end: FrontEnd):
-    app = ServeChinese(Router([Mount("/board", StaticFiles(directory=STATIC))]), front_end)
+    app = serve_chinese(Router([Mount("/board", StaticFiles(directory=STATIC))]), front_end)
     toast = next((STATIC / "static" / "js").glob("Toast.*.js"))
 
     assert ask(app, f"/board/static/{front_end.folder}/js/{toast.name}").body == toast.read_bytes()

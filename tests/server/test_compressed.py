@@ -4,9 +4,10 @@ import gzip
 
 import pytest
 from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp
 
 from dashboard.server.chinese import FrontEnd
-from dashboard.server.compressed import CompressedFiles, ServeCompressed
+from dashboard.server.compressed import CompressedFiles, serve_compressed
 
 from .conftest import STATIC, ask
 
@@ -18,12 +19,12 @@ TAKES_GZIP = {"accept-encoding": "gzip, deflate, br"}
 
 
 @pytest.fixture(scope="module")
-def server() -> ServeCompressed:
-    return ServeCompressed(PlainTextResponse("Streamlit"), CompressedFiles(STATIC, CHINESE))
+def server() -> ASGIApp:
+    return serve_compressed(PlainTextResponse("Streamlit"), CompressedFiles(STATIC, CHINESE))
 
 
 @pytest.mark.parametrize("base", ["", "/kanban"])
-def test_a_script_comes_compressed_and_whole(server: ServeCompressed, base: str):
+def test_a_script_comes_compressed_and_whole(server: ASGIApp, base: str):
     answer = ask(server, f"{base}{FOLDER}/js/{LARGEST.name}", headers=TAKES_GZIP)
     assert answer.status == 200
     assert answer.headers["content-encoding"] == "gzip"
@@ -47,7 +48,7 @@ def test_a_script_comes_compressed_and_whole(server: ServeCompressed, base: str)
         ("/timeline", TAKES_GZIP, "GET"),
     ],
 )
-def test_everything_else_is_left_to_streamlit(server: ServeCompressed, path: str, headers: dict, method: str):
+def test_everything_else_is_left_to_streamlit(server: ASGIApp, path: str, headers: dict, method: str):
     answer = ask(server, path, method=method, headers=headers)
     assert "content-encoding" not in answer.headers
     assert answer.headers["content-type"].startswith("text/plain")
@@ -59,7 +60,7 @@ def test_a_file_is_compressed_once():
     assert files[name] is files[name]
 
 
-def test_a_translated_file_comes_translated(server: ServeCompressed):
+def test_a_translated_file_comes_translated(server: ASGIApp):
     answer = ask(server, f"{FOLDER}/css/{STYLE.name}", headers=TAKES_GZIP)
     assert gzip.decompress(answer.body) == "改过的".encode() * 1000
     assert answer.headers["content-type"].startswith("text/css")
@@ -80,6 +81,6 @@ def test_a_translated_file_comes_translated(server: ServeCompressed):
         ("", False),
     ],
 )
-def test_gzip_comes_only_where_it_is_taken(server: ServeCompressed, accepted: str, takes: bool):
+def test_gzip_comes_only_where_it_is_taken(server: ASGIApp, accepted: str, takes: bool):
     answer = ask(server, f"{FOLDER}/js/{LARGEST.name}", headers={"accept-encoding": accepted})
     assert (answer.headers.get("content-encoding") == "gzip") == takes

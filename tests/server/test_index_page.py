@@ -8,19 +8,20 @@ from plotly.offline import get_plotlyjs
 from starlette.responses import HTMLResponse
 from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from dashboard.server import index_page as module
 from dashboard.server.chinese import FrontEnd
-from dashboard.server.index_page import IndexPage, ServeIndexPage, index_page
+from dashboard.server.index_page import IndexPage, index_page, serve_index_page
 
 from .conftest import STATIC, ask
 
 
 @pytest.fixture(scope="module")
-def app(page: IndexPage) -> ServeIndexPage:
+def app(page: IndexPage) -> ASGIApp:
     """Streamlit's static files under the middleware, and a downloaded report that is HTML as well."""
     report = Route("/media/report.html", lambda request: HTMLResponse("<p>汇报材料</p>"))
-    return ServeIndexPage(Router([report, Mount("/", StaticFiles(directory=STATIC, html=True))]), page)
+    return serve_index_page(Router([report, Mount("/", StaticFiles(directory=STATIC, html=True))]), page)
 
 
 def test_page_is_chinese_and_loads_the_bundle_in_chinese(page: IndexPage, front_end: FrontEnd):
@@ -37,7 +38,7 @@ def test_page_is_chinese_and_loads_the_bundle_in_chinese(page: IndexPage, front_
     assert "_stcore/agent" not in html
 
 
-def test_page_is_sent_whole_whatever_the_browser_asks_for(app: ServeIndexPage, page: IndexPage):
+def test_page_is_sent_whole_whatever_the_browser_asks_for(app: ASGIApp, page: IndexPage):
     first = ask(app, "/")
     again = ask(
         app,
@@ -60,12 +61,12 @@ def test_page_is_sent_whole_whatever_the_browser_asks_for(app: ServeIndexPage, p
 def test_an_unknown_address_gives_our_page_whatever_it_is_called(page: IndexPage, path: str):
     streamlit = HTMLResponse("<p>Streamlit's own page</p>")
 
-    assert ask(ServeIndexPage(streamlit, page), path).body == page.html
-    assert ask(ServeIndexPage(streamlit, page, "/kanban/"), f"/kanban{path}").body == page.html
-    assert ask(ServeIndexPage(streamlit, page, "kanban"), "/kanban/media/report.html").body != page.html
+    assert ask(serve_index_page(streamlit, page), path).body == page.html
+    assert ask(serve_index_page(streamlit, page, "/kanban/"), f"/kanban{path}").body == page.html
+    assert ask(serve_index_page(streamlit, page, "kanban"), "/kanban/media/report.html").body != page.html
 
 
-def test_other_html_and_other_files_pass(app: ServeIndexPage):
+def test_other_html_and_other_files_pass(app: ASGIApp):
     assert ask(app, "/media/report.html").body.decode() == "<p>汇报材料</p>"
     assert ask(app, "/favicon.png").headers["content-type"] == "image/png"
 

@@ -13,7 +13,7 @@ from streamlit.web.server.starlette.starlette_websocket import create_websocket_
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from dashboard.server.same_origin import SameOrigin
+from dashboard.server.same_origin import only_same_origin
 from tools.chromium import running_app
 
 # Python runs a module of this name at start, before anything of the dashboard.
@@ -82,7 +82,7 @@ async def streamlit_websocket(scope, receive, send) -> None:
 @pytest.mark.parametrize(("origin", "host"), REFUSED)
 def test_another_website_is_closed_without_asking_anybody(origin: str, host: str | None, monkeypatch):
     with names_looked_up(monkeypatch) as asked:
-        sent = open_websocket(SameOrigin(streamlit_websocket), origin, host)
+        sent = open_websocket(only_same_origin(streamlit_websocket), origin, host)
 
     assert sent == [{"type": "websocket.close", "code": 1008}]
     assert asked == []
@@ -101,7 +101,7 @@ def test_the_dashboards_own_pages_pass(origin: str | None, host: str):
     async def accept(scope, receive, send) -> None:
         await send({"type": "websocket.accept"})
 
-    assert open_websocket(SameOrigin(accept), origin, host) == [{"type": "websocket.accept"}]
+    assert open_websocket(only_same_origin(accept), origin, host) == [{"type": "websocket.accept"}]
 
 
 def test_the_running_dashboard_refuses_another_website(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -174,8 +174,8 @@ def _facts(content: bytes, name: str, annex: int) -> tuple[list[tuple], set[tupl
     rows: list[tuple] = []
     for index, carrier in enumerate(judged.carriers):
         departments = (carrier.leads, carrier.guides)
-        words = (carrier.name, carrier.area, carrier.operator, carrier.owner, carrier.positioning, carrier.plaques)
-        rows.append((*words, *departments, carrier.task, carrier.number))
+        words = (carrier.name, carrier.area, carrier.operator, carrier.owner, carrier.positioning)
+        rows.append((*words, carrier.plaque_values, *departments, carrier.task, carrier.number))
         rows += [(step.task, step.deadline_year) for step in judged.milestones if step.carrier == index]
     total = sum(carrier.area for carrier in judged.carriers if carrier.area is not None)
     # What check_consistency says of the whole plan: the sum of the rows against the printed total.

@@ -7,8 +7,9 @@ window.planChart = (function () {
   const SLOT = /#0000(0[1-9]|1\d|20)/g;
   const style = document.createElement("style");
   style.textContent = `
-    .ytick text.opens { pointer-events: all; cursor: pointer; text-decoration: underline dotted; }
-    @media print { .ytick text.opens { text-decoration: none; } }`;
+    .opens, .opens * { pointer-events: all !important; cursor: pointer; text-decoration: underline dotted; }
+    @media (max-width: 640px) { .modebar-container { display: none; } } /* No room beside the words over a chart. */
+    @media print { .opens, .opens * { text-decoration: none; } }`;
   document.head.append(style);
   const HOVERED = 100; // Milliseconds that Plotly takes to find the mark under a finger.
   const STILL = 6; // Px that a pointer may move in a click.
@@ -64,7 +65,8 @@ window.planChart = (function () {
     }
     Plotly.newPlot(chart.place, figure.data, figure.layout, {
       displaylogo: false,
-      displayModeBar: "hover",
+      // Where nothing hovers it would always stand there, over words of the chart.
+      displayModeBar: matchMedia("(hover: none)").matches ? false : "hover",
       doubleClick: false,
       modeBarButtons: toolbar(chart)
     });
@@ -106,27 +108,28 @@ window.planChart = (function () {
   function tapped(chart, event) {
     const { clientX, clientY } = event;
     const target = chart.place.querySelector(".nsewdrag");
-    if (!target) return;
+    if (!target || event.target.closest(".opens")) return;
     Plotly.Fx.hover(chart.place, { clientX, clientY, target }, "xy");
     setTimeout(() => choose(chart, chart.place._hoverdata), HOVERED);
   }
 
-  // A row's name opens what it names: layout.meta.rows has a mark for each row that opens something.
-  function rowMark(chart, tick) {
-    const { rows } = chart.place.layout.meta ?? {};
-    return rows && rows[tick.querySelector("text").__data__.x];
-  }
-
+  // A row's name, beside it or over it, opens what it names: layout.meta.rows has a mark for each row that opens something.
   function markNames(chart) {
-    for (const tick of chart.place.querySelectorAll(".ytick")) {
-      tick.querySelector("text").classList.toggle("opens", Boolean(rowMark(chart, tick)));
+    const { annotations = [], meta = {} } = chart.place.layout;
+    const mark = function (element, row) {
+      element.planMark = meta.rows && meta.rows[row];
+      element.classList.toggle("opens", Boolean(element.planMark));
+    };
+    for (const name of chart.place.querySelectorAll(".ytick text")) mark(name, name.__data__.x);
+    for (const note of chart.place.querySelectorAll(".annotation")) {
+      const { name, y } = annotations[note.dataset.index];
+      if (name === "row") mark(note, y);
     }
   }
 
   function nameClicked(chart, event) {
-    const tick = event.target.closest && event.target.closest(".ytick");
-    const mark = tick && rowMark(chart, tick);
-    if (mark) chart.clicked(mark);
+    const name = event.target.closest(".opens");
+    if (name) chart.clicked(name.planMark);
   }
 
   // Draws what waits for it, and fits what stands to its room.

@@ -96,7 +96,7 @@ window.planFit = (function () {
     barTexts();
     columnTexts();
     namesOver();
-    for (const note of notes) if (note.isName) note.yshift = Math.round(pitch() * 0.46);
+    for (const note of notes) if (note.name === "row") note.yshift = Math.round(pitch() * 0.46);
     if (xaxis.range) xaxis.range = xaxis.type === "date" ? xaxis.range : [start, end];
     return height;
 
@@ -180,7 +180,7 @@ window.planFit = (function () {
       for (const [index, name] of yaxis.ticktext.entries()) {
         const words = wrap(name.replace(/(<br>| )<span.*/, ""), most, font, 1);
         notes.push({
-          x: 0, xref: "paper", xanchor: "left", y: yaxis.tickvals[index], text: words, showarrow: false, isName: true, font: { size: font, color: yaxis.tickfont.color }
+          x: 0, xref: "paper", xanchor: "left", y: yaxis.tickvals[index], text: words, showarrow: false, name: "row", font: { size: font, color: yaxis.tickfont.color }
         });
       }
       layout.annotations = notes;
@@ -296,7 +296,7 @@ window.planFit = (function () {
     function tooWide() {
       let most = 1;
       for (const note of notes) {
-        if (note.isName || isOverAll(note) || note.xanchor !== "left" || (note.xref !== "paper" && !inX(note))) continue;
+        if (note.name === "row" || isOverAll(note) || note.xanchor !== "left" || (note.xref !== "paper" && !inX(note))) continue;
         const from = note.xref === "paper" ? note.x * room() : place(note.x);
         const free = Math.max(room() + margin.r - 3 - from - (note.xshift || 0), 40);
         while (isFree && note.font.size > SMALLEST && widthOf(note.text, note.font.size) > free) note.font.size -= 1;

@@ -60,6 +60,7 @@ window.planSlide = (function () {
     const main = parent.closest('[data-testid="stMain"]');
     const resized = new ResizeObserver(() => place(slide, main));
     resized.observe(main);
+    resized.observe(parent.closest('[data-testid="stVerticalBlock"]')); // A warning comes or goes.
     window.addEventListener("resize", slide.resize = () => place(slide, main));
     slide.place = () => place(slide, main);
     slide.remove = function () {
@@ -70,9 +71,12 @@ window.planSlide = (function () {
     return slide;
   }
 
-  // Beside the sidebar; the conclusion as large as one line holds.
+  // Beside the sidebar and under the page's warnings; the conclusion as large as one line holds.
   function place(slide, main) {
     const box = main.getBoundingClientRect();
+    const warnings = [...main.querySelectorAll('[data-testid="stAlert"]')].map((one) => one.getBoundingClientRect().bottom);
+    const top = Math.max(0, ...warnings);
+    Object.assign(slide.frame.style, { top: `${top}px`, height: `calc(100vh - ${top}px)` });
     slide.frame.style.left = `${box.left}px`;
     slide.frame.style.width = `${box.width}px`;
     const title = slide.conclusion;

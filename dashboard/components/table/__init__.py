@@ -15,11 +15,12 @@ class TablePayload(TypedDict):
     """What the browser is given: ``alt``, the table in words; headings and rows as texts; ``title``, the column that
     names a row; ``unbroken`` and ``numbers``, columns of short words and of figures.
 
-    Only where needed: ``carriers``, whom a row's title opens ("" for no one); ``links``, names and where they lead, to
-    be found in the columns ``linked``; the names of ``filters`` that these addresses take along from the page's own, so
-    that a table whose rows a filter leaves alone is not sent again (docs/speed.md); ``group``, the column up to which
-    rows that have the same cells belong together, where that is not the title; ``facts``, two columns without headings:
-    what, and its value; of a table of several pages ``page`` and ``last`` from 0, and ``pages``, where one is in words.
+    Only where needed, so that a table that no filter changes is not sent again (docs/speed.md): ``carriers``, whom a
+    row's title opens ("" for no one); ``links``, names and where they lead, to be found in the columns ``linked``;
+    ``filters``, the names of what these addresses take on from the page's; ``group``, the column up to which rows that
+    have the same cells belong together, where that is not the title; ``facts``, two columns without headings: what,
+    and its value; of a table of several pages their ``length``, the ``total`` of rows, the ``page`` that ``rows`` are
+    (from 0) unless they are all, and ``elsewhere``, where paper has the others.
     """
 
     alt: str
@@ -31,12 +32,13 @@ class TablePayload(TypedDict):
     carriers: NotRequired[list[str]]
     links: NotRequired[dict[str, str]]
     linked: NotRequired[list[int]]
-    filters: NotRequired[tuple[str, ...]]
+    filters: NotRequired[list[str]]
     group: NotRequired[int]
     facts: NotRequired[bool]
+    length: NotRequired[int]
+    total: NotRequired[int]
     page: NotRequired[int]
-    last: NotRequired[int]
-    pages: NotRequired[str]
+    elsewhere: NotRequired[str]
 
 
 def draw_table(payload: TablePayload, key: str, opened: Callable[[str], None]) -> None:
@@ -47,6 +49,7 @@ def draw_table(payload: TablePayload, key: str, opened: Callable[[str], None]) -
         data=json.dumps(payload, ensure_ascii=False).encode(),
         on_opened_change=lambda: opened(st.session_state[key].opened),
         on_turned_change=lambda: None,
+        on_whole_change=lambda: None,
     )
 
 
@@ -56,3 +59,8 @@ def page_turned_to(key: str) -> int:
     A trigger, not a state: whatever else changes what the table shows, it begins at its first page again.
     """
     return getattr(st.session_state.get(component_key(key)), "turned", None) or 0
+
+
+def wants_all(key: str) -> bool:
+    """Whether the table is sorted or searched, which takes all its rows."""
+    return bool(getattr(st.session_state.get(component_key(key)), "whole", None))

@@ -4,10 +4,13 @@
  *
  * A click on a heading sorts, a second one turns the order round, a third one restores it; more than 20 rows can be
  * searched. What is chosen stands in the address as `table.KEY=2d~words` (column and direction, words), where a table
- * finds it again when it is mounted; the server has no part in it.
+ * finds it again when it is mounted. Of more than 200 rows only a page is here, until something is chosen: then the
+ * server is asked for all of them (`whole`), and pages are turned here.
  */
 window.planTable = (function () {
   const SEARCHED_FROM = 21;
+  const SORTED_FROM = 5; // Fewer rows are looked over on a phone, without headings to sort them by.
+  const FEW = 5; // Rows that stay on one sheet of paper (dashboard/server/paper.css).
   const SHORT = 10; // Signs; a column of texts no longer than this is not broken while there is room.
   const style = document.createElement("style");
   style.textContent = `
@@ -46,7 +49,7 @@ window.planTable = (function () {
       .plan-table th button::after { content: none; }
       .plan-table.wide { overflow: visible; max-height: none; }
     }
-    @media screen and (min-width: 641px) {
+    @media print, (min-width: 641px) {
       .plan-table:not(.tight) .short { white-space: nowrap; }
       .plan-table .long { min-width: 10em; }
       .plan-table.close .long { min-width: 6em; }
@@ -55,8 +58,13 @@ window.planTable = (function () {
     }
     @media (max-width: 640px) {
       .plan-table.records { overflow: visible; max-height: none; }
-      .plan-table.records :is(table, tbody, tr, td) { display: block; border: none; padding: 0; white-space: normal; }
-      .plan-table.records thead:not(:focus-within) { position: absolute; width: 1px; height: 1px; overflow: hidden;
+      .plan-table.records :is(table, thead, tbody, tr, td) { display: block; border: none; padding: 0; white-space: normal; }
+      .plan-table.records.many thead tr::before { content: "排序"; opacity: 0.75; }
+      .plan-table.records.many thead tr { align-items: center; gap: 0.4rem; }
+      .plan-table.records.many th { border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius);
+        position: static; padding: 0; }
+      .plan-table.records.many th button { padding: 0.3rem 0.5rem; }
+      .plan-table.records:not(.many) thead:not(:focus-within) { position: absolute; width: 1px; height: 1px; overflow: hidden;
         clip-path: inset(50%); }
       .plan-table.records tr { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0.5rem 0;
         border-bottom: 1px solid var(--st-border-color); }
@@ -74,18 +82,20 @@ window.planTable = (function () {
     return made;
   }
 
-  /* A table whose rows stay is not sent again when a filter changes: its links are brought up to date when used. */
-  function aim(made, address, names) {
-    // A filter by department would hide what this one leads or guides.
-    const taken = address.startsWith("departments") ? names.filter((name) => name !== "lead" && name !== "guide") : names;
-    const pairs = location.search.slice(1).split("&").filter((pair) => taken.includes(pair.split("=")[0]));
-    made.href = [address, ...pairs].join("&");
+  /* The filters that the page's address holds now: a table that a filter leaves as it was is not sent again. A filter
+     by department would hide what that department leads or guides. */
+  function withFilters(address, told) {
+    const left = address.startsWith("departments") ? ["lead", "guide"] : [];
+    const goesOn = (pair) => told.filters.includes(pair.split("=")[0]) && !left.includes(pair.split("=")[0]);
+    return [address, ...location.search.slice(1).split("&").filter(goesOn)].join("&");
   }
 
-  function link(mounted, name, address, names) {
+  function link(mounted, name, address, told) {
     const made = element("a", name);
-    aim(made, address, names);
-    for (const kind of ["pointerenter", "focus"]) made.addEventListener(kind, () => aim(made, address, names));
+    const aim = () => { made.href = withFilters(address, told); };
+    aim();
+    made.addEventListener("pointerenter", aim);
+    made.addEventListener("focus", aim);
     made.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -106,7 +116,7 @@ window.planTable = (function () {
     for (const [place, piece] of text.split(pattern).entries()) {
       const address = place % 2 ? told.links[piece] : "";
       if (piece && !address) made.append(piece);
-      else if (address) made.append(link(mounted, piece, address, told.filters));
+      else if (address) made.append(link(mounted, piece, address, told));
     }
     return made;
   }
@@ -201,22 +211,23 @@ window.planTable = (function () {
     return Object.keys(is).filter((kind) => is[kind]).join(" ");
   }
 
-  function rowsOf(mounted, told, classes) {
+  /* Draws a row when it is first shown. */
+  function drawerOf(mounted, told, classes) {
     const pattern = patternOf(told);
-    return told.rows.map(function (texts, number) {
-      const row = element("tr");
-      texts.forEach(function (text, column) {
+    return function (one) {
+      if (one.row) return;
+      one.row = element("tr");
+      one.texts.forEach(function (text, column) {
         const isHeading = told.facts && column === 0;
-        const cell = isHeading ? row.appendChild(element("th", undefined, { scope: "row" })) : row.insertCell();
-        const carrier = column === told.title && told.carriers && told.carriers[number];
-        if (carrier) cell.append(link(mounted, text, "carrier?carrier=" + encodeURIComponent(carrier), told.filters));
+        const cell = isHeading ? one.row.appendChild(element("th", undefined, { scope: "row" })) : one.row.insertCell();
+        const carrier = column === told.title && told.carriers && told.carriers[one.number];
+        if (carrier) cell.append(link(mounted, text, "carrier?carrier=" + encodeURIComponent(carrier), told));
         else if (pattern && told.linked.includes(column)) cell.append(withLinks(mounted, text, pattern, told));
         else cell.append(element("span", text));
         cell.dataset.heading = told.headings[column];
         cell.className = classes[column];
       });
-      return { row, texts };
-    });
+    };
   }
 
   /* Where the rows stand in their own order, a name stands once for those that belong to it; the band follows it. */
@@ -240,17 +251,21 @@ window.planTable = (function () {
     });
   }
 
-  function pages(mounted, told) {
+  /* Buttons to turn over `count` rows, of which those of `page` are shown; one page has none. */
+  function pages(told, page, count, turn) {
     const bar = element("nav");
     bar.setAttribute("aria-label", "翻页");
-    const turns = [["第一页", 0], ["上一页", told.page - 1], ["下一页", told.page + 1], ["最后一页", told.last]];
-    const buttons = turns.map(function ([words, page], place) {
+    const last = Math.ceil(count / told.length) - 1;
+    if (last < 1) return bar;
+    const turns = [["第一页", 0], ["上一页", page - 1], ["下一页", page + 1], ["最后一页", last]];
+    const buttons = turns.map(function ([words, to], place) {
       const made = element("button", words, { type: "button" });
-      made.disabled = place < 2 ? told.page === 0 : told.page === told.last;
-      made.addEventListener("click", () => mounted.setTriggerValue("turned", page));
+      made.disabled = place < 2 ? page === 0 : page === last;
+      made.addEventListener("click", () => turn(to));
       return made;
     });
-    bar.append(element("span", told.pages), ...buttons);
+    const rows = `第 ${page * told.length + 1}–${Math.min(count, (page + 1) * told.length)} 行，共 ${count} 行`;
+    bar.append(element("span", `${rows}；打印只印这一页的行${told.elsewhere}`), ...buttons);
     return bar;
   }
 
@@ -264,79 +279,133 @@ window.planTable = (function () {
     for (const measure of measures) if (table.offsetWidth > place.clientWidth) place.classList.add(measure);
   }
 
-  function searchBar(choice, arrange) {
+  /* For a sheet ``width`` px wide in type of ``size`` px, or for the screen again (null): paper.js. */
+  function onPaper(width, size) {
+    document.documentElement.style.fontSize = width ? size + "px" : "";
+    const places = [...document.querySelectorAll(".plan-table")];
+    for (const place of places) {
+      place.classList.toggle("last", place === places.at(-1));
+      place.style.width = width ? width + "px" : "";
+      place.fitted = null;
+      fit(place);
+      if (width && innerWidth <= 640) place.classList.add("tight"); // A phone's layout says nothing of a sheet's.
+    }
+  }
+
+  function searchBar(words) {
     const bar = element("div", undefined, { className: "search" });
-    const input = element("input", undefined, { type: "search", value: choice.words, placeholder: "在表中查找" });
+    const input = element("input", undefined, { type: "search", value: words, placeholder: "在表中查找" });
     input.setAttribute("aria-label", "在表中查找");
     const said = element("span");
     said.setAttribute("role", "status");
-    input.addEventListener("input", function () {
-      choice.words = input.value;
-      arrange();
-    });
     bar.append(input, said);
     return bar;
   }
 
-  return function (mounted) {
+  function draw(mounted) {
     const told = JSON.parse(decoder.decode(mounted.data));
     const name = nameOf(mounted);
-    const whole = !told.last; // Of several pages only one is here: its rows alone must not pass for all.
     const path = location.pathname;
-    const nothing = { column: null, descending: false, words: "" };
-    const choice = whole ? (mounted.parentElement.choice ??= readChoice(name, told.headings.length)) : nothing;
+    const parent = mounted.parentElement;
+    const choice = (parent.choice ??= readChoice(name, told.headings.length));
+    const total = told.total ?? told.rows.length;
+    const isWhole = told.rows.length === total;
+    if (parent.total !== total) Object.assign(parent, { total, page: 0 });
     const classes = told.headings.map((_, column) => classesOf(told, column));
-    const rows = rowsOf(mounted, told, classes);
+    const drawRow = drawerOf(mounted, told, classes);
+    const rows = told.rows.map((texts, number) => ({ texts, number }));
     const table = element("table");
     table.setAttribute("aria-label", told.alt);
     const head = (told.facts ? document.createElement("thead") : table.createTHead()).insertRow();
     const headings = told.headings.map(function (heading, column) {
-      const cell = element("th", whole ? undefined : heading, { scope: "col", className: classes[column] });
-      if (whole) {
-        const button = element("button", heading, { type: "button", title: "点一下排序" });
-        button.addEventListener("click", function () {
-          if (choice.column !== column) Object.assign(choice, { column, descending: false });
-          else if (!choice.descending) choice.descending = true;
-          else Object.assign(choice, { column: null, descending: false });
-          arrange();
-        });
-        cell.append(button);
-      }
+      const cell = element("th", undefined, { scope: "col", className: classes[column] });
+      const button = element("button", heading, { type: "button", title: "点一下排序" });
+      button.addEventListener("click", function () {
+        if (choice.column !== column) Object.assign(choice, { column, descending: false });
+        else if (!choice.descending) choice.descending = true;
+        else Object.assign(choice, { column: null, descending: false });
+        begin();
+      });
+      cell.append(button);
       head.append(cell);
       return cell;
     });
     const body = table.createTBody();
-    const bar = whole && rows.length >= SEARCHED_FROM ? searchBar(choice, arrange) : null;
+    // The same one as before: who types in it goes on.
+    const bar = total >= SEARCHED_FROM ? (parent.bar ??= searchBar(choice.words)) : null;
     const sought = () => (bar ? folded(choice.words).split(/\s+/).filter(Boolean) : []);
+    if (bar) {
+      bar.oninput = function () {
+        choice.words = bar.firstChild.value;
+        begin();
+      };
+    }
+    let turned = element("nav");
 
-    let writing;
+    /* A part of the rows must not pass for all of them: it is neither sorted nor searched. */
     function arrange() {
       const words = sought();
-      const shown = sorted(told, rows, choice).filter((row) => hasAll(row, words));
+      const isChosen = words.length > 0 || choice.column !== null;
+      const found = isWhole ? sorted(told, rows, choice).filter((row) => hasAll(row, words)) : rows;
+      const begins = isWhole && told.length ? parent.page * told.length : 0;
+      const shown = told.length ? found.slice(begins, begins + told.length) : found;
+      shown.forEach(drawRow);
       group(told, shown, choice.column === null);
       body.replaceChildren(...shown.map((one) => one.row));
       headings.forEach(function (cell, column) {
         if (column !== choice.column) cell.removeAttribute("aria-sort");
         else cell.setAttribute("aria-sort", choice.descending ? "descending" : "ascending");
       });
-      if (bar) bar.lastChild.textContent = words.length ? `${shown.length}/${rows.length} 行` : `${rows.length} 行`;
-      // Typing changes the address once, at its end: browsers allow it two hundred times in half a minute.
-      clearTimeout(writing);
-      writing = setTimeout(keepChoice, 300, path, name, choice);
+      if (bar) {
+        const waits = isChosen && !isWhole;
+        const count = waits ? `正在取全部 ${total} 行…` : words.length ? `${found.length}/${total} 行` : `${total} 行`;
+        bar.lastChild.textContent = count;
+      }
+      if (!told.length) return;
+      const made = isWhole
+        ? pages(told, parent.page, found.length, (page) => { parent.page = page; arrange(); })
+        : pages(told, told.page, total, (page) => mounted.setTriggerValue("turned", page));
+      turned.replaceWith(made);
+      turned = made;
     }
 
-    arrange();
-    const place = (mounted.parentElement.table ??= mounted.parentElement.appendChild(element("div")));
+    // Typing changes the address once, at its end: browsers allow it two hundred times in half a minute.
+    function begin() {
+      parent.page = 0;
+      arrange();
+      clearTimeout(parent.writing);
+      parent.writing = setTimeout(settle, 300);
+    }
+
+    function settle() {
+      keepChoice(path, name, choice);
+      const isChosen = sought().length > 0 || choice.column !== null;
+      if (told.length && isChosen !== isWhole) mounted.setStateValue("whole", isChosen);
+    }
+
+    const place = (parent.table ??= parent.appendChild(element("div")));
     place.dataset.testid = "planTable";
-    place.className = told.headings.length > 3 ? "plan-table records" : "plan-table";
-    place.replaceChildren(...(bar ? [bar] : []), table, ...(told.last ? [pages(mounted, told)] : []));
+    place.className = "plan-table";
+    place.classList.toggle("records", told.headings.length > 3);
+    place.classList.toggle("many", total >= SORTED_FROM);
+    place.classList.toggle("few", total <= FEW);
+    const focused = [...place.querySelectorAll("th button")].indexOf(document.activeElement);
+    for (const child of [...place.children]) if (child !== bar) child.remove();
+    if (bar && !bar.isConnected) place.append(bar);
+    place.append(table, ...(told.length ? [turned] : []));
+    arrange();
+    clearTimeout(parent.writing);
+    parent.writing = setTimeout(settle, 300);
+    if (focused >= 0) headings[focused]?.firstChild.focus({ preventScroll: true });
     place.fitted = null;
     fit(place);
     if (!place.watched) {
       place.watched = new ResizeObserver(() => fit(place));
-      place.watched.observe(mounted.parentElement);
+      place.watched.observe(parent);
     }
-  };
+  }
+
+  return Object.assign(draw, { onPaper });
 })();
 
 /* Rows that are copied come as rows: tabs for a text, cells of text for a spreadsheet, which makes no dates of them. */

@@ -4,5 +4,3 @@
 """
 
 from .page import brief_html
-
-__all__ = ["brief_html"]

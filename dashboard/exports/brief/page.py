@@ -9,7 +9,7 @@ from analytics.meta import META_FILE
 from dashboard.charts.layout import FONT
 from dashboard.charts.palette import DARK, LIGHT, Palette
 from dashboard.selection import Selection
-from dashboard.views import RULES, View, every_view, left_out
+from dashboard.views import View, every_view, left_out, rules_of
 
 from .figures import charts_json, palettes_json
 
@@ -203,7 +203,7 @@ def _cut_cell(text: str) -> str:
 
 
 def _rules(selection: Selection, number: int) -> str:
-    rules = "".join(f"<dt>{_escaped(name)}</dt><dd>{_escaped(rule)}</dd>" for name, rule in RULES)
+    rules = "".join(f"<dt>{_escaped(name)}</dt><dd>{_escaped(rule)}</dd>" for name, rule in rules_of(selection.whole))
     files = "、".join((*selection.whole.files.values(), META_FILE))
     return _sheet(
         selection,

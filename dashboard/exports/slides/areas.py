@@ -1,8 +1,7 @@
-"""产业面积 and 孵化链条 as slides."""
+"""产业面积 as a slide."""
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 
-from analytics import area_text
 from analytics.columns import AREA_UNIT
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
@@ -10,7 +9,6 @@ from dashboard.views import View
 
 from .charts import hide_value_axis, label_values, native_chart, number_or_gap, outline, paint
 from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_legend, points_of, rgb
-from .tables import fill_cell, grid_table
 
 _ANNEX_COLOURS = (LIGHT.held, LIGHT.added)
 
@@ -46,17 +44,3 @@ def draw_areas(slide, selection: Selection, view: View) -> None:
     axis.format.line.color.rgb = rgb(LIGHT.muted)
     axis.tick_labels.font.size = points_of(16)
     hide_value_axis(chart, max([1.0, *table["area"].dropna()]) * 1.25)
-
-
-def draw_stages(slide, selection: Selection, view: View) -> None:
-    """Direction × stage: area and number of carriers in words, the largest cell filled."""
-    table = view.table
-    industries = list(dict.fromkeys(table["industry"]))
-    stages = list(dict.fromkeys((*selection.whole.meta.stages, *table["stage"])))
-    words = {(row.industry, row.stage): f"{area_text(row.area)}　{row.count} 个" for row in table.itertuples()}
-    rows = [[industry, *(words.get((industry, stage), "") for stage in stages)] for industry in industries]
-    native = grid_table(slide, stages, rows, 3.3, view.title, small=16)
-    if table["area"].notna().any():
-        largest = table.loc[table["area"].idxmax()]
-        cell = native.cell(industries.index(largest["industry"]) + 1, stages.index(largest["stage"]) + 1)
-        fill_cell(cell, LIGHT.held, LIGHT.on_held)

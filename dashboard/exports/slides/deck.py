@@ -5,27 +5,27 @@ import io
 from pptx import Presentation
 
 from dashboard.selection import Selection
-from dashboard.views import PageRows, View, every_view, left_out
+from dashboard.views import VIEWS, PageRows, View, every_view, left_out
 
-from .areas import draw_areas, draw_stages
-from .frame import cover_slide, key_figures_slide, new_slide, put_notes
+from .areas import draw_areas
+from .frame import cover_slide, new_slide, put_notes
 from .gantt import draw_gantt
+from .lines import MOST_LINES, draw_points, draw_settle
 from .plaques import draw_matrix, draw_steps
 from .progress import draw_cumulative, draw_states
 from .rows import row_slides
 from .targets import draw_targets
-from .tasks import draw_due, draw_tasks
+from .tasks import draw_tasks
 from .template import name_fonts, set_up
 
-_ON_SLIDE = PageRows(bars=10, stages=9, matrix=10, targets=9, gantt=11, tasks=11)
+_ON_SLIDE = PageRows(bars=10, stages=10, matrix=10, targets=9, gantt=11, tasks=11)
 _DRAWN = {
+    "points": draw_points,
     "area": draw_areas,
-    "stages": draw_stages,
     "matrix": draw_matrix,
     "targets": draw_targets,
     "steps": draw_steps,
     "gantt": draw_gantt,
-    "due": draw_due,
     "tasks": draw_tasks,
     "progress": draw_states,
     "lead_progress": draw_states,
@@ -33,21 +33,27 @@ _DRAWN = {
 }
 """Pictures with native shapes; the others are rows. What no slide has room for is in the other exports."""
 
-_TOO_WIDE = ("reports",)
-"""Views with more columns than can be read on a slide: the brief and the workbook have them."""
+_MEETING = [entry.key for entry in VIEWS if entry.slide]
+
+_BEHIND = ("guided", "measures")
+"""Behind the views of the meeting, for the question who else has a part in it; all others are on pages and papers."""
 
 
 def deck_bytes(selection: Selection) -> bytes:
-    """The views of ``shown`` (filtered from ``whole``) as slides, after a cover and the key figures."""
+    """The views of 会议模式 as slides, after a cover and in their order (screens.md), then those of ``_BEHIND``."""
     deck = Presentation()
     set_up(deck, selection)
     cover_slide(deck, selection)
-    overview, *views = every_view(selection, _ON_SLIDE)
-    key_figures_slide(deck, selection, overview, left_out(tuple(view for view in views if not _has_slide(view))))
-    for view in filter(_has_slide, views):
-        if view.picture in _DRAWN:
-            slide = new_slide(deck, selection, view.title, view.conclusion, view.notes)
-            _DRAWN[view.picture](slide, selection, view)
+    views = every_view(selection, _ON_SLIDE)
+    in_meeting = [view for key in _MEETING for view in views if view.key == key]
+    behind = [view for key in _BEHIND for view in views if view.key == key and view.rows]
+    missing = left_out(tuple(view for view in in_meeting if not _has_slide(view)))
+    for view in [*filter(_has_slide, in_meeting), *behind]:
+        draw = draw_settle if view.key == "settle" and len(view.rows) <= MOST_LINES else _DRAWN.get(view.picture)
+        if draw:
+            notes = missing if view.key == "points" else view.notes
+            slide = new_slide(deck, selection, view.title, view.conclusion, notes)
+            draw(slide, selection, view)
             put_notes(slide, view)
         else:
             row_slides(deck, selection, view)
@@ -64,7 +70,5 @@ def deck_bytes(selection: Selection) -> bytes:
 
 
 def _has_slide(view: View) -> bool:
-    """Whether there is something to show: a picture, or rows of a view that is rows and not too wide for a slide."""
-    if view.key in _TOO_WIDE:
-        return False
+    """Whether there is something to show: a picture, or rows of a view that is rows."""
     return view.build is not None if view.picture in _DRAWN else bool(view.rows)

@@ -10,14 +10,9 @@ from dashboard.charts.palette import LIGHT
 from ..measure import display_width
 
 WIDTH, HEIGHT = 13.333, 7.5
-
-
 LEFT, ROOM = 0.5, 12.333
-
-
 TOP, BOTTOM = 1.42, 6.32
 """Where the picture of a slide begins and ends, in inches; below it stand its notes, then the source."""
-
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height in inches."""

@@ -1,4 +1,4 @@
-"""A slide around its picture: title, notes, source, number; the cover and the key figures."""
+"""A slide around its picture: title, notes, source, number; the cover."""
 
 from lxml import etree
 from pptx.enum.text import MSO_ANCHOR
@@ -8,7 +8,7 @@ from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
 from dashboard.views import View
 
-from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_shape, draw_text, inch, largest, red_rule, set_type
+from .drawing import BOTTOM, LEFT, ROOM, TOP, draw_text, inch, largest, red_rule, set_type
 
 
 def new_slide(deck, selection: Selection, title: str, conclusion: str, notes: tuple[str, ...] = ()):
@@ -80,17 +80,3 @@ def cover_slide(deck, selection: Selection) -> None:
     for paragraph in about.text_frame.paragraphs:
         paragraph.line_spacing = 1.3
     draw_text(slide.shapes, f"生成于 {selection.now:%Y-%m-%d %H:%M}", (0.9, 6.6, 11.5, 0.4), 12, LIGHT.muted)
-
-
-def key_figures_slide(deck, selection: Selection, view: View, notes: tuple[str, ...]) -> None:
-    """总览: six cards, each with what it is measured against."""
-    slide = new_slide(deck, selection, view.title, view.conclusion, notes)
-    for index, card in enumerate(view.table.itertuples()):
-        left, top = LEFT + index % 3 * 4.19, 1.75 + index // 3 * 2.4
-        draw_shape(slide.shapes, "RECTANGLE", (left, top, 3.95, 2.1), LIGHT.band).name = card.label
-        draw_text(slide.shapes, card.label, (left + 0.25, top + 0.18, 3.5, 0.4), 16, LIGHT.muted)
-        size = largest(card.value, 3.5, (36, 32, 28, 24))
-        box = (left + 0.25, top + 0.58, 3.5, 0.8)
-        draw_text(slide.shapes, card.value, box, size, LIGHT.held, bold=True)
-        draw_text(slide.shapes, card.note, (left + 0.25, top + 1.42, 3.5, 0.5), 14, LIGHT.text)
-    put_notes(slide, view)

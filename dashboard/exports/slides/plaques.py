@@ -6,9 +6,9 @@ from pptx.enum.dml import MSO_LINE
 
 from analytics.headlines import short
 from dashboard.charts.palette import LIGHT
-from dashboard.charts.plaque_matrix import cell_colours
+from dashboard.charts.plaque_matrix import SUM_ROW, cell_colours, sums_in_words
 from dashboard.selection import Selection
-from dashboard.views import View, plaque_columns, plaque_words
+from dashboard.views import View, plaque_columns, plaque_words, plaques_to_sum
 
 from ..measure import rising
 from .charts import hide_value_axis, label_point, point_chart, put_marker, stroke, year_axis
@@ -17,9 +17,11 @@ from .tables import fill_cell, grid_table, native_table
 
 
 def draw_matrix(slide, selection: Selection, view: View) -> None:
-    """Carrier × plaque in words with their signs; filled, but never told apart by the fill alone."""
+    """Carrier × plaque in words with their signs; filled, but never told apart by the fill alone. Under the last
+    carrier the sums of all, where there are several."""
     matrix = view.table
-    columns = plaque_columns(matrix, selection.whole.meta.levels)
+    sums = plaques_to_sum(selection, matrix)
+    columns = plaque_columns(matrix if sums is None else sums, selection.whole.meta.levels)
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
     names = dict(zip(matrix["carrier_id"], matrix["name"], strict=True))
     plaques = {(row.carrier_id, row.level, row.type): row for row in matrix.itertuples() if isinstance(row.level, str)}
@@ -28,6 +30,8 @@ def draw_matrix(slide, selection: Selection, view: View) -> None:
         [short(names[carrier], 32), *("" if cell is None else plaque_words(cell) for cell in of)]
         for carrier, of in zip(carriers, cells, strict=True)
     ]
+    if sums is not None:
+        rows.append([SUM_ROW, *sums_in_words(sums, columns, " ")])
     headings = [f"{level}\n{kind}" for level, kind in columns]
     native = grid_table(slide, headings, rows, 2.8, view.title, small=13, lower=0.06)
     for number, of in enumerate(cells, start=1):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from analytics import area_text, shown_sum
 from analytics.annex_rows import annex_rows
 from analytics.columns import header_of
+from analytics.contents import contents_of, count_text
 from dashboard.selection import Selection
 
 from .cells import aligned, put_headings, put_printed
@@ -15,7 +16,8 @@ def annex_sheet(book, selection: Selection, number: int) -> None:
     """The sheet of annex ``number`` in the report."""
     annex = next(annex for annex in selection.whole.meta.annexes if annex.number == number)
     carriers = selection.shown.carriers[selection.shown.carriers["annex"] == number]
-    total = f"{len(carriers)} 个载体，{area_text(shown_sum(carriers['area']))}"
+    total = count_text(carriers)
+    total += f"，{area_text(shown_sum(carriers['area']))}" if contents_of(selection.whole).areas else ""
     sheet = new_sheet(book, selection, f"附件{number}", f"附件{number}：{annex.title}，{total}")
     put_annex(sheet, HEADING, *annex_rows(selection.shown, number), area=header_of(number, "area"))
 

@@ -16,10 +16,7 @@ from .cells import hex_of
 from .layout import ROW_HEIGHT, width_of
 
 CHART_HEIGHT = 9.0
-
 """Centimetres."""
-
-
 CHART_ROWS = int(CHART_HEIGHT / 2.54 * 72 / ROW_HEIGHT) + 2
 
 
@@ -61,9 +58,9 @@ def dress(sheet, chart, title: str) -> None:
         chart.legend.txPr = rich_text()
 
 
-def rich_text(size: int = 1000, bold: bool = False, colour: str = LIGHT.text):
+def rich_text(size: int = 1000, bold: bool = False):
     face = Typeface(typeface=OFFICE_FONT)
-    properties = CharacterProperties(sz=size, b=bold, latin=face, ea=face, solidFill=hex_of(colour))
+    properties = CharacterProperties(sz=size, b=bold, latin=face, ea=face, solidFill=hex_of(LIGHT.text))
     return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=properties), endParaRPr=properties)])
 
 

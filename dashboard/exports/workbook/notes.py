@@ -3,11 +3,12 @@
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from analytics import area_text, due_by_year, shown_sum
+from analytics.contents import contents_of
 from analytics.meta import META_FILE
 from analytics.plaques import HELD, SOUGHT
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
-from dashboard.views import RULES
+from dashboard.views import rules_of
 
 from .cells import hex_of, put, typeface
 from .layout import fit_heights, fit_widths, ready_to_print
@@ -21,7 +22,7 @@ def notes_sheet(book, selection: Selection) -> None:
     facts = selection.whole.meta.facts
     put(sheet, 1, 1, f"{facts.title}　汇报工作簿", boxed=False, font=typeface(size=16, bold=True))
     sheet.row_dimensions[1].height = 30
-    lines = [*_facts(selection), *((f"口径：{name}", rule) for name, rule in RULES)]
+    lines = [*_facts(selection), *((f"口径：{name}", rule) for name, rule in rules_of(selection.whole))]
     lines += conclusions.items()
     for index, (name, text) in enumerate(lines, start=2):
         cell = put(sheet, index, 1, name, font=typeface(bold=True), fill=LIGHT.band)
@@ -39,26 +40,25 @@ def notes_sheet(book, selection: Selection) -> None:
 
 def _facts(selection: Selection) -> list[tuple[str, str]]:
     """Filters, counts, sums, source and time, in words: what is shown, of what there is."""
+    has, plans = contents_of(selection.whole), (selection.shown, selection.whole)
     due = "、".join(f"{row.year}年 {row.count}" for row in due_by_year(selection.shown).itertuples())
     return [
         *([("文号", selection.issued_text)] if selection.issued_text else []),
         ("来源", selection.source_text),
         ("当前筛选", selection.effect_text),
         ("截至日期", f"{selection.as_of}"),
-        ("载体", _of(len(selection.shown.carriers), len(selection.whole.carriers), "个")),
-        (
-            "面积合计",
-            _of(*(area_text(shown_sum(plan.carriers["area"])) for plan in (selection.shown, selection.whole))),
+        *(
+            (words, _of(*(int((plan.carriers["named"] == named).sum()) for plan in plans), unit))
+            for words, named, unit in (("载体", True, "个"), ("任务", False, "项"))
+            if (selection.whole.carriers["named"] == named).any()
         ),
-        ("节点", _of(len(selection.shown.milestones), len(selection.whole.milestones), "个")),
-        ("各年到期节点", due),
-        (
-            "已有牌子",
-            _of(*(int((plan.plaques["status"] == HELD).sum()) for plan in (selection.shown, selection.whole)), "块"),
-        ),
-        (
-            "争取牌子",
-            _of(*(int((plan.plaques["status"] == SOUGHT).sum()) for plan in (selection.shown, selection.whole)), "块"),
+        *([("面积合计", _of(*(area_text(shown_sum(plan.carriers["area"])) for plan in plans)))] if has.areas else []),
+        *([("节点", _of(*(len(plan.milestones) for plan in plans), "个"))] if has.milestones else []),
+        *([("各年到期节点", due)] if has.deadlines else []),
+        *(
+            (words, _of(*(int((plan.plaques["status"] == status).sum()) for plan in plans), "块"))
+            for words, status in (("已有牌子", HELD), ("争取牌子", SOUGHT))
+            if has.plaques
         ),
         ("数据文件", "、".join((*selection.whole.files.values(), META_FILE))),
         ("生成时间", f"{selection.now:%Y-%m-%d %H:%M}"),
