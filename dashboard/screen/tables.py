@@ -22,9 +22,6 @@ _PAGE_LENGTH = 200
 _UNBROKEN = ("carrier_id", "severity", "state", "step", "deadline_text", "status", "year", "kinds", "clause")
 """Columns of short words, which a narrow column would break between two signs."""
 
-_FILTERS = [*FILTER_LABELS, DAY]
-"""What names lead on with, of what the page's address holds."""
-
 _LINKED = ("leads", "guides", "lead", "guide", "department", "names", "carrier", "clause")
 """Columns whose cells name departments, carriers or a clause, alone or among other words."""
 

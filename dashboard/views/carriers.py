@@ -1,5 +1,6 @@
 """载体明细, and one carrier whole: 载体档案."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -25,6 +26,8 @@ from .areas import all_stages
 from .progress import REPORT_COLUMNS, reported_milestones, reported_plaques, with_report_words
 from .targets import clause_words
 from .view import Lines, Listing, PageRows, View, annexes_text, labelled, subtitle
+
+_FILE_NAME = re.compile(r"\.(toml|csv|xlsx|md)\b")
 
 
 def carrier_list_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
@@ -237,10 +240,13 @@ def carrier_clause_views(selection: Selection, page_rows: PageRows) -> Iterator[
 
 
 def carrier_finding_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
-    """What is to be checked of it."""
+    """What is to be checked of it; what names a file to be changed is left to 数据校核 (screens.md)."""
     ids = set(selection.shown.carriers["carrier_id"])
     findings = findings_frame([finding for finding in selection.whole.findings if finding.carrier_id in ids])
-    words = [f"{row.column}“{row.value}”：{row.message}。{row.advice}" for row in findings.itertuples()]
+    words = [
+        f"{row.column}“{row.value}”：{row.message}。{'' if _FILE_NAME.search(row.advice) else row.advice}"
+        for row in findings.itertuples()
+    ]
     table = findings.assign(words=words)
     yield View(
         conclusion=f"需要核对 {len(table)} 处" if len(table) else "没有需要核对的地方",

@@ -143,6 +143,14 @@ def charts_say_their_conclusions(at: AppTest) -> None:
         assert len(content) > 10, f"“{chart.alt}”没有说出图里有什么"
 
 
+@pytest.mark.parametrize("page", [page for page in TITLES if page != "checks"])
+def test_no_file_is_named_to_leaders(page: str):
+    at = open_page(page, **({"carrier": "1-09"} if page == "carrier" else {}))
+
+    # 1-09 has a finding whose advice is for those who keep plan.toml.
+    assert not [text for _, text in visible_texts(at) if re.search(r"\.(toml|csv|xlsx|md)\b", text)]
+
+
 @pytest.mark.parametrize("page", TITLES)
 def test_a_page_shows_its_title_its_conclusions_from_the_whole_plan_and_its_source(page: str):
     at = open_page(page)

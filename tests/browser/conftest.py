@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 HERE = Path(__file__).parent
+_PATIENCE_MS = 20_000
+"""How long an expectation waits: several tests at a time make a machine of two cores slow."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,9 +48,10 @@ def _unavailable(reason: str) -> NoReturn:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import expect, sync_playwright
     except ImportError:
         _unavailable("没有安装 Playwright：请运行 pip install -r requirements-dev.txt")
+    expect.set_options(timeout=_PATIENCE_MS)
     with sync_playwright() as playwright:
         executable = find_chromium(playwright)
         if executable is None:

@@ -30,6 +30,7 @@ def test_every_row_is_on_one_of_the_pages(page: Page):
     page.emulate_media(media="print")  # A sheet says what it leaves out, and where that is.
     expect(table.get_by_text("共 450 行；打印只印这一页的行，全部行见汇报工作簿")).to_be_visible()
     page.emulate_media(media="screen")
+    settle(page)
 
     for said in ("第 201–400 行", "第 401–450 行"):
         table.get_by_role("button", name="下一页").click()

@@ -32,7 +32,7 @@ class TablePayload(TypedDict):
     carriers: NotRequired[list[str]]
     links: NotRequired[dict[str, str]]
     linked: NotRequired[list[int]]
-    filters: NotRequired[list[str]]
+    filters: NotRequired[tuple[str, ...]]
     group: NotRequired[int]
     facts: NotRequired[bool]
     length: NotRequired[int]
