@@ -1,6 +1,8 @@
 """Milestones as bars, their state against a date, and what is due in a year (domain.md §2, Milestone)."""
 
+from collections import Counter
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -54,19 +56,26 @@ def plaques_by_task(plaques: pd.DataFrame) -> dict[tuple[str, int], list[str]]:
 def timeline(plan: Plan, as_of: date) -> pd.DataFrame:
     """The plan's milestones with ``state``, the carrier's ``name`` and ``industry``, and ``plaques``
     (the plaques the milestone brings, "" if none)."""
+    milestones = _told(plan)
+    states = [_state_on(end, as_of) for end in milestones["end"]]
+    milestones = milestones.copy()
+    milestones.insert(milestones.columns.get_loc("plaques"), "state", states)
+    return milestones
+
+
+@lru_cache(maxsize=64)
+def _told(plan: Plan) -> pd.DataFrame:
+    """``timeline`` without ``state``, which alone is of a day; shared, so never to be changed."""
     words = plaques_by_task(plan.plaques)
     milestones = plan.milestones.merge(plan.carriers[["carrier_id", "name", "industry"]], on="carrier_id", how="left")
     keys = zip(milestones["carrier_id"], milestones["row"], strict=True)
-    return milestones.assign(
-        state=[_state_on(end, as_of) for end in milestones["end"]],
-        plaques=["、".join(words.get(key, ())) for key in keys],
-    )
+    return milestones.assign(plaques=["、".join(words.get(key, ())) for key in keys])
 
 
 def due_in(plan: Plan, year: int) -> pd.DataFrame:
     """The milestones due in ``year``, one row each, by lead department, the one with most first, with the
     columns of ``timeline`` but ``state``: that is one of a day."""
-    milestones = timeline(plan, date(year, 12, 31)).drop(columns="state")
+    milestones = _told(plan)
     due = milestones[milestones["deadline_year"] == year]
     most = -due.groupby("leads")["step"].transform("size")
     return (
@@ -92,19 +101,24 @@ def due_by_year(plan: Plan) -> pd.DataFrame:
     )
 
 
+_OF_LEADS = ("carrier_id", "row", "leads", "deadline_year")
+
+
 def due_by_lead(plan: Plan) -> pd.DataFrame:
     """``lead``, ``year``, ``count`` of milestones due and ``plaques`` they bring, for each pair that occurs.
 
     Departments with the most milestones first; a task with two leads counts for both.
     """
-    milestones = plan.milestones[plan.milestones["deadline_year"].notna()]
-    by_task = plan.plaques[(plan.plaques["status"] == SOUGHT) & (plan.plaques["origin"] != "column")]
-    sought = by_task.groupby(["carrier_id", "row"]).size().rename("plaques")
-    milestones = milestones.join(sought, on=["carrier_id", "row"]).explode("leads")
-    table = milestones.groupby(["leads", "deadline_year"], sort=False).agg(
-        count=("step", "size"), plaques=("plaques", "sum")
-    )
-    table = table.reset_index().rename(columns={"leads": "lead", "deadline_year": "year"})
-    total = table.groupby("lead")["count"].transform("sum")
-    table = table.assign(_total=total).sort_values(["_total", "lead", "year"], ascending=[False, True, True])
-    return table.drop(columns="_total").astype({"year": int, "plaques": int}).reset_index(drop=True)
+    words, milestones = plaques_by_task(plan.plaques), plan.milestones
+    counts, plaques = Counter(), Counter()
+    for carrier_id, row, leads, year in zip(*(milestones[name] for name in _OF_LEADS), strict=True):
+        for pair in [] if pd.isna(year) else [(lead, int(year)) for lead in leads]:
+            counts[pair] += 1
+            plaques[pair] += len(words.get((carrier_id, row), ()))
+    total = Counter()
+    for (lead, _), count in counts.items():
+        total[lead] += count
+    pairs = sorted(counts, key=lambda pair: (-total[pair[0]], *pair))
+    rows = [(*pair, counts[pair], plaques[pair]) for pair in pairs]
+    whole = {"year": int, "count": int, "plaques": int}
+    return pd.DataFrame(rows, columns=["lead", *whole]).astype(whole)

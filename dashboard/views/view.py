@@ -181,7 +181,7 @@ class View:
         """Whether there is neither a picture nor a row: the conclusion says all."""
         return self.build is None and self.listed.frame.empty
 
-    @property
+    @cached_property
     def text_lines(self) -> Lines:
         """The view in lines of large type: ``lines``, or else its rows."""
         if self.lines is not None:

@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page, expect
 
+from tools.chromium import settle
+
 MAIN = '[data-testid="stMain"]'
 
 
@@ -37,17 +39,18 @@ def test_a_department_that_leads_nothing_opens_by_its_name(open_page: Callable[.
 
 
 def test_a_link_takes_the_filters_that_were_chosen_after_it_was_drawn(open_page: Callable[..., Page]):
-    page = open_page("/plaques")
-    page.get_by_text("目标怎么算").click()
-    link = page.get_by_role("link", name="第一部分").first
-    link.wait_for()
+    page = open_page("/departments")
+    measures = page.get_by_test_id("planTable").last  # Of the whole plan: no filter changes them.
+    link = measures.get_by_role("link", name="四（一）")
 
-    page.get_by_role("combobox", name="牵头部门").click()
-    page.get_by_role("option", name="区科技局").click()
-    expect(page).to_have_url(re.compile("lead="))
+    page.get_by_role("combobox", name="产业方向").click()
+    page.get_by_role("option", name="大健康生物医药").click()
+    expect(page).to_have_url(re.compile("industry="))
+    page.keyboard.press("Escape")
+    settle(page)
     link.hover()
 
-    expect(link).to_have_attribute("href", f"notice?clause={quote('一')}&lead={quote('区科技局')}")
+    expect(link).to_have_attribute("href", f"notice?clause={quote('四（一）')}&industry={quote('大健康生物医药')}")
 
 
 def test_back_returns_to_the_place(open_page: Callable[..., Page]):

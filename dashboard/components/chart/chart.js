@@ -24,13 +24,11 @@ window.planChart = (function () {
     script.addEventListener("error", reject);
   });
 
-  function colours(element) {
-    if (sheet) return (slot, number) => sheet.colours[number - 1];
+  // The twenty colours of the theme, in the order of the slots.
+  function shades(element) {
     const style = getComputedStyle(element);
-    const list = (name) => style.getPropertyValue(name).split(",").map((colour) => colour.trim());
-    const categories = list("--st-chart-categorical-colors");
-    const roles = list("--st-chart-sequential-colors");
-    return (slot, number) => (number <= 10 ? categories[number - 1] : roles[number - 11]);
+    const list = (kind) => style.getPropertyValue(`--st-chart-${kind}-colors`).split(",").map((colour) => colour.trim());
+    return [...list("categorical"), ...list("sequential")];
   }
 
   function toolbar(chart) {
@@ -53,7 +51,8 @@ window.planChart = (function () {
 
   function draw(chart) {
     chart.waits = false;
-    const figure = JSON.parse(chart.figure.replace(SLOT, colours(chart.frame)));
+    const palette = sheet ? sheet.colours : shades(chart.frame);
+    const figure = JSON.parse(chart.figure.replace(SLOT, (slot, number) => palette[number - 1]));
     chart.drawn = size(chart);
     const { width, height, isFree } = chart.drawn;
     figure.layout.width = width;
@@ -197,10 +196,14 @@ window.planChart = (function () {
   function mount(mounted) {
     const chart = (mounted.parentElement.chart ??= newChart(mounted.parentElement));
     const text = decoder.decode(mounted.data);
+    chart.clicked = (chosen) => mounted.setTriggerValue("clicked", chosen);
+    // It stands already, or waits as it is: a run that changes nothing of it, nor the theme, draws nothing.
+    const theme = shades(chart.frame).join();
+    if (chart.text === text && chart.theme === theme) return chart.remove;
+    Object.assign(chart, { text, theme });
     const end = text.indexOf("\n");
     chart.payload = JSON.parse(text.slice(0, end));
     chart.figure = text.slice(end + 1);
-    chart.clicked = (chosen) => mounted.setTriggerValue("clicked", chosen);
     chart.waits = true;
     chart.frame.setAttribute("aria-label", chart.payload.alt);
     chart.frame.style.height = chart.payload.stretch ? "100%" : chart.payload.height + "px";

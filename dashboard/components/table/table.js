@@ -303,10 +303,17 @@ window.planTable = (function () {
   }
 
   function draw(mounted) {
-    const told = JSON.parse(decoder.decode(mounted.data));
+    const parent = mounted.parentElement;
+    const text = decoder.decode(mounted.data);
+    clearTimeout(parent.writing);
+    if (parent.text === text) { // It stands already: a run that changes nothing of it draws nothing.
+      parent.writing = setTimeout(parent.settle, 300);
+      return;
+    }
+    parent.text = text;
+    const told = JSON.parse(text);
     const name = nameOf(mounted);
     const path = location.pathname;
-    const parent = mounted.parentElement;
     const choice = (parent.choice ??= readChoice(name, told.headings.length));
     const total = told.total ?? told.rows.length;
     const isWhole = told.rows.length === total;
@@ -377,11 +384,11 @@ window.planTable = (function () {
       parent.writing = setTimeout(settle, 300);
     }
 
-    function settle() {
+    const settle = (parent.settle = function () {
       keepChoice(path, name, choice);
       const isChosen = sought().length > 0 || choice.column !== null;
       if (told.length && isChosen !== isWhole) mounted.setStateValue("whole", isChosen);
-    }
+    });
 
     const place = (parent.table ??= parent.appendChild(element("div")));
     place.dataset.testid = "planTable";
@@ -394,7 +401,6 @@ window.planTable = (function () {
     if (bar && !bar.isConnected) place.append(bar);
     place.append(table, ...(told.length ? [turned] : []));
     arrange();
-    clearTimeout(parent.writing);
     parent.writing = setTimeout(settle, 300);
     if (focused >= 0) headings[focused]?.firstChild.focus({ preventScroll: true });
     place.fitted = null;
