@@ -8,7 +8,6 @@ import pandas as pd
 
 from analytics import (
     Plan,
-    area_text,
     milestone_states,
     plaque_states,
     progress_by_lead,
@@ -47,6 +46,7 @@ from dashboard.charts.target_bullets import build_target_bullets, describe_bulle
 from dashboard.facts import milestones_of
 from dashboard.selection import Selection
 
+from .targets import amounts
 from .view import NOTHING, Build, Listing, PageRows, View, annexes_text, first_rows, labelled, present, subtitle
 
 _ALL = "节点"
@@ -298,17 +298,10 @@ def _actuals_of(plan: Plan, as_of: date) -> pd.DataFrame:
 
 def _actual_lister(targets: pd.DataFrame):
     def listing() -> Listing:
-        rows = list(targets.itertuples())
         frame = targets.assign(
-            target=[target_words(row) for row in rows],
-            scheduled=[
-                NOTHING if pd.isna(row.scheduled) else f"{area_text(row.scheduled, unit=False)} {row.unit}"
-                for row in rows
-            ],
-            gap=[
-                NOTHING if pd.isna(row.actual_gap) else f"{area_text(row.actual_gap, unit=False)} {row.unit}"
-                for row in rows
-            ],
+            target=[target_words(row) for row in targets.itertuples()],
+            scheduled=amounts(targets, "scheduled"),
+            gap=amounts(targets, "actual_gap"),
         )
         columns = {"label": "目标", "target": "要求", "scheduled": "方案安排", "said": "已报", "gap": "离目标还差"}
         return Listing(frame, columns)
@@ -389,10 +382,13 @@ def report_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     disputed = sum(
         int((of["state"] == DISPUTED).sum()) for of in (reported_milestones(selection), reported_plaques(selection))
     )
+    columns = labelled(*texts) | {"matched": "对应", "place": "位置"}
+    # A dozen columns are many: those in which nobody has written anything stand aside.
+    blank = {name for name in columns if len(frame) and (frame[name] == NOTHING).all()}
     counts = ((without, "条没有依据"), (int((reports["kind"] == "").sum()), "条对不上，不计入"), (disputed, "项有分歧"))
     yield View(
         conclusion="，".join([f"填报 {len(reports)} 条", *(f"{count} {words}" for count, words in counts if count)]),
         subtitle=subtitle("填报记录", "按截至日期", f"截至 {selection.as_of}"),
         table=reports,
-        listing=lambda: Listing(frame, labelled(*texts) | {"matched": "对应", "place": "位置"}),
+        listing=lambda: Listing(frame, {name: words for name, words in columns.items() if name not in blank}),
     )

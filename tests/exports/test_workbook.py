@@ -25,6 +25,7 @@ from tests.expected import (
     TARGETS,
 )
 
+from ..progress.rows import THIRD, reported
 from .conftest import AWKWARD_NAMES, EVERYTHING_TEXT, LEAD, LEAD_TEXT, page_texts, report_of, smallest_type, squeezed
 
 SHEETS = [
@@ -320,6 +321,23 @@ def test_gantt_has_a_row_with_its_dates_for_every_milestone(book, shown_book):
         assert sheet.cell(row, 5).value == milestone.task
         assert f"{sheet.cell(row, 22).value:%Y-%m-%d}" == milestone.start
         assert sheet.cell(row, 23).value.date() == date(milestone.deadline_year, 12, 31)
+
+
+def test_sheets_of_the_plan_say_what_was_reported(plan: Plan):
+    book = opened(report_of(report_workbook, reported(plan, *THIRD)))
+    rows = list(book["时间轴"].values)
+    names = next(row for row in rows if row[0] == "编号")
+    state, day = names.index("进展状态"), names.index("实际日期")
+    told = {(row[0], row[3]): (row[state], row[day] and row[day].date()) for row in rows if isinstance(row[3], int)}
+    assert len(told) == 32
+    assert told["2-07", 3] == ("◐ 逾期完成", date(2026, 5, 1))
+    assert told["2-02", 1] == ("● 完成（未写日期）", None)
+    assert told["2-10", 4] == ("◇ 未到期", None)
+    rows = list(book["目标覆盖"].values)
+    column = next(row for row in rows if row[0] == "目标").index("已报")
+    said = {row[0]: row[column] for row in reversed(rows)}  # Under the table stand the rules.
+    assert said["新增市级及以上科技孵化器或众创空间"] == "0个，期限后1个，无文号1块"
+    assert said["聚集企业和团队"] == "未报"
 
 
 def check_bars(sheet) -> None:
