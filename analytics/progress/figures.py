@@ -31,9 +31,10 @@ class ProgressFigures:
 
     Milestones whose deadline is past: ``due`` = ``reported`` + ``unreported``; ``done`` (``evidenced`` of them with
     依据) = ``on_time`` + ``late`` + ``undated``; ``overdue`` are reported as not done, ``given_up`` with 依据,
-    ``disputed`` not counted as done; these four and ``unreported`` sum to ``due``. ``early`` are done before they are
-    due, beside. Plaques: ``gained`` and ``lost`` with 依据, ``refused`` (未获得, 不再争取), ``sought_unreported``,
-    ``held_unreported``. Carriers that stopped or withdrew stay in every total: ``gone``, ``gone_area`` (万m²).
+    ``disputed`` not counted as done; these four and ``unreported`` sum to ``due``. ``early`` (``early_evidenced`` of
+    them with 依据) are done before they are due, beside. Plaques: ``gained`` and ``lost`` with 依据, ``refused``
+    (未获得, 不再争取), ``sought_unreported``, ``held_unreported``. Carriers that stopped or withdrew stay in every
+    total: ``gone``, ``gone_area`` (万m²).
     ``first`` and ``last`` are the 截至日期 of the reports that count, None where there are none.
     """
 
@@ -49,6 +50,7 @@ class ProgressFigures:
     given_up: int
     disputed: int
     early: int
+    early_evidenced: int
     gained: int
     lost: int
     refused: int
@@ -66,6 +68,7 @@ def progress_figures(plan: Plan, as_of: date) -> ProgressFigures:
     due = milestones[milestones["due"]]
     counts = due["state"].value_counts()
     done = due["state"].isin(DONE_STATES)
+    early = milestones[~milestones["due"] & milestones["state"].isin(DONE_STATES)]
     plaques = plaque_states(plan, as_of)
     unreported = plaques["state"] == NO_REPORT
     carriers = carrier_states(plan, as_of)
@@ -83,7 +86,8 @@ def progress_figures(plan: Plan, as_of: date) -> ProgressFigures:
         unreported=int(counts.get(UNREPORTED, 0)),
         given_up=int(counts.get(GIVEN_UP, 0)),
         disputed=int(counts.get(DISPUTED, 0)),
-        early=int(milestones.loc[~milestones["due"], "state"].isin(DONE_STATES).sum()),
+        early=len(early),
+        early_evidenced=int((early["evidence"] != "").sum()),
         gained=int(plaques["gained"].sum()),
         lost=int(plaques["lost"].sum()),
         refused=int(plaques["state"].isin([REFUSED, NO_LONGER_SOUGHT]).sum()),
@@ -179,12 +183,13 @@ class Cumulative:
     """Milestones planned and reported done over time, from ``cumulative``.
 
     ``planned`` and ``done``: a row for each day on which the number rises, ``day`` and ``count``; ``done`` ends at
-    ``last``, the latest 截至日期 (no flat line on to today). What has no place on the line: ``undated`` are done
-    without a day, ``unreported`` are due and unreported.
+    ``last``, the latest 截至日期 (no flat line on to today), ``evidenced`` of them with 依据. What has no place on the
+    line: ``undated`` are done without a day, ``unreported`` are due and unreported.
     """
 
     planned: pd.DataFrame
     done: pd.DataFrame
+    evidenced: int
     undated: int
     unreported: int
     last: date | None
@@ -197,10 +202,12 @@ def cumulative(plan: Plan, as_of: date) -> Cumulative:
     """
     states = milestone_states(plan, as_of)
     done = states[states["state"].isin(DONE_STATES)]
-    days = done.loc[done["state"] != DONE_UNDATED, ["actual_last", "as_of"]].min(axis=1)
+    dated = done[done["state"] != DONE_UNDATED]
+    days = dated[["actual_last", "as_of"]].min(axis=1)
     return Cumulative(
         planned=_summed_up(plan.milestones["end"]),
         done=_summed_up(days),
+        evidenced=int((dated["evidence"] != "").sum()),
         undated=int((done["state"] == DONE_UNDATED).sum()),
         unreported=int((states["state"] == UNREPORTED).sum()),
         last=max(_counting_days(plan, as_of), default=None),

@@ -159,7 +159,7 @@ def cumulative_headline(table: Cumulative, as_of: date, filtered: bool = False) 
     planned, drawn = (int(counts.iloc[-1]) if len(counts) else 0 for counts in (past, table.done["count"]))
     beside = (("未写日期", table.undated), ("未报", table.unreported))
     left_out = [f"{count}个{words}" for words, count in beside if count]
-    words = f"计划到期{planned}个，有日期的完成{drawn}个"
+    words = f"计划到期{planned}个，有日期的完成{drawn}个（有依据{table.evidenced}个）"
     return first_fitting(words + (f"；{'、'.join(left_out)}，没有画" if left_out else ""), words)
 
 

@@ -24,10 +24,12 @@ def build_cumulative(
     end = max(planned["day"].iloc[-1], pd.Timestamp(as_of))
     years = range(begins.year, end.year + 1)
     room = pd.Timedelta(days=int((end - pd.Timestamp(begins)).days * (0.3 if scale.narrow else 0.16)))
+    beside = {"xanchor": "left", "xshift": scale.mark * 0.6}
+    # Over its end: behind it stands the as-of day.
+    over = {"xanchor": "right", "yshift": scale.font}
     both = (
-        ("方案安排", planned, palette.held_light, "dash", {"xanchor": "left", "xshift": scale.mark * 0.6}),
-        # Over its end: behind it stands the as-of day.
-        ("已报完成", done, palette.held, "solid", {"xanchor": "right", "yshift": scale.font}),
+        ("方案安排", planned, palette.held_light, "dash", "", beside),
+        ("已报完成", done, palette.held, "solid", f"（有依据 {table.evidenced} 个）", over),
     )
     return figure(
         [
@@ -46,7 +48,7 @@ def build_cumulative(
                 hoverinfo="text",
                 showlegend=False,
             )
-            for name, steps, colour, dash, _ in both
+            for name, steps, colour, dash, _, _ in both
         ],
         scale,
         palette,
@@ -56,12 +58,12 @@ def build_cumulative(
                 text_at(
                     steps["day"].iloc[-1],
                     int(steps["count"].iloc[-1]),
-                    f"{name} {int(steps['count'].iloc[-1])} 个",
+                    f"{name} {int(steps['count'].iloc[-1])} 个{more}",
                     scale.font,
                     palette.text,
                     **place,
                 )
-                for name, steps, _, _, place in both
+                for name, steps, _, _, more, place in both
             ),
             name_over(pd.Timestamp(as_of), f"截至 {as_of}", palette.text, scale, xanchor="right"),
         ],
@@ -83,7 +85,8 @@ def build_cumulative(
 
 
 def _steps(table: pd.DataFrame, begins: date, last: date | None) -> pd.DataFrame:
-    """The steps of ``table`` from nought at ``begins`` on, going on to ``last``."""
+    """The steps of ``table`` from nought at ``begins`` on, where earlier ones are summed up, going on to ``last``."""
+    table = table.assign(day=table["day"].clip(lower=pd.Timestamp(begins))).drop_duplicates("day", keep="last")
     days, counts = [pd.Timestamp(begins), *table["day"]], [0, *map(int, table["count"])]
     if last is not None and pd.Timestamp(last) > days[-1]:
         days, counts = [*days, pd.Timestamp(last)], [*counts, counts[-1]]
@@ -96,4 +99,5 @@ def describe_cumulative(table: Cumulative) -> str:
         "、".join(f"{row.day:%Y-%m-%d} {row.count} 个" for row in steps.itertuples()) or "没有"
         for steps in (table.planned, table.done)
     )
-    return f"计划累计：{planned}；有日期的完成累计：{done}；未写日期 {table.undated} 个，到期未报 {table.unreported} 个"
+    left_out = f"未写日期 {table.undated} 个，到期未报 {table.unreported} 个"
+    return f"计划累计：{planned}；有日期的完成累计：{done}（有依据 {table.evidenced} 个）；{left_out}"

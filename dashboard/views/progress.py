@@ -114,7 +114,7 @@ def _figure_notes(selection: Selection, figures: ProgressFigures) -> Iterator[st
     if share is not None:
         yield f"到期的都已报，报完成的占 {share:.1%}。"
     if figures.early:
-        yield f"另有 {figures.early} 个没有到期，已报完成。"
+        yield f"另有 {figures.early} 个没有到期，已报完成（有依据 {figures.early_evidenced} 个）。"
     if gone := gone_words(figures):
         yield f"{gone}，仍计入各项合计。"
     yield f"状态由各部门填报的事实、日期和依据得出，只用截至 {selection.as_of} 的填报；没有填报的，不推断。"

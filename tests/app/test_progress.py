@@ -56,7 +56,7 @@ def third(folder: Path, use_plan: Callable[[Path], None]) -> None:
     [
         ("overview", (STATES, "8项目标：2项已报未达到，6项未报")),
         ("plaques", ("新增市级及以上1块，失去1块，另有1块无文号；目标4个载体",)),
-        ("timeline", ("计划到期31个，有日期的完成7个；1个未写日期、19个未报，没有画",)),
+        ("timeline", ("计划到期31个，有日期的完成7个（有依据5个）；1个未写日期、19个未报，没有画",)),
         ("departments", ("19个节点到期未报，涉及5个部门", "2个节点逾期未完成，涉及2个部门")),
         ("checks", ("填报 17 条，3 条没有依据，1 项有分歧",)),
     ],
@@ -89,7 +89,7 @@ def test_four_more_slides(third: None):
 
     assert {STATES, "8项目标：2项已报未达到，6项未报"} <= set(said)
     assert any("未报" in sentence and sentence.endswith("最多") for sentence in said)
-    assert any(sentence.startswith("计划到期31个，有日期的完成7个") for sentence in said)
+    assert any(sentence.startswith("计划到期31个，有日期的完成7个（有依据5个）") for sentence in said)
 
 
 def test_the_state_is_a_filter(third: None):

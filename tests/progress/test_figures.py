@@ -111,7 +111,7 @@ def test_done_before_it_is_due_stands_beside(plan: Plan):
     )
     figures = progress_figures(with_report, TODAY)
 
-    assert (figures.due, figures.done, figures.early) == (31, 0, 1)
+    assert (figures.due, figures.done, figures.early, figures.early_evidenced) == (31, 0, 1, 1)
 
 
 def test_departments(third: Plan):
@@ -194,8 +194,11 @@ def test_planned_and_reported_summed_up(third: Plan):
     days = ["2022-12-01", "2022-12-31", "2023-05-01", "2023-08-01", "2024-03-01", "2026-05-01"]
     assert list(table.done["day"]) == [pd.Timestamp(day) for day in days]
     assert list(table.done["count"]) == [1, 3, 4, 5, 6, 7]
-    assert (table.undated, table.unreported, table.last) == (1, 19, date(2026, 10, 31))
-    assert cumulative_headline(table, TODAY) == "计划到期31个，有日期的完成7个；1个未写日期、19个未报，没有画"
+    # 2-07's first task and 2-06's plaque are without a document.
+    assert (table.evidenced, table.undated, table.unreported, table.last) == (5, 1, 19, date(2026, 10, 31))
+    assert (
+        cumulative_headline(table, TODAY) == "计划到期31个，有日期的完成7个（有依据5个）；1个未写日期、19个未报，没有画"
+    )
 
 
 def test_awards_in_their_order(third: Plan):

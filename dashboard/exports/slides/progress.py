@@ -48,7 +48,7 @@ def draw_cumulative(slide, selection: Selection, view: View) -> None:
     issued = selection.whole.meta.facts.issued
     begin = _in_years(pd.Timestamp(issued)) if issued else float(years[0])
     steps = {
-        what: [(begin, 0), *rising((_in_years(pd.Timestamp(row.day)), int(row.count)) for row in rows.itertuples())]
+        what: [(begin, 0), *rising(((_in_years(pd.Timestamp(row.day)), row.count) for row in rows.itertuples()), begin)]
         for what, rows in view.table.groupby("what", sort=False)
     }
     chart = point_chart(slide, steps, (LEFT, TOP, ROOM, BOTTOM - TOP), view)
