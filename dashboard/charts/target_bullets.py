@@ -13,7 +13,7 @@ from .palette import SCREEN, Palette
 
 _TEXT_AT = -0.21  # Where a row's words stand, and its bars below them, in rows.
 _BAR_AT = 0.22
-_HALF_A_PAGE = 34
+_HALF_A_PAGE = 39
 """Heights of its type that a line of half a screen holds; a slide's is twice as long."""
 _FARTHEST = 2
 """Bars end at twice the target: beyond, only the words count."""
