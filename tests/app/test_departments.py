@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import charts, conclusions, no_trouble, open_page, table_with, tables, title_of, words
+from .conftest import charts, conclusions, no_trouble, open_page, table_with, tables, take_away, title_of, words
 
 CONCLUSIONS = {
     "区发展改革委": ["区发展改革委牵头保障措施 4 项", "牵头的保障措施 4 项"],
@@ -46,7 +46,7 @@ def test_a_department_has_a_section_for_each_of_its_roles(department: str):
     ],
 )
 def test_what_is_taken_away_is_of_the_department_shown(department: str, said: str, annex_1: int):
-    at = open_page("departments", department=department)
+    at = take_away(open_page("departments", department=department))
 
     assert said in [caption.value for caption in at.caption]
     assert f"附件1 CSV（{annex_1} 行）" in [button.proto.label for button in at.get("download_button")]
