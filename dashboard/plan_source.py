@@ -113,7 +113,8 @@ def newest_seen() -> str:
         loaded = plan_on_screen()
     except PlanError as error:
         return str(error)
-    return f"{loaded.plan.version} {loaded.problem}"
+    # The same files can be judged anew.
+    return f"{loaded.plan.version} {loaded.read_at} {loaded.problem}"
 
 
 def _stands_still(watch: _Watch, seen: str) -> bool:

@@ -12,6 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from analytics.changes import REPORT
 from dashboard import plan_source
 from tests.support.inputs import xlsx_bytes
 
@@ -329,8 +330,13 @@ def test_a_report_of_a_day_to_come_is_taken_when_that_day_has_come(own_copy: Pat
     (own_copy / "progress" / "区科技局.csv").write_bytes(progress_csv(done))
     open_page("overview")
     assert plan_source.plan_on_screen().plan.reports.empty
+    seen = plan_source.newest_seen()
 
     monkeypatch.setattr("analytics.loading.today_of", lambda meta: tomorrow)
     look_twice(open_page("overview"))
 
-    assert list(plan_source.plan_on_screen().plan.reports["carrier_id"]) == ["2-07"]
+    taken = plan_source.plan_on_screen()
+    assert list(taken.plan.reports["carrier_id"]) == ["2-07"]
+    # Open pages run again, and 本次变化 names it.
+    assert plan_source.newest_seen() != seen
+    assert [change.kind for change in taken.version.changes if change.what == REPORT] == ["新增"]
