@@ -19,7 +19,7 @@ from .notice import Clause, find_notice, misquoted, read_notice
 from .plan import Plan
 from .plaques import HELD, read_plaques
 from .progress.checks import check_reports
-from .progress.files import ReportFiles, accepted_content, read_report_files, read_reports
+from .progress.files import ReportFiles, accepted_content, read_report_files, read_reports, report_version
 from .progress.judging import PrintedReport, judge_file, printed_reports, reports_frame
 from .progress.matching import plan_items
 from .reading.files import SourceFile, find_source, read_content, version_of
@@ -31,16 +31,15 @@ from .words import names_in, words_in
 
 @dataclass(frozen=True)
 class _PlanFiles:
-    """The files of a plan, each read once: plan.toml, the annexes by number, notice.md, and what departments report."""
+    """The files of a plan but for progress/, each read once: plan.toml, the annexes by number, and notice.md."""
 
     meta: bytes | OSError
     annexes: dict[int, SourceFile]
     notice: SourceFile
-    reports: ReportFiles
 
     @property
     def version(self) -> str:
-        return self.reports.version(version_of(self.meta, [*self.annexes.values(), self.notice]))
+        return version_of(self.meta, [*self.annexes.values(), self.notice])
 
 
 def _read_files(folder: Path) -> _PlanFiles:
@@ -51,13 +50,13 @@ def _read_files(folder: Path) -> _PlanFiles:
     }
     # One annex is a plan; a file that is there under nearly the right name is none that is not there.
     there = {annex: source for annex, source in annexes.items() if named or source.file or source.names}
-    annexes = there if any(source.file for source in there.values()) else annexes
-    return _PlanFiles(meta, annexes, find_notice(folder), read_report_files(folder))
+    annexes = there or annexes
+    return _PlanFiles(meta, annexes, find_notice(folder))
 
 
 def plan_version(folder: Path) -> str:
     """The ``version`` that a plan loaded from ``folder`` now would have, cheap enough for every rerun."""
-    return _read_files(folder).version
+    return report_version(folder, _read_files(folder).version)
 
 
 def load_plan(folder: Path, today: date | None = None, accepted: Path | None = None) -> Plan:
@@ -67,7 +66,7 @@ def load_plan(folder: Path, today: date | None = None, accepted: Path | None = N
     of the version kept last, has of it stays in use (progress.md §1). ``today`` is the day after which nothing can be
     reported, by default that of the plan's time zone.
     """
-    files = _read_files(folder)
+    files, reports = _read_files(folder), read_report_files(folder)
     meta, findings = read_meta(files.meta, folder)
     tables: dict[int, SourceTable] = {}
     for annex, source in files.annexes.items():
@@ -82,8 +81,8 @@ def load_plan(folder: Path, today: date | None = None, accepted: Path | None = N
     _raise_errors(findings)
     notice, found = read_notice(files.notice.content)
     findings += [*found, *misquoted(notice, meta)]
-    plan = build_plan(meta, tables, judged, findings, files.version, notice)
-    return _with_report_files(plan, files.reports, today or today_of(meta), accepted or folder)
+    plan = build_plan(meta, tables, judged, findings, reports.version(files.version), notice)
+    return _with_report_files(plan, reports, today or today_of(meta), accepted or folder)
 
 
 def plan_with_annex(plan: Plan, annex: int, data: bytes, file: str) -> Plan:

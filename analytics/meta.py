@@ -439,7 +439,7 @@ def _nearly_named(folder: Path) -> str:
         names = sorted(path.name for path in folder.iterdir())
     except OSError:
         return ""  # The annexes' own findings say that there is no such folder.
-    return next((name for name in names if re.fullmatch(r"(?i)plan[^.]*\.(toml(\.\w+)*|txt)", name)), "")
+    return next((name for name in names if re.fullmatch(r"(?i)plan[^.。]*[.。]\w+(\.\w+)*|.*\.toml", name)), "")
 
 
 def _parsed(content: bytes) -> tuple[dict, Finding | None]:
@@ -512,7 +512,7 @@ def annex_files(content: bytes) -> tuple[dict[int, str], bool]:
     whether plan.toml names which annexes there are. Where it does not, those are that lie in the folder."""
     entries = _parsed(content)[0].get("annexes")
     named = {
-        entry["number"]: entry.get("file") or f"annex{entry['number']}"
+        entry["number"]: _without_ending(entry.get("file", "")) or f"annex{entry['number']}"
         for entry in (entries if isinstance(entries, list) else [])
         if isinstance(entry, dict)
         and type(entry.get("number")) is int
@@ -522,6 +522,11 @@ def annex_files(content: bytes) -> tuple[dict[int, str], bool]:
     return named or {annex: f"annex{annex}" for annex in ANNEX_SHAPES}, bool(named)
 
 
+def _without_ending(file: str) -> str:
+    """``annex1`` also for annex1.csv: what the file is read as does not hang on its ending."""
+    return re.sub(r"\.(?:csv|xls[xm])$", "", file, flags=re.IGNORECASE)
+
+
 def with_files(meta: PlanMeta, annexes: Iterable[int], dated: Iterable[int]) -> PlanMeta:
     """``meta`` with the ``annexes`` that there are, each called by its number where it has no name of its own, and the
     years of their deadlines."""
@@ -529,6 +534,6 @@ def with_files(meta: PlanMeta, annexes: Iterable[int], dated: Iterable[int]) -> 
     named = []
     for number in annexes:
         annex, title = listed.get(number, Annex(number)), ANNEX_SHAPES[number].title
-        file = annex.file or f"annex{number}"
+        file = _without_ending(annex.file) or f"annex{number}"
         named.append(replace(annex, file=file, title=annex.title or title, group=annex.group or title))
     return replace(meta, annexes=tuple(named), dated=tuple(sorted(set(dated))))

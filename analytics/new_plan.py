@@ -8,7 +8,9 @@ from pathlib import Path
 from .columns import ANNEX_SHAPES
 from .findings import ERROR, Finding
 from .judging import JudgedAnnex, judge_annex
-from .meta import META_FILE
+from .meta import META_FILE, PLAQUE_VERBS
+from .progress.files import FOLDER as PROGRESS
+from .progress.files import read_report_files
 from .reading.files import find_source
 from .reading.table_reader import read_source
 from .reading.tables import SourceTable
@@ -84,6 +86,12 @@ def _parts(folder: Path, tables: dict[int, SourceTable], judged: dict[int, Judge
         "# 保障措施，每项一组\n"
         '# [[measures]]\n# title = "用地保障"\n# leads = ["牵头部门"]\n# clause = "五"\n# text = "原文"'
     )
+    reports = len(read_report_files(folder).contents)
+    yield (
+        f"# 各部门的填报表放进 {PROGRESS} 文件夹，文件名随意，现有 {reports} 份；\n"
+        "# report_every 是多久报一次：month、quarter、half_year、year\n"
+        '# [progress]\n# report_every = "quarter"'
+    )
 
 
 def _quoted(text: str) -> str:
@@ -110,15 +118,18 @@ def _plaques(judged: Iterable[JudgedAnnex]) -> str:
     values = Counter(value for rows in judged for row in rows.carriers for value in row.plaque_values)
     named = {value: _PLAQUE.fullmatch(value) for value in values}
     pairs = [(found[1], found[2]) for found in named.values() if found]
+    verbs = f"# verbs = [{', '.join(map(_quoted, PLAQUE_VERBS))}]    # 任务里争取牌子的说法"
     if not pairs:
-        example = '# [plaques]\n# levels = ["省级", "州级", "县级"]\n\n# [[plaques.types]]\n# name = "星创天地"'
+        example = (
+            f'# [plaques]\n# levels = ["省级", "州级", "县级"]\n{verbs}\n\n# [[plaques.types]]\n# name = "星创天地"'
+        )
         return f"# 授牌：级别从高到低，类型每种一组\n{example}"
     levels = sorted(dict.fromkeys(level for level, _ in pairs), key=lambda level: (_RANKS.find(level[0]) % 99, level))
     counts = Counter(kind for value, found in named.items() if found for kind in [found[2]] * values[value])
     unclear = [value for value, found in named.items() if not found]
     lines = ["# 授牌：级别从高到低（请核对先后），类型每种一组；只出现一次的写成例子，核对后删去 #"]
     lines += [f"# 没认出来的：{'、'.join(' '.join(value.split()) for value in unclear)}"] if unclear else []
-    lines += ["[plaques]", f"levels = [{', '.join(map(_quoted, levels))}]"]
+    lines += ["[plaques]", f"levels = [{', '.join(map(_quoted, levels))}]", verbs]
     for kind, count in counts.items():
         mark = "" if count >= _USUAL else "# "
         lines += ["", f"{mark}[[plaques.types]]", f"{mark}name = {_quoted(kind)}"]
@@ -126,7 +137,8 @@ def _plaques(judged: Iterable[JudgedAnnex]) -> str:
 
 
 def write_new_plan(folder: Path) -> tuple[Path | None, list[Finding]]:
-    """Writes plan.toml of ``new_plan_text`` into ``folder``: where it was written to, None where no annex can be read.
+    """Writes plan.toml of ``new_plan_text`` into ``folder``, beside a folder for what departments report: where it was
+    written to, None where no annex can be read.
 
     Never over one that is there: raises FileExistsError, and OSError where it cannot be written.
     """
@@ -138,4 +150,5 @@ def write_new_plan(folder: Path) -> tuple[Path | None, list[Finding]]:
         return None, errors
     with path.open("x", encoding="utf-8") as file:
         file.write(text)
+    (folder / PROGRESS).mkdir(exist_ok=True)
     return path, errors

@@ -18,8 +18,10 @@ SOUGHT = "sought"
 
 # Keeping or re-assessing a plaque seeks none: 通过国家级众创空间评估, 维持好现有牌子.
 _KEEPING = re.compile("维持|保持|保留|巩固|评估|评审|复核|复评|复审|现有牌子")
-# 已获批 says that it is held by now, which its own column should say.
-_DONE = re.compile("已(?:经|被)?(?:获得?|通过)?$")
+# 已获批 says that it is held by now, which its own column should say; 不再申报 that it is not sought.
+_DONE = re.compile("(?:已(?:经|被)?(?:获得?|通过)?|不再?|未|停止|暂[停缓]|取消|放弃)$")
+_LIKE_PLAQUE = "空间|器|基地|园区?|中心|示范|称号|牌子"
+"""How the names of plaques end, whatever types plan.toml lists."""
 _TASK_COLUMNS = ("carrier_id", "task", "deadline_year", "row")
 _CLAUSE = re.compile("[，,。；;！!？?\n]+")
 
@@ -69,6 +71,15 @@ def plaques_of_task(task: str, meta: PlanMeta) -> tuple[list[tuple[str, str]], l
         seeking = bool(verb) or (seeking and comparable(clause).startswith(meta.levels))
         (sought if seeking else unclear).extend(named)
     return list(dict.fromkeys(sought)), [plaque for plaque in dict.fromkeys(unclear) if plaque not in sought]
+
+
+def has_unread_plaque(task: str, meta: PlanMeta) -> bool:
+    """Whether ``task`` seeks something like a plaque that is not told as one: a level or a type that stands alone."""
+    pattern, types = _plaque_pattern(meta.levels, meta.plaque_types)
+    verbs, levels, names = map(_either, (meta.plaque_verbs, meta.levels, types))
+    like = f"(?:{levels}).{{0,12}}(?:{_LIKE_PLAQUE})|(?:(?:{verbs})[0-9一二两三]*[家个块]?|[和及与级])(?:{names})"
+    clauses = (clause for clause in _CLAUSE.split(task) if re.search(verbs, clause) and not _KEEPING.search(clause))
+    return any(re.search(like, pattern.sub("", comparable(clause))) for clause in clauses)
 
 
 def is_bare_award(task: str, meta: PlanMeta) -> bool:
@@ -130,10 +141,9 @@ def read_plaques(
     for carrier in carriers.itertuples():
         column = header_of(carrier.annex, "plaques")
         listed, unknown = _listed(carrier, meta)
+        known = {"levels": "、".join(meta.levels), "types": "、".join(kind.name for kind in meta.plaque_types)}
         for value in unknown:
-            types = "、".join(kind.name for kind in meta.plaque_types)
-            words = {"levels": "、".join(meta.levels), "types": types}
-            findings.append(finding("plaque-unknown", carrier, "plaques", carrier.row, value, **words))
+            findings.append(finding("plaque-unknown", carrier, "plaques", carrier.row, value, **known))
         held = listed if ANNEX_SHAPES[carrier.annex].plaques_held else {}
         rows += [_row(carrier, plaque, HELD, pd.NA, "column", f"{column}：{words}") for plaque, words in held.items()]
         own = [(carrier.task, pd.NA, carrier.row)] if carrier.task else []
@@ -145,6 +155,8 @@ def read_plaques(
                 if (level, kind) not in held:
                     words = {"plaque": f"{level}{kind}", "verbs": "、".join(meta.plaque_verbs)}
                     findings.append(finding("plaque-verb-unknown", carrier, "task", row, task, **words))
+            if has_unread_plaque(task, meta):
+                findings.append(finding("plaque-unknown", carrier, "task", row, task, **known))
             if is_bare_award(task, meta):
                 plaques = [plaque for plaque in listed if plaque not in named and plaque not in held]
                 meant = "、".join(level + kind for level, kind in plaques)

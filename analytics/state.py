@@ -191,8 +191,9 @@ def accept(
     same content was kept before, and its record is damaged). ``known`` is what was accepted last as far as the caller
     knows, so that it need not be read again where that is so.
 
-    The same content as the last one makes no new version. Raises OSError where it cannot be written (disk full), where
-    the files have changed since they were read, or where another process has been writing for 10 seconds.
+    The same content as the last one makes no new version, unless a new day takes more of it. Raises OSError where it
+    cannot be written (disk full), where the files have changed since they were read, or where another process has been
+    writing for 10 seconds.
     """
     state.mkdir(parents=True, exist_ok=True)
     with _alone(state):
@@ -200,7 +201,9 @@ def accept(
             write_whole(state / _FOLDER, _own_name(folder).encode(), _MODE)
         names = _newest_first(state)
         previous = known if known and names[:1] == [known[1].name] else last_good(state)
-        if previous is not None and bytes_read(previous[0].version) == bytes_read(plan.version):
+        is_kept = previous is not None and bytes_read(previous[0].version) == bytes_read(plan.version)
+        # Of the same files, another day takes the reports that came too early (progress.md §2).
+        if is_kept and previous[0].reports.equals(plan.reports):
             return previous[1]
         return _keep(state, folder, plan, now, previous[0] if previous else None)
 

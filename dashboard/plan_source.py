@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from analytics import Plan, PlanError, load_plan, plan_version
+from analytics import Plan, PlanError, load_plan, loading, plan_version
 from analytics.disk_errors import cause
 from analytics.findings import ERROR, Finding
 from analytics.state import Version, accept, accepted_folder, damaged_versions, history, last_good, state_of, sweep
@@ -91,7 +91,8 @@ def plan_on_screen() -> Loaded:
         if watch.loaded and time.monotonic() - watch.looked < STILL_SECONDS / 2:
             return watch.loaded
         watch.looked = time.monotonic()
-        seen = _mark_of(folder)
+        files = _mark_of(folder)
+        seen = files + _day_awaited(watch.loaded)
         if watch.loaded and not _stands_still(watch, seen):
             return watch.loaded
     # Reading and comparing thousands of rows takes seconds: one viewer waits for it, the others see the old plan.
@@ -100,7 +101,7 @@ def plan_on_screen() -> Loaded:
     try:
         if watch.loaded is None or watch.judged != seen:
             watch.loaded = _judge(folder, state_of(states, folder), watch.loaded)
-            watch.judged = seen
+            watch.judged = files + _day_awaited(watch.loaded)
         return watch.loaded
     finally:
         watch.judging.release()
@@ -112,7 +113,8 @@ def newest_seen() -> str:
         loaded = plan_on_screen()
     except PlanError as error:
         return str(error)
-    return f"{loaded.plan.version} {loaded.problem}"
+    # The same files can be judged anew.
+    return f"{loaded.plan.version} {loaded.read_at} {loaded.problem}"
 
 
 def _stands_still(watch: _Watch, seen: str) -> bool:
@@ -132,6 +134,13 @@ def _mark_of(folder: Path) -> str:
     except Exception as error:
         _LOGGER.exception("看不出数据文件有没有变化")
         return repr(error)
+
+
+def _day_awaited(loaded: Loaded | None) -> str:
+    """Today where a report was refused as one of a day to come (progress.md §2): another day judges it anew."""
+    if loaded is None or all(finding.code != "report-future" for finding in loaded.plan.findings):
+        return ""
+    return f" {loading.today_of(loaded.plan.meta)}"
 
 
 def _judge(folder: Path, state: Path, shown: Loaded | None) -> Loaded:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analytics import load_plan
 from analytics.__main__ import main
+from analytics.meta import PLAQUE_VERBS
 
 from .conftest import DATA, INVENTED
 
@@ -43,6 +44,19 @@ def test_every_example_in_it_is_one_that_the_dashboard_takes(tmp_path: Path):
     assert plan.meta.measures
     assert plan.meta.stages
     assert plan.meta.kinds
+    assert plan.meta.plaque_verbs == PLAQUE_VERBS
+
+
+def test_the_folder_of_reports_is_made_and_those_in_it_are_counted(tmp_path: Path):
+    (tmp_path / "progress").mkdir()
+    shutil.copy(next((EXAMPLES / "county" / "progress").glob("*.csv")), tmp_path / "progress")
+    new(tmp_path, EXAMPLES / "county")
+    assert "放进 progress 文件夹，文件名随意，现有 1 份" in (tmp_path / "plan.toml").read_text(encoding="utf-8")
+    assert len(load_plan(tmp_path).reports) == 3
+
+    (tmp_path / "other").mkdir()
+    new(tmp_path / "other", EXAMPLES / "tasks")
+    assert (tmp_path / "other" / "progress").is_dir()
 
 
 def test_tasks_alone_give_a_plan(tmp_path: Path):

@@ -46,7 +46,14 @@ def test_a_title_and_one_annex_are_a_plan(tmp_path: Path):
         ("issued = 2022-1-8", "日期", "2030-03-15"),
         ("某县办", "没有等号", "="),
         ('issuer = "某县办', "引号不成对", '英文的 "'),
-        ("first_year = 2022年", "", "只写"),
+        ("first_year = 2022年", "数字后面有别的字", "只写"),
+        ("first_year = ２０２２", "数字是全角的", "6.2"),
+        ("first_year = 6,2", "小数点写成了逗号", "6.2"),
+        ("issued = 2022-13-01", "没有这一天", "2030-03-15"),
+        ('issuer："某县办"', "冒号", "英文的 ="),
+        ("at_most = 是", "是和否", "true 或 false"),
+        ("[方案]", "英文的组名", "[plan]"),
+        ('issuer = "C:\\数据"', "反斜杠", "改用 /"),
     ],
 )
 def test_what_is_no_toml_is_told_with_its_line_and_its_mend(tmp_path: Path, line: str, words: str, mend: str):
@@ -81,7 +88,7 @@ def test_a_value_of_another_type_is_told_at_its_line(tmp_path: Path, key: str, w
     assert mend in finding.advice
 
 
-@pytest.mark.parametrize("name", ["plan.toml.txt", "plan (1).toml", "plan.txt"])
+@pytest.mark.parametrize("name", ["plan.toml.txt", "plan (1).toml", "plan.txt", "plan.tml", "方案.toml"])
 def test_a_file_nearly_called_plan_toml_is_named(tmp_path: Path, name: str):
     finding = slip(folder_with(tmp_path, TITLE, name))
 

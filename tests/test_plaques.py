@@ -14,7 +14,7 @@ from analytics import (
     sought_by_year,
 )
 from analytics.filters import Filters
-from analytics.plaques import is_bare_award, plaque_of, plaques_of_task
+from analytics.plaques import has_unread_plaque, is_bare_award, plaque_of, plaques_of_task
 
 from . import expected
 
@@ -104,10 +104,29 @@ def test_what_a_task_seeks(plan: Plan, task: str, plaques: list[tuple[str, str]]
         ("依托市级众创空间申报市级科技孵化器。", [INCUBATOR]),
         ("打造典型示范案例。", []),
         ("已获批市级众创空间，争取市级科技孵化器。", [INCUBATOR]),
+        ("不再申报市级众创空间。", []),
     ],
 )
 def test_row_66_verbs_of_seeking(plan: Plan, task: str, plaques: list[tuple[str, str]]):
     assert plaques_of_task(task, plan.meta)[0] == plaques
+
+
+@pytest.mark.parametrize(
+    ("task", "is_told"),
+    [
+        ("争取市级以上众创空间。", True),
+        ("争取市（区）级众创空间。", True),
+        ("争取2家众创空间。", True),
+        ("争取市级“众创空间”。", True),
+        ("争取市级专精特新示范园区。", True),
+        ("争取市级众创空间和科技孵化器。", True),
+        ("争取市级众创空间、市级科技孵化器。", False),
+        ("争取市级专项资金，完善众创空间。", False),
+        ("维持好市级“众创空间”。", False),
+    ],
+)
+def test_row_66_what_is_sought_and_not_read_is_told(plan: Plan, task: str, is_told: bool):
+    assert has_unread_plaque(task, plan.meta) is is_told
 
 
 def test_body_of_the_notice_calls_a_type_by_another_name(plan: Plan):

@@ -2,17 +2,19 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ..columns import PROGRESS_SHAPE
-from ..disk_errors import cause
+from ..disk_errors import cause, file_bytes
 from ..findings import ERROR, Finding
 from ..judging.heading_checks import judge_headings
 from ..reading.files import read_content
 from ..reading.table_reader import read_table
-from ..reading.tables import FindingsOfFile
+from ..reading.tables import MAX_BYTES, FindingsOfFile
 from .judging import PrintedReport
 
 FOLDER = "progress"
@@ -24,6 +26,7 @@ _ACCEPTED = "accepted_reports"
 MOST_FILES = 200
 _ENDINGS = (".csv", ".xlsx", ".xlsm")
 _LEFT_OUT = ("~$", ".")
+_SAME_MOMENT = 2_000_000_000  # Nanoseconds: no file system that is in use tells times less finely.
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,8 @@ class ReportFiles:
     def version(self, of_plan: str) -> str:
         """``of_plan``, the version of the other files, with these: the bytes read, then the names of those that are not
         (``reading.files.version_of``)."""
-        if self == ReportFiles():
-            return of_plan
-        read, *beside = of_plan.split(" ")
-        digest = hashlib.sha256(read.encode())
-        for name, content in self.contents.items():
-            data = type(content).__name__.encode() if isinstance(content, OSError) else content
-            digest.update(b"%d:%d:" % (len(name.encode()), len(data)) + name.encode() + data)
-        return " ".join([digest.hexdigest(), *beside, *self.others, *self.too_many])
+        digests = {name: _digest_of(content) for name, content in self.contents.items()}
+        return _version(of_plan, digests, (*self.others, *self.too_many))
 
     def findings(self) -> list[Finding]:
         """What there is to say of the files that are not read."""
@@ -62,16 +59,67 @@ class ReportFiles:
 def read_report_files(folder: Path) -> ReportFiles:
     """The files of ``folder``/progress, in the order of their names; lock files (``~$…``, ``.~…``) are left out."""
     try:
-        with os.scandir(folder / FOLDER) as entries:
-            names = sorted(entry.name for entry in entries if entry.is_file() and not entry.name.startswith(_LEFT_OUT))
-    except (FileNotFoundError, NotADirectoryError):
-        return ReportFiles()
+        tables, others = _listed(folder)
     except OSError as error:
         return ReportFiles({FOLDER: error})
-    tables = [name for name in names if name.lower().endswith(_ENDINGS)]
-    contents = {name: read_content(folder / FOLDER / name) for name in tables[:MOST_FILES]}
-    others = tuple(name for name in names if name not in tables)
-    return ReportFiles(contents, others, tuple(tables[MOST_FILES:]))
+    contents = {name: read_content(folder / FOLDER / name) for name in list(tables)[:MOST_FILES]}
+    return ReportFiles(contents, others, tuple(tables)[MOST_FILES:])
+
+
+def report_version(folder: Path, of_plan: str) -> str:
+    """``read_report_files(folder).version(of_plan)``, without reading what has not changed since it was last read: of
+    200 files that would cost more than a rerun, every second."""
+    try:
+        tables, others = _listed(folder)
+    except OSError as error:
+        return ReportFiles({FOLDER: error}).version(of_plan)
+    read = list(tables.items())[:MOST_FILES]
+    digests = {name: _digest_now(entry) for name, entry in read}
+    return _version(of_plan, digests, (*others, *tuple(tables)[MOST_FILES:]))
+
+
+def _listed(folder: Path) -> tuple[dict[str, os.DirEntry], tuple[str, ...]]:
+    """The tables of ``folder``/progress by name, and the names of other files."""
+    try:
+        with os.scandir(folder / FOLDER) as entries:
+            found = {entry.name: entry for entry in entries if entry.is_file() and not entry.name.startswith(_LEFT_OUT)}
+    except (FileNotFoundError, NotADirectoryError):
+        found = {}
+    tables = {name: found.pop(name) for name in sorted(found) if name.lower().endswith(_ENDINGS)}
+    return tables, tuple(sorted(found))
+
+
+def _version(of_plan: str, digests: dict[str, bytes], beside: tuple[str, ...]) -> str:
+    if not digests and not beside:
+        return of_plan
+    read, *others = of_plan.split(" ")
+    # No file has a / in its name.
+    digest = hashlib.sha256("/".join([read, *digests]).encode() + b"".join(digests.values()))
+    return " ".join([digest.hexdigest(), *others, *beside])
+
+
+def _digest_of(content: bytes | OSError) -> bytes:
+    data = type(content).__name__.encode() if isinstance(content, OSError) else content
+    return hashlib.sha256(data).digest()
+
+
+def _digest_now(entry: os.DirEntry) -> bytes:
+    """The digest of the content of a file: kept from when it was read, where nothing says that it changed since."""
+    try:
+        found = entry.stat()
+        times = (found.st_mtime_ns, found.st_ctime_ns)
+        # What was written just now may be written once more in what a disk takes for the same moment.
+        read = _digest_read if time.time_ns() - max(times) < _SAME_MOMENT else _kept_digest
+        return read(entry.path, found.st_ino, found.st_size, *times)
+    except OSError as error:
+        return _digest_of(error)
+
+
+def _digest_read(path: str, *mark: int) -> bytes:
+    return _digest_of(file_bytes(Path(path), MAX_BYTES))
+
+
+_kept_digest = lru_cache(MOST_FILES)(_digest_read)
 
 
 def read_reports(content: bytes | OSError, file: str) -> tuple[list[PrintedReport], list[Finding]]:

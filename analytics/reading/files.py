@@ -52,7 +52,8 @@ def find_source(folder: Path, stem: str, title: str = "", stems: Collection[str]
     names = tuple(sorted([*(path.name for path in times), *near]))
     readable = [path for path in times if path.suffix.lower() in _ENDINGS]
     if not readable:
-        return SourceFile(stem, "", FileNotFoundError(stem), names, (_missing(folder, stem, near, names),))
+        others = sorted(path.name for path in found if _stem(path.name) not in exact)
+        return SourceFile(stem, "", FileNotFoundError(stem), names, (_missing(folder, stem, near, names, others),))
     used = max(readable, key=lambda path: (times[path], path.suffix.lower() == ".csv"))
     content = read_content(used)
     if isinstance(content, FileNotFoundError):
@@ -107,11 +108,13 @@ def _same_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _missing(folder: Path, stem: str, near: Sequence[str], names: Sequence[str]) -> Finding:
+def _missing(folder: Path, stem: str, near: Sequence[str], names: Sequence[str], there: Sequence[str] = ()) -> Finding:
     findings = FindingsOfFile(f"{stem}.csv")
     others = [name for name in names if name not in near]
     beside = f"；有 {'、'.join(near)}，但名称不对" if near else ""
     beside += f"；有 {'、'.join(others)}，但不读这种格式" if others else ""
+    if there and not beside:
+        beside = f"；文件夹里的表是 {'、'.join(there[:5])}{' 等' if there[5:] else ''}，名称不对"
     findings.add("missing-file", folder=folder.absolute().name, stem=stem, beside=beside)
     return findings.findings[0]
 

@@ -31,6 +31,20 @@ _AREA = re.compile(
 )
 
 
+_ALIKE = (
+    ("name", re.compile("(?!.*(?:部门|单位|领导|人|机构|公司|产品|课题|活动)).{1,12}名称")),
+    ("leads", re.compile("(?!.*(?:人|领导)).{0,4}(?:牵头|主办|承办|责任|主责).{0,4}(?:部门|单位)")),
+    (
+        "deadline",
+        re.compile("(?:计划|预计|拟|应|要求)?(?:完成|截止|办结)(?:的?时间|时限|期限|日期|年限|年份|年度|节点)"),
+    ),
+)
+"""Headings that can only be one column, whatever else is in them; one of those listed goes before them."""
+_FAR = 1_000
+_REMARK = re.compile(r"\([^()]*\)|^[*#※]+|[*#※:]+$|/单位$|/部门$")
+"""What is written around a heading and does not change it."""
+
+
 def heading_key(text: str) -> str:
     """``text`` for comparing headings: NFKC, lower case, without white space and invisible characters."""
     text = unicodedata.normalize("NFKC", text).replace("\ufffd", "?").casefold()
@@ -50,7 +64,12 @@ def column_of(heading: str, shape: TableShape) -> tuple[str, int] | None:
     key = heading_key(heading)
     if (parts := _area_parts(key)) and shape.header("area"):
         return "area", parts[0]
-    return _known(shape).get(key)
+    if key in (known := _known(shape)):
+        return known[key]
+    bare = _REMARK.sub("", key) if shape.annex else ""
+    alike = (name for name, pattern in _ALIKE if bare and pattern.fullmatch(bare))
+    name = known[bare][0] if bare in known else next((name for name in alike if shape.header(name)), "")
+    return (name, _FAR) if name else None
 
 
 @cache

@@ -1,6 +1,7 @@
 """Dates of a workbook as Excel shows them: 2022年12月 where only month and year are shown (inputs.md rows 32, 47)."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 CHINESE_FORMATS = {
@@ -15,7 +16,7 @@ CHINESE_FORMATS = {
 """
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[[^\]]*\]|_.|\*.|(?P<field>y+|m+|d+|a{3,}|[hs]+)|(?P<other>.)', re.I
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[[^\]]*\]|_.|\*.|(?P<field>[ye]+|m+|d+|a{3,}|[hs]+)|(?P<other>.)', re.I
 )
 _NUMERALS = "〇一二三四五六七八九"
 
@@ -30,7 +31,7 @@ def date_text(value: datetime | date, code: str) -> str:
             return value.isoformat(" ", "seconds")
         value = value.date()
     parts = list(_TOKEN.finditer(code.split(";")[0]))
-    fields = {found["field"][0].lower() for found in parts if found["field"]}
+    fields = _fields(parts)
     literal = "".join(found["quoted"] or found["escaped"] or found["other"] or "" for found in parts)
     if hides_year(code):
         return f"{value.year}年{value.month}月{value.day}日"
@@ -43,8 +44,13 @@ def date_text(value: datetime | date, code: str) -> str:
 
 def hides_year(code: str) -> bool:
     """Whether a format of dates shows month and day without the year."""
-    fields = {found["field"][0].lower() for found in _TOKEN.finditer(code.split(";")[0]) if found["field"]}
+    fields = _fields(_TOKEN.finditer(code.split(";")[0]))
     return {"m", "d"} <= fields and not fields & {"y", "h", "s"}
+
+
+def _fields(parts: Iterable[re.Match[str]]) -> set[str]:
+    """What a format shows, a letter each: e is the year in Chinese Excel, as y is."""
+    return {found["field"][0].lower().replace("e", "y") for found in parts if found["field"]}
 
 
 def _shown(found: re.Match[str], value: date, chinese: bool) -> str:
@@ -53,7 +59,7 @@ def _shown(found: re.Match[str], value: date, chinese: bool) -> str:
         return found["quoted"] or found["escaped"] or found["other"] or ""
     if field[0] == "a":
         return ""
-    number = {"y": value.year, "m": value.month, "d": value.day}[field[0]]
+    number = {"y": value.year, "e": value.year, "m": value.month, "d": value.day}[field[0]]
     if chinese:
         return _numeral(number)
     return f"{number:02d}" if len(field) == 2 else str(number)

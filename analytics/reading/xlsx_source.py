@@ -135,7 +135,8 @@ class _Cells:
         self.chinese = {index for index, style in styles.items() if style.numFmtId in CHINESE_FORMATS}
         self.struck = {index for index, style in styles.items() if style.fontId in struck_fonts}
         # Where no style matters, cells are read as their values alone.
-        self.styled = bool(self.struck or self.chinese or workbook._date_formats)
+        with_units = any(map(_UNIT_SHOWN.search, self.codes.values()))
+        self.styled = bool(self.struck or self.chinese or workbook._date_formats or with_units)
         self.seen: list[tuple[int, int, str, dict[str, str]]] = []
 
     def text(self, row: int, column: int, found: object) -> str:
@@ -153,6 +154,9 @@ class _Cells:
                 self.seen.append((row, column, "date-year-hidden", {"year": str(value.year)}))
             return date_text(value, code)
         text, small, struck = take_marks(_text(value))
+        # 57 shown as 57亩 is no 57 万m².
+        if text and not isinstance(value, str | bool) and (unit := _UNIT_SHOWN.search(self.codes.get(style, ""))):
+            text += unit[0]
         if small:
             self.seen.append((row, column, "raised-text", {"mark": small, "text": text}))
         if struck:
@@ -177,6 +181,10 @@ def _records(sheet: object, last_row: int, width: int, cells: _Cells) -> Iterato
         rows = sheet.iter_rows(max_col=width, values_only=not cells.styled)
         for row, found in enumerate(islice(rows, last_row), start=1):
             yield Record(row, tuple(cells.text(row, column, cell) for column, cell in enumerate(found)))
+
+
+_UNIT_SHOWN = re.compile("亩|公顷|(?<!万)平方(?:米|公里)|(?<!万)㎡")
+"""Units that a number format may show behind a number, other than that of the printed heading."""
 
 
 def _text(value: object) -> str:

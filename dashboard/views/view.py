@@ -25,7 +25,7 @@ NOTHING = "—"
 
 BLANK = "未列"
 
-_LEAVE_NOTHING_OUT = ("plaques", "kinds", "advice", "value", "column", "before", "after")
+_LEAVE_NOTHING_OUT = ("plaques", "kinds", "note", "advice", "value", "column", "before", "after")
 """Columns where a blank is no gap: a milestone that brings no plaque, a finding that asks for nothing."""
 
 

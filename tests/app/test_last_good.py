@@ -5,18 +5,22 @@ import json
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from analytics.changes import REPORT
 from dashboard import plan_source
 from tests.support.inputs import xlsx_bytes
 
 from ..conftest import INVENTED
+from ..progress.rows import row
 from .conftest import TITLES, charts, open_page, table_with, title_of, words
 from .test_bad_files import spoil
+from .test_progress import progress_csv
 
 
 @pytest.fixture(autouse=True)
@@ -316,3 +320,23 @@ def test_another_folder_never_shows_the_first_ones_plan(
     at = open_page("checks")
     assert "全部 7 个载体" in title_of(at)
     assert plan_source.accepted_versions()[0].changes == ()
+
+
+def test_a_report_of_a_day_to_come_is_taken_when_that_day_has_come(own_copy: Path, monkeypatch: pytest.MonkeyPatch):
+    tomorrow = date(2026, 11, 24)
+    monkeypatch.setattr("analytics.loading.today_of", lambda meta: tomorrow - timedelta(days=1))
+    (own_copy / "progress").mkdir()
+    done = row("2-07", "加大招商引资力度。", "已完成", f"{tomorrow}", 实际日期="2022-12")
+    (own_copy / "progress" / "区科技局.csv").write_bytes(progress_csv(done))
+    open_page("overview")
+    assert plan_source.plan_on_screen().plan.reports.empty
+    seen = plan_source.newest_seen()
+
+    monkeypatch.setattr("analytics.loading.today_of", lambda meta: tomorrow)
+    look_twice(open_page("overview"))
+
+    taken = plan_source.plan_on_screen()
+    assert list(taken.plan.reports["carrier_id"]) == ["2-07"]
+    # Open pages run again, and 本次变化 names it.
+    assert plan_source.newest_seen() != seen
+    assert [change.kind for change in taken.version.changes if change.what == REPORT] == ["新增"]

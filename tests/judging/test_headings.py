@@ -29,6 +29,8 @@ SMALL = [judge(table(1))[0], judge(table(2), 2)[0]]
         (2, {2: "载体名称", 3: "规划面积（万㎡）", 4: "业主单位", 5: "牵头责任单位", 8: "拟授牌", 10: "时间节点"}),
         (2, {2: "项目名称", 10: "完成期限"}),
         (2, {10: "完成时间", 4: "产权单位"}),
+        (1, {2: "*载体（园区）名称", 5: "牵头（责任）单位"}),
+        (2, {2: "企业名称：", 5: "主办单位", 10: "计划完成时间（年）"}),
     ],
 )
 def test_row_59_usual_other_headings_are_read_and_told(annex, changes):
@@ -42,6 +44,12 @@ def test_row_59_the_printed_heading_goes_before_another_that_could_be_it():
     rows[0][-1] = "责任单位"
     judged, told = judge(rows)
     assert (judged.carriers, told) == (SMALL[0].carriers, [])
+
+
+def test_row_59_headings_of_others_are_no_names():
+    rows = [["序号", "工作任务", "牵头单位联系人", "运营机构名称", "牵头领导"], ["1", "做事", "张三", "甲公司", "李四"]]
+    judged, _ = judge(rows)
+    assert [(carrier.name, carrier.leads) for carrier in judged.carriers] == [("做事", ("（未填）",))]
 
 
 def test_row_59_two_areas_of_which_none_is_called_so_are_not_chosen_between():

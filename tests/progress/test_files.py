@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +14,7 @@ from analytics import Plan, PlanError, apply_filters, load_plan, plan_version
 from analytics.changes import compare
 from analytics.filters import Filters
 from analytics.loading import plan_with_annex, plan_with_reports
+from analytics.progress import files
 from analytics.progress.figures import progress_figures
 from analytics.progress.headlines import preview_headline
 from analytics.progress.states import milestone_states
@@ -204,6 +206,29 @@ def test_the_version_follows_every_file(folder: Path):
 
     assert len(set(versions)) == 4
     assert versions[0] == versions[-1]
+
+
+def test_only_what_changed_is_read_again_to_tell_the_version(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    read = []
+    of_disk = files.file_bytes
+    monkeypatch.setattr(files, "file_bytes", lambda path, most: read.append(path.name) or of_disk(path, most))
+    put(folder, 甲_csv=csv_of(BUILT), 乙_csv=csv_of(BUILT))
+    versions = [plan_version(folder), plan_version(folder)]
+    # Written a moment ago, it may be written again in the same one.
+    assert sorted(read) == ["乙.csv", "乙.csv", "甲.csv", "甲.csv"]
+
+    monkeypatch.setattr(files, "_SAME_MOMENT", 0)
+    plan_version(folder)
+    read.clear()
+    written = folder / "progress" / "甲.csv"
+    before = written.stat()
+    written.write_bytes(written.read_bytes().replace("已完成".encode(), "进行中".encode()))
+    os.utime(written, ns=(before.st_atime_ns, before.st_mtime_ns))
+    versions.append(plan_version(folder))
+
+    assert written.stat().st_size == before.st_size
+    assert read == ["甲.csv"]
+    assert versions[0] == versions[1] != versions[2] == load_plan(folder, TODAY).version
 
 
 def test_errors_of_an_annex_still_refuse_the_plan(folder: Path):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics import load_plan, plan_version
+from analytics import PlanError, load_plan, plan_version
 from analytics.columns import ANNEX_SHAPES
 from analytics.findings import ERROR, HINT, NOTE
 from analytics.judging import judge_annex
@@ -43,6 +43,28 @@ def test_row_63_where_the_right_one_is_missing_it_is_named(tmp_path, name):
     (finding,) = find(tmp_path).findings
     assert (finding.severity, finding.code) == (ERROR, "missing-file")
     assert f"有 {name}，但名称不对" in finding.message
+
+
+def test_row_63_where_nothing_is_like_it_the_tables_there_are_named(tmp_path):
+    (tmp_path / "清单.xlsx").write_bytes(b"x")
+    (finding,) = find(tmp_path).findings
+    assert "文件夹里的表是 清单.xlsx" in finding.message
+
+
+@pytest.mark.parametrize("named", ["annex1.csv", "annex1.XLSX"])
+def test_an_ending_in_plan_toml_is_none_of_the_name(tmp_path, named):
+    (tmp_path / "annex1.csv").write_bytes(csv_bytes(table(1)))
+    text = f'[plan]\ntitle = "某县"\n[[annexes]]\nnumber = 1\nfile = "{named}"\n'
+    (tmp_path / "plan.toml").write_text(text, encoding="utf-8")
+    assert len(load_plan(tmp_path).carriers) == 3
+
+
+def test_one_annex_nearly_named_is_all_that_is_asked_for(tmp_path):
+    (tmp_path / "附件一.csv").write_bytes(csv_bytes(table(1)))
+    (tmp_path / "plan.toml").write_text('[plan]\ntitle = "某县"\n', encoding="utf-8")
+    with pytest.raises(PlanError) as refused:
+        load_plan(tmp_path)
+    assert [finding.file for finding in refused.value.findings] == ["annex1.csv"]
 
 
 @pytest.mark.parametrize(

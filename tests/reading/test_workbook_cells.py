@@ -89,6 +89,7 @@ def test_row_47_a_date_that_hides_its_year_is_told(number):
         ("yyyy-mm", "2022-12"),
         ("mmm-yy", "2022-12"),
         ('yyyy"年"', "2022年"),
+        ('e"年"m"月"', "2022年12月"),
     ],
 )
 def test_row_47_a_date_is_shown_as_its_format_shows_it(code, text):
@@ -96,6 +97,17 @@ def test_row_47_a_date_is_shown_as_its_format_shows_it(code, text):
     assert (found.records[0].cells[9], findings) == (text, [])
     judged = judge_annex(found)
     assert (judged.milestones[0].due, judged.findings) == (date(2022, 12, 31), ())
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [('0.0"亩"', "57亩"), ('0"公顷"', "57公顷"), ('0.00"万m²"', "57"), ('0.00"万平方米"', "57")]
+)
+def test_row_61_a_unit_that_a_number_format_shows_is_read(code, text):
+    def show(_, sheet):
+        sheet["C2"].value, sheet["C2"].number_format = 57, code
+
+    found, _ = read(xlsx_bytes(table(1), arrange=show), 1)
+    assert found.records[0].cells[2] == text
 
 
 def runs(*parts: tuple[str, InlineFont | None]) -> CellRichText:

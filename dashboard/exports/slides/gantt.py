@@ -60,7 +60,7 @@ def draw_gantt(slide, selection: Selection, view: View) -> None:
             box = (left + width + 0.08, place[carrier] + row * 0.14, _LANE - 0.16, row * 0.72)
             _undated_bar(shapes, tasks, box)
     drawn = set(facts.dated["kind"])
-    signs = [(colour, "■", kind or NO_KIND) for kind, colour in colours.items() if kind in drawn]
+    signs = [(colour, "■", kind or NO_KIND) for kind, colour in colours.items() if kind in drawn and len(colours) > 1]
     signs += [(LIGHT.sought, "★", "争取牌子")] if len(facts.starred) else []
     draw_legend(slide, signs, left, top + height + 0.03)
 

@@ -16,9 +16,10 @@ def annex_sheet(book, selection: Selection, number: int) -> None:
     """The sheet of annex ``number`` in the report."""
     annex = next(annex for annex in selection.whole.meta.annexes if annex.number == number)
     carriers = selection.shown.carriers[selection.shown.carriers["annex"] == number]
+    titled = "" if annex.title == f"附件{number}" else f"{annex.title}，"
     total = count_text(carriers)
     total += f"，{area_text(shown_sum(carriers['area']))}" if contents_of(selection.whole).areas else ""
-    sheet = new_sheet(book, selection, f"附件{number}", f"附件{number}：{annex.title}，{total}")
+    sheet = new_sheet(book, selection, f"附件{number}", f"附件{number}：{titled}{total}")
     put_annex(sheet, HEADING, *annex_rows(selection.shown, number), area=header_of(number, "area"))
 
 

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from analytics import timeline
 from analytics.columns import LABELS
+from analytics.contents import contents_of, in_words_of
 from analytics.timeline import PAST
 from dashboard.charts.gantt_facts import gantt_facts, kind_colours
 from dashboard.charts.palette import LIGHT
@@ -42,10 +43,15 @@ _NAMES = HEADING + 1
 def gantt_sheet(book, selection: Selection, view: View) -> None:
     """A row a milestone: its texts at the left, its bar in half years at the right, a star where it brings a plaque."""
     milestones = timeline(selection.shown, selection.as_of)
-    note = (
-        "一格半年，从推算的起点到期限；改最右边的这两个日期，色块跟着走。"
-        "颜色和字＝工作类型，★＝争取牌子，▼＝截至日期，红线＝目标期限"
-    )
+    has = contents_of(selection.whole)
+    signs = {
+        "颜色和字＝工作类型": has.kinds,
+        "★＝争取牌子": has.plaques,
+        "▼＝截至日期": True,
+        "红线＝目标期限": has.targets,
+    }
+    signs = "，".join(words for words, is_there in signs.items() if is_there)
+    note = f"一格半年，从推算的起点到期限；改最右边的这两个日期，色块跟着走。{signs}"
     sheet = new_sheet(book, selection, view.title, view.conclusion, (note,))
     facts = gantt_facts(milestones, selection.whole.meta, selection.as_of, selection.today)
     halves = [date(year.year, month, 1) for year in facts.years for month in (1, 7)]
@@ -53,7 +59,7 @@ def gantt_sheet(book, selection: Selection, view: View) -> None:
         {_half_of(line.day) for line in facts.lines if line.is_deadline is is_deadline} for is_deadline in (True, False)
     )
     put_headings(sheet, HEADING, ("",) * len(_HEADINGS))
-    put_headings(sheet, _NAMES, _HEADINGS)
+    put_headings(sheet, _NAMES, [in_words_of(selection.whole, words) for words in _HEADINGS])
     _half_names(sheet, halves, others)
     dates = _FIRST + len(halves)
     put_headings(sheet, _NAMES, _DATES, first=dates)
