@@ -30,7 +30,7 @@ run: $(VENV)/.installed-run
 
 test: lint
 	@bash tools/install_browser.sh $(BIN)/python
-	@$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 	@$(BIN)/python tools/audit_packages.py
 
 audit: $(VENV)/.installed-run

@@ -64,14 +64,15 @@ def indicators(
     years = list(due_by_year(shown).itertuples())
     has = contents_of(plan)
     named = int(shown.carriers["named"].sum())
+    counts, areas = (_by_annex(plan, shown, amount) for amount in (_named, _area))
     figures = (
         has.names
         and Indicator(
             "载体",
             f"{named} 个",
-            _target_note(plan, shown, rows, "carriers", _by_annex(plan, shown, _named)),
+            _target_note(plan, shown, rows, "carriers", counts),
             "industry" if has.areas else "carrier",
-            _by_annex(plan, shown, _named),
+            counts,
             goal=_goal(plan, "carriers"),
         ),
         not plan.carriers["named"].all()
@@ -82,9 +83,9 @@ def indicators(
         and Indicator(
             "面积",
             area_text(shown_sum(shown.carriers["area"])),
-            _target_note(plan, shown, rows, "area", _by_annex(plan, shown, _area)),
+            _target_note(plan, shown, rows, "area", areas),
             "industry",
-            _by_annex(plan, shown, _area),
+            areas,
             goal=_goal(plan, "area"),
         ),
         has.plaques

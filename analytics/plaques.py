@@ -243,17 +243,18 @@ def sought_by_year(plan: Plan) -> pd.DataFrame:
     """Plaques sought in each year of the plan, also in those with none, then those without a year: ``year`` (NA for
     these), ``level``, ``type``, ``count``, ``names`` of their carriers; a row for each year and plaque that occurs,
     one with blank level where a year has none."""
-    sought = plan.plaques[plan.plaques["status"] == SOUGHT]
-    sought = sought.merge(plan.carriers[["carrier_id", "name"]], on="carrier_id")
-    rows = []
-    for year in (*sorted({*plan.meta.years, *map(int, sought["year"].dropna())}), pd.NA):
-        due = sought[sought["year"].isna() if pd.isna(year) else (sought["year"] == year).fillna(False)]
-        groups = [
-            (plan.meta.levels.index(level), year, level, kind, len(plaques), tuple(plaques["name"]))
-            for (level, kind), plaques in due.groupby(["level", "type"], sort=False)
-        ]
-        rows += [group[1:] for group in sorted(groups, key=lambda group: group[0])]
-        if due.empty and not pd.isna(year):
+    carriers, levels = plan.carriers, plan.meta.levels
+    called = dict(zip(carriers["carrier_id"], carriers["name"], strict=True))
+    groups: dict[int | None, dict[tuple[str, str], list[str]]] = {year: {} for year in plan.meta.years}
+    for plaque in plan.plaques[plan.plaques["status"] == SOUGHT].itertuples():
+        if plaque.carrier_id in called:
+            of_year = groups.setdefault(None if pd.isna(plaque.year) else int(plaque.year), {})
+            of_year.setdefault((plaque.level, plaque.type), []).append(called[plaque.carrier_id])
+    undated, rows = groups.pop(None, {}), []
+    for year, of_year in (*sorted(groups.items()), (pd.NA, undated)):
+        kinds = sorted(of_year, key=lambda kind: levels.index(kind[0]))
+        rows += [(year, *kind, len(of_year[kind]), tuple(of_year[kind])) for kind in kinds]
+        if not of_year and year is not pd.NA:
             rows.append((year, "", "", 0, ()))
     return pd.DataFrame(rows, columns=["year", "level", "type", "count", "names"]).astype({"year": "Int64"})
 

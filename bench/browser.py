@@ -1,7 +1,7 @@
-"""What a viewer waits for, measured inside Chromium: from a click, or from the address, to the last chart painted.
+"""What a viewer waits for, measured inside Chromium: from a click, or from the address, to the last thing painted.
 
-The clock is the page's own ``performance.now()``. A chart counts as painted in the frame after the last change inside
-it; that holds for Streamlit and Dash alike, and asks neither for help.
+The clock is the page's own ``performance.now()``. Charts, tables and the page's title count as painted in the frame
+after the last change inside them; that holds for Streamlit and Dash alike, and asks neither for help.
 """
 
 import re
@@ -20,15 +20,18 @@ DEPARTMENTS = ("区科技局", "区经济信息委", "区文化旅游委")
 """Those that lead carriers in both annexes, so that every chart has something to draw."""
 
 QUIET_MS = 400
-"""Charts that have not changed for so long are done."""
+"""What has not changed for so long is done."""
+
+CHART = ".js-plotly-plot .main-svg"
 
 _WATCH = """
 (() => {
   const seen = window.__seen = {click: 0, painted: 0, first: 0};
   document.addEventListener('click', event => { seen.click = event.timeStamp; }, true);
-  const inChart = node => (node.nodeType === 1 ? node : node.parentElement)?.closest('.js-plotly-plot');
-  const drawn = change => inChart(change.target) || [...change.addedNodes].some(node =>
-    node.nodeType === 1 && (node.matches('.js-plotly-plot') || node.querySelector('.js-plotly-plot .main-svg')));
+  const WATCHED = '.js-plotly-plot, table, h2';
+  const element = node => node.nodeType === 1 ? node : node.parentElement;
+  const drawn = change => element(change.target)?.closest(WATCHED) || [...change.addedNodes].some(node =>
+    node.nodeType === 1 && (node.matches(WATCHED) || node.querySelector(WATCHED)));
   const look = changes => {
     if (!changes.some(drawn)) return;
     // A task queued from a frame's callback runs once that frame is painted.
@@ -37,12 +40,11 @@ _WATCH = """
       if (!seen.first && document.querySelector('.js-plotly-plot .main-svg')) seen.first = seen.painted;
     }));
   };
-  new MutationObserver(look).observe(document, {subtree: true, childList: true, attributes: true});
+  new MutationObserver(look).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 })();
 """
 
-_DONE = """([after, quiet]) => window.__seen.painted > after && performance.now() - window.__seen.painted > quiet
-  && document.querySelector('.js-plotly-plot .main-svg')"""
+_DONE = "([after, quiet]) => window.__seen.painted > after && performance.now() - window.__seen.painted > quiet"
 
 
 @dataclass
@@ -70,22 +72,23 @@ class Viewer:
     def _count(self, payload: bytes | str) -> None:
         self.received += len(payload)
 
-    def visit(self, path: str) -> float:
-        """Goes to ``path``; ms from the address to the first chart painted."""
+    def visit(self, path: str, sign: str = CHART) -> float:
+        """Goes to ``path`` and waits for ``sign``; ms from the address to the first chart painted (0 for none)."""
         self.page.goto(self.server.url + path)
-        self._wait_for_charts(after=0)
+        self.page.locator(sign).first.wait_for()
+        self._wait_until_still(after=0)
         return self.page.evaluate("window.__seen.first")
 
     def change(self, act, samples: Samples) -> None:
-        """Adds to ``samples`` what ``act`` costs: its last click → last chart painted."""
+        """Adds to ``samples`` what ``act`` costs: its last click → last thing painted."""
         received, cpu = self.received, self.server.cpu()
         act(self.page)
-        self._wait_for_charts(after=self.page.evaluate("window.__seen.click"))
+        self._wait_until_still(after=self.page.evaluate("window.__seen.click"))
         samples.waits.append(self.page.evaluate("window.__seen.painted - window.__seen.click"))
         samples.bytes.append(self.received - received)
         samples.cpu.append(self.server.cpu() - cpu)
 
-    def _wait_for_charts(self, after: float) -> None:
+    def _wait_until_still(self, after: float) -> None:
         self.page.wait_for_function(_DONE, arg=[after, QUIET_MS], polling=50, timeout=60_000)
 
 
@@ -110,7 +113,9 @@ def choose_in_floor(page: Page, number: int) -> None:
 
 
 def choose_in_dashboard(page: Page, number: int) -> None:
-    """A department into the filter of the sidebar, and on the next turn out again."""
+    """A department into the filter of the sidebar, unfolded in 会议模式, and on the next turn out again."""
+    if (unfold := page.get_by_test_id("stExpandSidebarButton")).is_visible():
+        unfold.click()
     if number % 2:
         page.get_by_test_id("stMultiSelect").first.locator("[data-tag] button").last.click()
     else:

@@ -1,6 +1,7 @@
 """One run of every page before anybody comes: the first viewer after a start waits little longer than the second."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -32,7 +33,12 @@ class _Nobody(SessionClient):
 @asynccontextmanager
 async def warm_up(ahead: Callable[[], None]) -> AsyncIterator[None]:
     """While the server already answers: 总览, where most come first, and after a rest every other page once, then
-    ``ahead`` in a thread. For the lifespan of ``st.App``."""
+    ``ahead`` in a thread. For the lifespan of ``st.App``.
+
+    Until that rest is over nobody looks for garbage: among modules that come in by the hundred there is little, and
+    looking takes a fifth of the time (docs/speed.md). Then once, and what is left stays for good.
+    """
+    gc.disable()
     task = asyncio.create_task(_prepare(ahead))
     yield
     task.cancel()
@@ -40,8 +46,13 @@ async def warm_up(ahead: Callable[[], None]) -> AsyncIterator[None]:
 
 async def _prepare(ahead: Callable[[], None]) -> None:
     try:
-        await _visit("")
-        await asyncio.sleep(_REST_SECONDS)
+        try:
+            await _visit("")
+            await asyncio.sleep(_REST_SECONDS)
+        finally:
+            gc.collect()
+            gc.freeze()
+            gc.enable()
         await _visit(*sorted(path.stem for path in PAGES.glob("*.py") if path.stem != "overview"))
         await asyncio.to_thread(ahead)
     except Exception:

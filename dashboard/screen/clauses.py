@@ -78,7 +78,7 @@ def clause_card(plan: Plan, clause: Clause, words: str) -> None:
     with st.container(border=True, width=_LINE):
         if clause.above:
             st.caption(literal(" › ".join(clause.above)))
-        _printed(clause, words)
+        st.markdown("\n\n".join(_printed(clause, words)))
         if carriers := _carriers_in(plan, clause):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.caption("说到的载体", width="content")
@@ -158,17 +158,19 @@ def _clause_link(label: str, key: str, words: str) -> None:
 
 
 def whole_notice(plan: Plan, words: str) -> None:
-    """Every clause in printed order, what was looked for marked."""
-    with st.container(width=_LINE):
-        for clause in plan.notice:
-            _printed(clause, words)
+    """Every clause in printed order, what was looked for marked: one element, which a browser keeps (docs/speed.md)."""
+    st.markdown(_whole_printed(plan, words), width=_LINE)
 
 
-def _printed(clause: Clause, words: str) -> None:
-    """A clause as printed, its heading the smaller the deeper it stands."""
-    heading = f"{'#' * min(3 + len(clause.above), 6)} {_marked_text(clause.heading, words)}" if clause.heading else ""
-    paragraphs = [_marked_text(line, words) for line in clause.text.split("\n") if line]
-    st.markdown("\n\n".join(filter(None, [heading, *paragraphs])))
+@lru_cache(maxsize=32)
+def _whole_printed(plan: Plan, words: str) -> str:
+    return "\n\n".join(block for clause in plan.notice for block in _printed(clause, words))
+
+
+def _printed(clause: Clause, words: str) -> list[str]:
+    """The blocks of a clause as printed, its heading the smaller the deeper it stands."""
+    heading = [f"{'#' * min(3 + len(clause.above), 6)} {_marked_text(clause.heading, words)}"] if clause.heading else []
+    return heading + [_marked_text(line, words) for line in clause.text.split("\n") if line]
 
 
 def _marked_text(text: str, words: str) -> str:

@@ -10,7 +10,7 @@ from analytics.columns import BLANK_DEPARTMENT
 from analytics.filters import FILTER_LABELS
 from dashboard.components.table import TablePayload, draw_table, page_turned_to, wants_all
 from dashboard.exports.names import REPORT_NAMES
-from dashboard.views import View, clause_words
+from dashboard.views import View, clause_words, cut_cell
 
 from .address import DAY
 from .current import current
@@ -18,6 +18,9 @@ from .links import address_of, follow
 
 _PAGE_LENGTH = 200
 """A longer table is turned over by the page; only the page shown is made and sent, until it is sorted or searched."""
+
+_MOST_IN_CELL = 1000
+"""Signs, more than any sentence of a notice: who guides a thousand carriers is not read in a cell."""
 
 _UNBROKEN = ("carrier_id", "severity", "state", "step", "deadline_text", "status", "year", "kinds", "clause")
 """Columns of short words, which a narrow column would break between two signs."""
@@ -46,6 +49,7 @@ def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
     if last and not wants_all(key):
         begin, end = page * _PAGE_LENGTH, min((page + 1) * _PAGE_LENGTH, len(frame))
     rows = listing.rows_between(begin, end) if end - begin < len(frame) else listing.rows
+    rows = [tuple(cut_cell(cell, _MOST_IN_CELL, "太长，其余未列") for cell in row) for row in rows]
     payload: TablePayload = {
         "alt": view.alt or view.conclusion,
         "headings": list(listing.headings),

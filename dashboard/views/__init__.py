@@ -73,7 +73,7 @@ from .rules import rules_of
 from .targets import clause_words, target_rule_views, target_views, verdict_views
 from .tasks import board_year, due_views, strip_views, task_views, this_year_views
 from .timeline import ORDERS, gantt_views, milestone_views
-from .view import NOTHING, ON_PAPER, Listing, Make, PageRows, View, as_the_plan_has_it, left_out, on_one_page
+from .view import NOTHING, ON_PAPER, Listing, Make, PageRows, View, as_the_plan_has_it, cut_cell, left_out, on_one_page
 
 
 @dataclass(frozen=True)

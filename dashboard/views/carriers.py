@@ -165,6 +165,9 @@ def said_by(report: NamedTuple) -> str:
     return "，".join(part for part in (evidence, report.department, day) if part)
 
 
+_MOST_DOTS = 200
+
+
 def carrier_rank_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     """The area of the one carrier of ``selection`` among those of all carriers."""
     carriers = selection.whole.carriers
@@ -173,15 +176,18 @@ def carrier_rank_views(selection: Selection, page_rows: PageRows) -> Iterator[Vi
     filled = carriers[carriers["area"].notna()].reset_index(drop=True)
     drawn = carrier_id in set(filled["carrier_id"]) and len(filled) > 1
     ordered = filled.sort_values("area", ascending=False, kind="stable").reset_index(drop=True)
+    step = -(-len(ordered) // _MOST_DOTS) or 1
+    dots = ordered[(ordered.index % step == 0) | (ordered["carrier_id"] == carrier_id)]
     yield View(
         conclusion=sentence,
         subtitle=subtitle(f"面积（{AREA_UNIT}）", "一点一个载体", "全部载体"),
         table=filled,
         listing=lambda: Listing(ordered, labelled("carrier_id", "name", "area")),
-        build=(lambda scale, palette: build_area_strip(filled, carrier_id, scale=scale, palette=palette))
+        build=(lambda scale, palette: build_area_strip(dots, carrier_id, scale=scale, palette=palette))
         if drawn
         else None,
-        alt=f"{sentence}。{describe_area_strip(ordered)}",
+        alt=f"{sentence}。{describe_area_strip(dots)}",
+        notes=(f"载体多，按面积从大到小，每 {step} 个画一个。",) if drawn and step > 1 else (),
         clicks=True,
         picture="area_rank",
     )

@@ -119,6 +119,15 @@ def cell_text(column: str, cell: object) -> str:
     return str(cell)
 
 
+def cut_cell(text: str, most: int, elsewhere: str) -> str:
+    """``text``, or as many of the things that it lists as ``most`` signs hold, saying ``elsewhere`` of the others."""
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    end = max(cut.rfind("、"), cut.rfind("；"))
+    return f"{cut[:end] if end > 0 else cut}……（{elsewhere}）"
+
+
 def no_rows() -> Listing:
     """Nothing behind a view."""
     return Listing(pd.DataFrame(), {})

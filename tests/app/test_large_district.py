@@ -7,9 +7,10 @@ import pytest
 from analytics import load_plan
 from analytics.findings import HINT
 from dashboard.views import VIEWS
+from tests.support.districts import write_district
 from tests.support.large_district import write_large_district
 
-from .conftest import TITLES, no_trouble, open_page, title_of
+from .conftest import TITLES, charts, no_trouble, open_page, tables, title_of
 
 EVERYTHING = "全部 120 个载体"
 
@@ -41,3 +42,17 @@ def test_every_page_and_slide_is_there(large: Path, use_plan):
         at = open_page("meeting", slide=str(number))
         no_trouble(at)
         assert EVERYTHING in title_of(at)
+
+
+def test_what_a_page_sends_has_a_bound(tmp_path: Path, use_plan):
+    """Of 1,200 carriers a cell names those it has room for, and the strip of areas draws a part, which it says."""
+    write_district(tmp_path, 1200, seed=1)
+    use_plan(tmp_path)
+    departments, carrier = open_page("departments"), open_page("carrier")
+
+    cells = [str(cell) for table in tables(departments) for row in table.frame.to_numpy() for cell in row]
+    assert max(map(len, cells)) < 1100
+    assert any(cell.endswith("……（太长，其余未列）") for cell in cells)
+    dots = max(len(chart.figure["data"][0]["x"]) for chart in charts(carrier))
+    assert 100 < dots <= 201
+    assert "每 6 个画一个" in "".join(caption.value for caption in carrier.caption)

@@ -33,3 +33,4 @@ def test_everything_works_under_a_base_path(open_page: Callable[..., Page], tmp_
         for hidden in ("/_stcore/metrics", "/_stcore/agent/openapi.json"):
             with pytest.raises(HTTPError, match="404"):
                 OPENER.open(server.url + hidden)
+        page.close()  # A page that misses its server is an error.

@@ -28,6 +28,7 @@ def test_a_fault_of_a_page_is_a_chinese_box_with_the_number_of_the_log(open_page
         page.get_by_test_id("stTopNavLink").filter(has_text="产业面积").click()
         settle(page)
         expect(page.get_by_text("48.52 万m²").first).to_be_visible()
+        page.close()  # A page that misses its server is an error.
 
     log = server.log_path.read_text(encoding="utf-8")
     assert f"编号 {number}" in log

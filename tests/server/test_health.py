@@ -1,11 +1,14 @@
 """/healthz: what monitoring is told, and 503 where no plan can be shown."""
 
+import asyncio
+import gc
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from dashboard import warm_up
 from dashboard.screen.health import health
 from dashboard.server.health import health_route
 from tests.conftest import DATA
@@ -63,3 +66,18 @@ def test_no_plan_at_all_is_503(folder: Path):
 @pytest.mark.parametrize(("base", "path"), [("", "/healthz"), ("board", "/board/healthz"), ("/a/b/", "/a/b/healthz")])
 def test_it_stands_under_the_base_path(base: str, path: str):
     assert health_route(base, health).path == path
+
+
+def test_garbage_is_looked_for_again_where_the_warm_up_fails(monkeypatch: pytest.MonkeyPatch):
+    async def fails(*_: str) -> None:
+        raise RuntimeError
+
+    async def serve() -> None:
+        async with warm_up.warm_up(lambda: None):
+            assert not gc.isenabled()
+            await asyncio.sleep(0.01)
+
+    monkeypatch.setattr(warm_up, "_visit", fails)
+    asyncio.run(serve())
+
+    assert gc.isenabled()

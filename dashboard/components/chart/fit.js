@@ -296,7 +296,7 @@ window.planFit = (function () {
     function tooWide() {
       let most = 1;
       for (const note of notes) {
-        if (note.name === "row" || isOverAll(note) || note.xanchor !== "left" || (note.xref !== "paper" && !inX(note))) continue;
+        if (isOverAll(note) || note.xanchor !== "left" || (note.xref !== "paper" && !inX(note))) continue;
         const from = note.xref === "paper" ? note.x * room() : place(note.x);
         const free = Math.max(room() + margin.r - 3 - from - (note.xshift || 0), 40);
         while (isFree && note.font.size > SMALLEST && widthOf(note.text, note.font.size) > free) note.font.size -= 1;

@@ -9,7 +9,7 @@ from analytics.meta import META_FILE
 from dashboard.charts.layout import FONT
 from dashboard.charts.palette import DARK, LIGHT, Palette
 from dashboard.selection import Selection
-from dashboard.views import View, every_view, left_out, rules_of
+from dashboard.views import View, cut_cell, every_view, left_out, rules_of
 
 from .figures import charts_json, palettes_json
 
@@ -187,19 +187,11 @@ def _table(view: View) -> str:
 
 
 def _cells(row: tuple[str, ...], short: list[bool]) -> str:
+    cut = [cut_cell(text, _MOST_IN_CELL, "其余见汇报工作簿") for text in row]
     return "".join(
-        f'<td class="short">{_escaped(text)}</td>' if is_short else f"<td>{_escaped(_cut_cell(text))}</td>"
-        for text, is_short in zip(row, short, strict=True)
+        f'<td class="short">{_escaped(text)}</td>' if is_short else f"<td>{_escaped(text)}</td>"
+        for text, is_short in zip(cut, short, strict=True)
     )
-
-
-def _cut_cell(text: str) -> str:
-    """``text``, or as many of the things that it lists as there is room for, saying where the others stand."""
-    if len(text) <= _MOST_IN_CELL:
-        return text
-    cut = text[:_MOST_IN_CELL]
-    end = max(cut.rfind("、"), cut.rfind("；"))
-    return f"{cut[:end] if end > 0 else cut}……（其余见汇报工作簿）"
 
 
 def _rules(selection: Selection, number: int) -> str:

@@ -5,7 +5,7 @@ import io
 from pptx import Presentation
 
 from dashboard.selection import Selection
-from dashboard.views import VIEWS, PageRows, View, every_view, left_out
+from dashboard.views import PageRows, View, every_view, left_out, offered_views
 
 from .areas import draw_areas
 from .frame import cover_slide, new_slide, put_notes
@@ -34,8 +34,6 @@ _DRAWN = {
 }
 """Pictures with native shapes; the others are rows. What no slide has room for is in the other exports."""
 
-_MEETING = [entry.key for entry in VIEWS if entry.slide]
-
 _BEHIND = ("guided", "measures")
 """Behind the views of the meeting, for the question who else has a part in it; all others are on pages and papers."""
 
@@ -46,7 +44,8 @@ def deck_bytes(selection: Selection) -> bytes:
     set_up(deck, selection)
     cover_slide(deck, selection)
     views = every_view(selection, _ON_SLIDE)
-    in_meeting = [view for key in _MEETING for view in views if view.key == key]
+    on_slides = [entry.key for entry in offered_views(selection) if entry.slide]
+    in_meeting = [view for key in on_slides for view in views if view.key == key]
     behind = [view for key in _BEHIND for view in views if view.key == key and view.rows]
     missing = left_out(tuple(view for view in in_meeting if not _has_slide(view)))
     for view in [*filter(_has_slide, in_meeting), *behind]:
