@@ -39,7 +39,8 @@ def one(key: str, selection: Selection, **choices: object) -> View:
 
 
 def counts(view: View) -> dict[str, int]:
-    return {row.state: row.count for row in view.table.itertuples() if row.count}
+    totals = view.table.groupby("state", sort=False)["count"].sum()
+    return totals[totals > 0].to_dict()
 
 
 def cells(view: View, heading: str) -> list[str]:
@@ -63,7 +64,7 @@ def test_before_the_first_report_there_is_none_of_it_either(third: Plan):
 
 
 def test_the_bar_of_states(whole: Selection):
-    view = one("progress", whole)
+    view = one("progress", whole, by_year=False)
 
     assert view.conclusion == "到期31个：已报完成8个（有依据6个），未报19个"
     assert counts(view) == {
@@ -82,6 +83,19 @@ def test_the_bar_of_states(whole: Selection):
     # Each part begins where the one before ends, and says its sign and number.
     assert [bar.base[0] for bar in bars] == [0, 5, 7, 8, 10, 29, 30, 31]
     assert [bar.name for bar in bars][:2] == ["● 按期完成 5", "◐ 逾期完成 2"]
+
+
+def test_a_slide_has_a_bar_for_each_year(whole: Selection):
+    """The notice has 9, 10, 7, 5 and 1 milestones in these years; only that of 2027 is still to come."""
+    view = one("progress", whole)
+
+    assert counts(view) == counts(one("progress", whole, by_year=False))
+    assert view.table.groupby("name")["count"].sum().to_dict() == {
+        "2022年": 9, "2023年": 10, "2024年": 7, "2025年": 5, "2027年": 1,
+    }  # fmt: skip
+    to_come = view.table[(view.table["state"] == "未到期") & (view.table["count"] > 0)]
+    assert list(to_come["name"]) == ["2027年"]
+    assert view.build(ON_SCREEN, SCREEN).data[0].name == "● 按期完成 5"
 
 
 def test_every_item_with_its_state(whole: Selection):

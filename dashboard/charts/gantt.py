@@ -211,6 +211,7 @@ def _reported_marks(facts: Gantt, place: dict[str, int], scale: Scale, palette: 
                 mode="markers",
                 x=list(rows["done_on"]),
                 y=[place[carrier] + below for carrier in rows["carrier_id"]],
+                cliponaxis=False,
                 marker={
                     "symbol": look.symbol,
                     "size": scale.mark * 0.7,

@@ -61,8 +61,8 @@ def build_plaque_matrix(
     """Marks of ``matrix`` (``plaque_matrix``), rows in its order, columns grouped by level, highest first; with
     ``reported``, ``award_year`` (``dashboard.views.plaques``) the marks are what was reported of each.
 
-    ``sums``: the plaques (with ``level``, ``type``, ``status``, ``year``) to be added up under each column, which may
-    be those of more carriers than have a row here. A click on a mark filters by its level and type.
+    ``sums``: the plaques (as ``matrix`` has them) to be added up under each column, which may be those of more carriers
+    than have a row here. A click on a mark filters by its level and type.
     """
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
     names = dict(zip(matrix["carrier_id"], matrix["name"], strict=True))
@@ -183,12 +183,14 @@ def _sum_texts(
 
 def sums_in_words(sums: pd.DataFrame, columns: list[tuple[str, str]], between: str) -> list[str]:
     """``●1 ◆6`` for each of ``columns`` (level, type): how many of the plaques ``sums`` are of each kind."""
-    kinds = sums.assign(kind=[status_of(one.status, one.year) for one in sums.itertuples()])
-    counts = kinds.groupby(["level", "type", "kind"]).size()
+    if "reported" in sums:
+        signs, of_each = list(REPORTED_NAMES), [PLAQUE_LOOKS[state].sign for state in sums["reported"]]
+    else:
+        signs = list(_COUNT_SIGNS.values())
+        of_each = [_COUNT_SIGNS[status_of(one.status, one.year)] for one in sums.itertuples()]
+    counts = sums.assign(sign=of_each).groupby(["level", "type", "sign"]).size()
     return [
-        between.join(
-            f"{sign}{counts[(*plaque, kind)]}" for kind, sign in _COUNT_SIGNS.items() if (*plaque, kind) in counts
-        )
+        between.join(f"{sign}{counts[(*plaque, sign)]}" for sign in signs if (*plaque, sign) in counts)
         for plaque in columns
     ]
 

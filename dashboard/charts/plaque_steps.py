@@ -34,7 +34,8 @@ def build_plaque_steps(
     ends = _apart([float(row[years[-1]]) for _, row in drawn.iterrows()], (top - bottom) * 0.09)
     top = max([top, *(end + (top - bottom) * 0.07 for end in ends)])  # Over it stands the name of the deadline.
     upper = max(range(len(ends)), key=ends.__getitem__, default=0)
-    numbers = _numbers(drawn, years, upper, (top - bottom) * 0.09)
+    line = (top - bottom) * 0.09
+    numbers = _numbers(drawn, years, upper, line, [point for points in solid.values() for point in points])
     traces = [
         go.Scatter(
             name=row["level"],
@@ -58,7 +59,7 @@ def build_plaque_steps(
         if points:
             traces.append(_solid_line(level, points, _SYMBOLS[index % 4], scale, palette))
     told = {level: points[-1] for level, points in solid.items() if points}
-    levels = _apart([float(count) for _, count in told.values()], (top - bottom) * 0.07)
+    levels = _beside_plan(drawn, years, list(told.values()), (top - bottom) * 0.07)
     beside = 0.4 if scale.narrow else 0.33 if solid else 0.2
     names = [
         text_at(
@@ -123,14 +124,18 @@ def _solid_line(
     )
 
 
-def _numbers(drawn: pd.DataFrame, years: tuple[int, ...], upper: int, least: float) -> list[list[str]]:
+def _numbers(
+    drawn: pd.DataFrame, years: tuple[int, ...], upper: int, least: float, points: list[tuple[float, int]]
+) -> list[list[str]]:
     """What stands at the steps of every line; of the lines but the ``upper`` one only where it is ``least`` away from
-    the number under it."""
+    the number under it. None where one of the reported ``points`` lies."""
     texts = [["" for _ in years] for _ in range(len(drawn))]
     for place, year in enumerate(years):
         under = None
         for index in sorted(range(len(drawn)), key=lambda index: (index == upper, drawn[year].iloc[index])):
             count = int(drawn[year].iloc[index])
+            if any(abs(at - year) < 0.4 and abs(won - count) < 2 * least for at, won in points):
+                continue
             if _rises(drawn.iloc[index], years, year) and (index == upper or under is None or count - under >= least):
                 texts[index][place] = str(count)
                 under = count
@@ -139,6 +144,20 @@ def _numbers(drawn: pd.DataFrame, years: tuple[int, ...], upper: int, least: flo
 
 def _rises(row: pd.Series, years: tuple[int, ...], year: int) -> bool:
     return int(row[year]) > (int(row[year - 1]) if year > years[0] else 0) and year != years[-1]
+
+
+def _beside_plan(
+    drawn: pd.DataFrame, years: tuple[int, ...], ends: list[tuple[float, int]], least: float
+) -> list[float]:
+    """Heights of the names of reported lines behind their ``ends``: there, a little under or over it, where no line of
+    the plan runs and no other name stands."""
+    found: list[float] = []
+    for place, count in ends:
+        behind = [year for year in years if place - 1 <= year <= place + 1.5]
+        taken = [*found, *(int(row[year]) for _, row in drawn.iterrows() for year in behind)]
+        heights = (float(count), *(count + side * step * least for step in (1, 2) for side in (-1, 1)))
+        found.append(max(heights, key=lambda height: min([least, *(abs(height - other) for other in taken)])))
+    return found
 
 
 def _apart(places: list[float], least: float) -> list[float]:

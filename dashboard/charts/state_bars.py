@@ -17,7 +17,8 @@ def build_state_bars(
 ) -> go.Figure:
     """Bars of ``table`` (``name``, ``state``, ``count``), a row a name, a part a state with its sign and number.
 
-    A click filters by ``state``, or by the name where ``click`` is that filter (``lead``).
+    A click filters by ``state``, or by the name where ``click`` is that filter (``lead``); then a milestone can stand
+    under several names, else the legend says how many there are in all.
     """
     names = list(dict.fromkeys(table["name"]))
     longest = int(table.groupby("name")["count"].sum().max())
@@ -30,7 +31,7 @@ def build_state_bars(
             continue
         look = STATE_LOOKS[state]
         fill, edge, on_fill = look.colours(palette)
-        of_all = f" {int(totals[state])}" if len(names) == 1 else ""
+        of_all = "" if click else f" {int(totals[state])}"
         begins = [ends[row.name] for row in parts]
         ends |= {row.name: begin + row.count for begin, row in zip(begins, parts, strict=True)}
         traces.append(

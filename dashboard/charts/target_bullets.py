@@ -8,11 +8,13 @@ import plotly.graph_objects as go
 from analytics.area import area_text
 from analytics.targets import target_words
 
-from .layout import ON_SCREEN, Scale, figure, legend, name_over, plain_text, text_at, wrapped
+from .layout import ON_SCREEN, Scale, figure, legend, name_over, plain_text, text_at, text_width, wrapped
 from .palette import SCREEN, Palette
 
 _TEXT_AT = -0.21  # Where a row's words stand, and its bars below them, in rows.
 _BAR_AT = 0.22
+_HALF_A_PAGE = 34
+"""Heights of its type that a line of half a screen holds; a slide's is twice as long."""
 _FARTHEST = 2
 """Bars end at twice the target: beyond, only the words count."""
 
@@ -22,6 +24,9 @@ def build_target_bullets(targets: pd.DataFrame, *, scale: Scale = ON_SCREEN, pal
     依据). A bar is a share of its target, so that one line at 100 % serves all."""
     rows = list(targets.itertuples())
     placed = list(enumerate(rows))
+    texts = [_words(row, "") for row in rows]
+    two_lines = scale.narrow or (scale == ON_SCREEN and max(map(text_width, texts), default=0) > _HALF_A_PAGE)
+    texts = [_words(row, "<br>") for row in rows] if two_lines else texts
     proven, unproven = ([entry for entry in placed if entry[1].proven is proof] for proof in (True, False))
     bars = [
         _bars(placed, "scheduled", 0.3, "方案安排", palette.page, palette.held),
@@ -33,7 +38,7 @@ def build_target_bullets(targets: pd.DataFrame, *, scale: Scale = ON_SCREEN, pal
         scale,
         palette,
         barmode="overlay",
-        height=int(len(rows) * scale.font * (5.4 if scale.narrow else 3.6) + 4 * scale.font),
+        height=int(len(rows) * scale.font * (5.4 if two_lines else 3.6) + 4 * scale.font),
         shapes=[
             {
                 "type": "line",
@@ -51,14 +56,14 @@ def build_target_bullets(targets: pd.DataFrame, *, scale: Scale = ON_SCREEN, pal
             *(
                 text_at(
                     0,
-                    index + _TEXT_AT - (0.05 if scale.narrow else 0),
-                    _words(row, scale),
+                    index + _TEXT_AT - (0.05 if two_lines else 0),
+                    words,
                     scale.small,
                     palette.text,
                     xanchor="left",
                     align="left",
                 )
-                for index, row in enumerate(rows)
+                for index, words in enumerate(texts)
             ),
             name_over(1, "目标线", palette.gap, scale),
         ],
@@ -88,8 +93,7 @@ def _bars(placed: list[tuple[int, Any]], what: str, width: float, name: str, fil
     )
 
 
-def _words(row: Any, scale: Scale) -> str:
-    between = "<br>" if scale.narrow else ""
+def _words(row: Any, between: str) -> str:
     planned = "" if pd.isna(row.scheduled) else f"安排 {area_text(row.scheduled, unit=False)}，"
     words = plain_text(f"{planned}{_said_shortly(row)}")
     return f"{plain_text(row.label)} <b>{plain_text(target_words(row))}</b>：{between}{words}"

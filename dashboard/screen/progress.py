@@ -23,7 +23,7 @@ def progress_overview(selection: Selection, screen: Screen) -> None:
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        show_view(selection, screen, "progress", "overview_progress")
+        show_view(selection, screen, "progress", "overview_progress", by_year=False)
         show_view(selection, screen, "lead_progress", "overview_leads")
     with right:
         show_view(selection, screen, "actuals", "overview_actuals")

@@ -61,10 +61,12 @@ def plaque_columns(matrix: pd.DataFrame, levels: tuple[str, ...]) -> list[tuple[
 
 def plaques_to_sum(selection: Selection, matrix: pd.DataFrame) -> pd.DataFrame | None:
     """The plaques to be added up under ``matrix``: those of all carriers looked at, under the last one of them; None
-    under others, under one carrier, whose sums are its row, and where there are reports."""
-    last = plaques_of_carriers(selection.shown)["carrier_id"].iloc[-1]
-    has_sums = len(selection.shown.carriers) > 1 and last in set(matrix["carrier_id"]) and not selection.has_progress
-    return selection.shown.plaques if has_sums else None
+    under others, and under one carrier, whose sums are its row."""
+    whole = plaques_of_carriers(selection.shown)
+    if len(selection.shown.carriers) == 1 or whole["carrier_id"].iloc[-1] not in set(matrix["carrier_id"]):
+        return None
+    whole = _with_reports(selection, whole)[0] if selection.has_progress else whole
+    return whole[whole["level"].notna()]
 
 
 def plaque_words(cell: NamedTuple) -> str:
@@ -96,14 +98,15 @@ def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> I
         if part != "holding":
             yield _matrix_sums(selection, page_rows, matrix, sentence)
         return
+    whole = matrix
     if part:
-        whole, matrix = matrix, matrix[(matrix["sought"] > 0) == (part == "seeking")].reset_index(drop=True)
+        matrix = whole[(whole["sought"] > 0) == (part == "seeking")].reset_index(drop=True)
         if matrix.empty or (part == "holding" and len(matrix) == len(whole)):
             return
         if part == "holding":
             sentence = holding_headline(matrix, selection.filters)
     carriers = list(dict.fromkeys(matrix["carrier_id"]))
-    sums = None if part == "holding" or len(shown.carriers) == 1 or selection.has_progress else shown.plaques
+    sums = None if part == "holding" or len(shown.carriers) == 1 else whole[whole["level"].notna()]
     pages = [carriers] if page_rows.one_page else in_parts(carriers, page_rows.matrix)
     for number, ids in enumerate(pages, start=1):
         page = matrix[matrix["carrier_id"].isin(ids)].reset_index(drop=True)

@@ -1,6 +1,6 @@
 """进展, 谁没有报, 计划与实际累计, 目标与实际; on pages, also every report. None of them where nobody has reported."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -8,14 +8,13 @@ import pandas as pd
 
 from analytics import (
     Plan,
-    area_text,
     milestone_states,
     plaque_states,
     progress_by_lead,
     progress_figures,
     target_gaps,
 )
-from analytics.columns import LABELS
+from analytics.columns import LABELS, UNDATED
 from analytics.progress.figures import (
     Cumulative,
     ProgressFigures,
@@ -47,6 +46,7 @@ from dashboard.charts.target_bullets import build_target_bullets, describe_bulle
 from dashboard.facts import milestones_of
 from dashboard.selection import Selection
 
+from .targets import amounts
 from .view import NOTHING, Build, Listing, PageRows, View, annexes_text, first_rows, labelled, present, subtitle
 
 _ALL = "节点"
@@ -80,20 +80,25 @@ def figures_of(selection: Selection) -> ProgressFigures:
     return progress_figures(selection.shown, selection.as_of)
 
 
-def progress_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
-    """The milestones by state, and every item with its state; ``table`` has a row a state, ``name`` the same in all."""
+def progress_views(selection: Selection, page_rows: PageRows, by_year: bool = True) -> Iterator[View]:
+    """The milestones by state and, where they fit, by the year in which they are due, else all as one; and every item
+    with its state. ``table`` has a row for each ``name`` (a year, or all) and state."""
     if not selection.has_progress:
         return
     figures, milestones = figures_of(selection), reported_milestones(selection)
-    counts = milestones["state"].value_counts()
-    table = pd.DataFrame(
-        [(_ALL, state, int(counts.get(state, 0))) for state in MILESTONE_STATES], columns=["name", "state", "count"]
-    )
+    years = milestones["deadline_year"].map("{}年".format, na_action="ignore").fillna(UNDATED).sort_values()
+    by_year = by_year and 0 < years.nunique() <= page_rows.bars
+    table = _state_counts(milestones.assign(name=years) if by_year else milestones.assign(name=_ALL), "name")
     sentence = progress_headline(figures, selection.is_part)
     drawn = figures.last is not None and len(milestones) > 0
     yield View(
         conclusion=sentence,
-        subtitle=subtitle("节点（个）", "按进展状态", annexes_text(selection, "deadline"), days_words(figures)),
+        subtitle=subtitle(
+            "节点（个）",
+            "按到期年份和进展状态" if by_year else "按进展状态",
+            annexes_text(selection, "deadline"),
+            days_words(figures),
+        ),
         table=table,
         listing=_item_lister(selection),
         build=_state_builder(table) if drawn else None,
@@ -113,6 +118,15 @@ def _figure_notes(selection: Selection, figures: ProgressFigures) -> Iterator[st
     if gone := gone_words(figures):
         yield f"{gone}，仍计入各项合计。"
     yield f"状态由各部门填报的事实、日期和依据得出，只用截至 {selection.as_of} 的填报；没有填报的，不推断。"
+
+
+def _state_counts(milestones: pd.DataFrame, by: str, names: Iterable[str] | None = None) -> pd.DataFrame:
+    """``name``, ``state``, ``count``: how many of ``milestones`` are in each state, for each value of ``by``, or for
+    each of ``names``; noughts too."""
+    counts = milestones.groupby([by, "state"]).size()
+    found = sorted(set(milestones[by])) if names is None else names
+    rows = [(name, state, int(counts.get((name, state), 0))) for name in found for state in MILESTONE_STATES]
+    return pd.DataFrame(rows, columns=["name", "state", "count"])
 
 
 def _state_builder(table: pd.DataFrame, click: str = "") -> Build:
@@ -176,13 +190,9 @@ def lead_progress_views(selection: Selection, page_rows: PageRows, department: s
     if department:
         table = table[table["lead"] == department].reset_index(drop=True)
     states = reported_milestones(selection)
-    due = states[states["due"]].explode("leads").groupby(["leads", "state"]).size()
     # Who has nothing due has nothing to report either.
     drawn, cut = first_rows(table[table["due"] > 0], "lead", page_rows.tasks)
-    bars = pd.DataFrame(
-        [(lead, state, int(due.get((lead, state), 0))) for lead in drawn["lead"] for state in MILESTONE_STATES],
-        columns=["name", "state", "count"],
-    )
+    bars = _state_counts(states[states["due"]].explode("leads"), "leads", drawn["lead"])
     sentence = lead_headline(table, selection.is_part)
     yield View(
         conclusion=sentence,
@@ -288,17 +298,10 @@ def _actuals_of(plan: Plan, as_of: date) -> pd.DataFrame:
 
 def _actual_lister(targets: pd.DataFrame):
     def listing() -> Listing:
-        rows = list(targets.itertuples())
         frame = targets.assign(
-            target=[target_words(row) for row in rows],
-            scheduled=[
-                NOTHING if pd.isna(row.scheduled) else f"{area_text(row.scheduled, unit=False)} {row.unit}"
-                for row in rows
-            ],
-            gap=[
-                NOTHING if pd.isna(row.actual_gap) else f"{area_text(row.actual_gap, unit=False)} {row.unit}"
-                for row in rows
-            ],
+            target=[target_words(row) for row in targets.itertuples()],
+            scheduled=amounts(targets, "scheduled"),
+            gap=amounts(targets, "actual_gap"),
         )
         columns = {"label": "目标", "target": "要求", "scheduled": "方案安排", "said": "已报", "gap": "离目标还差"}
         return Listing(frame, columns)
@@ -379,10 +382,13 @@ def report_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
     disputed = sum(
         int((of["state"] == DISPUTED).sum()) for of in (reported_milestones(selection), reported_plaques(selection))
     )
+    columns = labelled(*texts) | {"matched": "对应", "place": "位置"}
+    # A dozen columns are many: those in which nobody has written anything stand aside.
+    blank = {name for name in columns if len(frame) and (frame[name] == NOTHING).all()}
     counts = ((without, "条没有依据"), (int((reports["kind"] == "").sum()), "条对不上，不计入"), (disputed, "项有分歧"))
     yield View(
         conclusion="，".join([f"填报 {len(reports)} 条", *(f"{count} {words}" for count, words in counts if count)]),
         subtitle=subtitle("填报记录", "按截至日期", f"截至 {selection.as_of}"),
         table=reports,
-        listing=lambda: Listing(frame, labelled(*texts) | {"matched": "对应", "place": "位置"}),
+        listing=lambda: Listing(frame, {name: words for name, words in columns.items() if name not in blank}),
     )

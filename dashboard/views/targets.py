@@ -62,15 +62,20 @@ def target_views(selection: Selection, page_rows: PageRows) -> Iterator[View]:
         )
 
 
+def amounts(targets: pd.DataFrame, what: str) -> list[str]:
+    """The column ``what`` of ``targets``, each in the unit of its target: ``48.52 万m²``, — where nothing is known."""
+    return [
+        NOTHING if pd.isna(value) else f"{area_text(value, unit=False)} {unit}"
+        for value, unit in zip(targets[what], targets["unit"], strict=True)
+    ]
+
+
 def _target_lister(targets: pd.DataFrame):
     def listing() -> Listing:
         rows = list(targets.itertuples())
         frame = targets.assign(
             target=[target_words(row) for row in rows],
-            scheduled=[
-                NOTHING if pd.isna(row.scheduled) else f"{area_text(row.scheduled, unit=False)} {row.unit}"
-                for row in rows
-            ],
+            scheduled=amounts(targets, "scheduled"),
             verdict=[verdict_words(row) for row in rows],
             clause=[clause_words(row.clause) for row in rows],
         )

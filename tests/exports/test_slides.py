@@ -18,6 +18,7 @@ from dashboard.exports.slides import presentation
 from tests.conftest import DATA
 from tests.expected import CARRIERS, CUMULATIVE_SOUGHT, HELD, MILESTONES, SOUGHT, TARGETS
 
+from ..progress.rows import THIRD, reported
 from .conftest import AWKWARD_NAMES, EVERYTHING_TEXT, LEAD, LEAD_TEXT, page_texts, report_of, squeezed
 
 # As 会议模式 has them (screens.md); behind them who else has a part in it.
@@ -45,6 +46,11 @@ def opened(content: bytes):
 @pytest.fixture(scope="module")
 def deck(plan: Plan):
     return opened(report_of(presentation, plan))
+
+
+@pytest.fixture(scope="module")
+def deck_with_reports(plan: Plan):
+    return opened(report_of(presentation, reported(plan, *THIRD)))
 
 
 @pytest.fixture(scope="module")
@@ -324,6 +330,24 @@ def test_matrix_says_every_plaque_in_words(deck):
         "区级创业孵化基地": "●2 ◆6",
     }
     assert rows == expected
+
+
+def test_sums_under_the_matrix_count_what_was_reported(deck_with_reports):
+    *_, last = slides_of(deck_with_reports, "授牌矩阵")
+    # 15 held and 19 sought; 2-06's award is without a document, 1-01 has lost its plaque.
+    assert table_of(last)[-1] == ["合计", "✕1", "●1 ○8", "○1", "○8", "◆1 ◇1 ○5", "◆1 ○7"]
+
+
+def test_what_was_reported_is_drawn_beside_the_plan(deck_with_reports):
+    """Nothing with a document by 2025 among plaques of 市级 and above; of other targets nobody has said anything."""
+    shares = series_of(chart_of(deck_with_reports, "目标与实际"))
+    assert shares["已报占目标"] == [None, None, None, None, 0, None, 0, None]
+    assert shares["安排占目标"][4:] == [9 / 4, 0, pytest.approx(8 / 3), 2]
+    years = chart_of(deck_with_reports, "进展")
+    assert list(years.plots[0].categories) == ["2022年", "2023年", "2024年", "2025年", "2027年"]
+    planned, done = chart_of(deck_with_reports, "计划与实际累计").plots[0].series
+    assert len(list(planned.iter_values())) == len(list(done.iter_values()))
+    assert max(planned.iter_values()) == 32
 
 
 def gantt_shapes(deck) -> list:

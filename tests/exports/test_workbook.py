@@ -12,6 +12,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.utils.datetime import from_excel
 
 from analytics import Filters, Plan, load_plan
+from analytics.loading import plan_with_reports
 from dashboard.exports.workbook import report_workbook
 from tests.conftest import HEADINGS
 from tests.expected import (
@@ -25,6 +26,9 @@ from tests.expected import (
     TARGETS,
 )
 
+from ..progress.rows import THIRD, reported
+from ..progress.rows import TODAY as REPORTED_ON
+from ..progress.test_template import filled
 from .conftest import AWKWARD_NAMES, EVERYTHING_TEXT, LEAD, LEAD_TEXT, page_texts, report_of, smallest_type, squeezed
 
 SHEETS = [
@@ -322,6 +326,23 @@ def test_gantt_has_a_row_with_its_dates_for_every_milestone(book, shown_book):
         assert sheet.cell(row, 23).value.date() == date(milestone.deadline_year, 12, 31)
 
 
+def test_sheets_of_the_plan_say_what_was_reported(plan: Plan):
+    book = opened(report_of(report_workbook, reported(plan, *THIRD)))
+    rows = list(book["时间轴"].values)
+    names = next(row for row in rows if row[0] == "编号")
+    state, day = names.index("进展状态"), names.index("实际日期")
+    told = {(row[0], row[3]): (row[state], row[day] and row[day].date()) for row in rows if isinstance(row[3], int)}
+    assert len(told) == 32
+    assert told["2-07", 3] == ("◐ 逾期完成", date(2026, 5, 1))
+    assert told["2-02", 1] == ("● 完成（未写日期）", None)
+    assert told["2-10", 4] == ("◇ 未到期", None)
+    rows = list(book["目标覆盖"].values)
+    column = next(row for row in rows if row[0] == "目标").index("已报")
+    said = {row[0]: row[column] for row in reversed(rows)}  # Under the table stand the rules.
+    assert said["新增市级及以上科技孵化器或众创空间"] == "0个，期限后1个，无文号1块"
+    assert said["聚集企业和团队"] == "未报"
+
+
 def check_bars(sheet) -> None:
     """Every bar begins in the half year of its start with its kind of work, or is a ★ where it ends with a plaque."""
     stars = {(plaque.carrier_id, plaque.year) for plaque in SOUGHT if plaque.year}
@@ -497,6 +518,23 @@ def test_libreoffice_prints_every_page(plan: Plan, libreoffice):
     # The charts are drawn.
     for text in ("产业面积（万m²）", "逐年授牌：到各年底累计争取（块）", "计划安排占目标的比例", "2027年"):
         assert text in everything
+
+
+def test_the_table_to_fill_in_comes_back_from_libreoffice(plan: Plan, libreoffice):
+    """With its drop-downs and the clerk's words; untouched it reports nothing."""
+    answers = {"完成项目建设。": ("办结", "2024-11", "竣工备案〔2024〕3号", "主体完工，=正在分割")}
+    file = libreoffice(filled(plan, answers), "xlsx", "xlsx")
+
+    (report,) = plan_with_reports(plan, file.read_bytes(), "建桥公司.xlsx", REPORTED_ON).reports.itertuples()
+    assert (report.carrier_id, report.step, report.status) == ("2-10", 2, "已完成")
+    written = (report.status_text, report.date_text, report.evidence, report.progress)
+    assert written == answers["完成项目建设。"]
+    choices = openpyxl.load_workbook(file)["填报"].data_validations.dataValidation
+    assert {str(area): choice.formula1 for choice in choices for area in choice.sqref.ranges}["E7"] == (
+        '"正常运营,更名,停运,撤出"'
+    )
+    untouched = libreoffice(filled(plan, {}), "xlsx", "xlsx").read_bytes()
+    assert plan_with_reports(plan, untouched, "建桥公司.xlsx", REPORTED_ON).reports.empty
 
 
 def test_what_follows_from_a_cell_follows_it(book, libreoffice):

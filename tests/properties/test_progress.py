@@ -202,7 +202,7 @@ def test_the_states_shown_add_up_to_the_milestones_shown(
         assert not others["count"].sum()
     # The rows say the same as the bar, and every plaque shown stands among them.
     states = [row[list(progress.headings).index("进展状态")].split(" ", 1)[1] for row in progress.rows]
-    for state, count in zip(progress.table["state"], progress.table["count"], strict=True):
+    for state, count in progress.table.groupby("state")["count"].sum().items():
         if state not in ("有分歧", "不再实施"):  # Words of plaques too.
             assert states.count(state) == count
     assert len(progress.rows) >= len(milestones) + len(selection.shown.plaques)

@@ -32,8 +32,11 @@ def point_chart(slide, series: dict[str, list[tuple[float, float]]], box: Box, v
     """A native chart of lines from point to point; in its workbook each series has two columns, years and numbers."""
     data = XyChartData()
     columns = []
+    longest = max(map(len, series.values()), default=0)
     for name, points in series.items():
         line = data.add_series(name)
+        # LibreOffice leaves out a line that has fewer points than one behind it.
+        points = [*points, *points[-1:] * (longest - len(points))]
         for x, y in points:
             line.add_data_point(x, y)
         columns += [["年份", *(x for x, _ in points)], [name, *(y for _, y in points)]]

@@ -14,7 +14,7 @@ from .lines import MOST_LINES, draw_points, draw_settle
 from .plaques import draw_matrix, draw_steps
 from .progress import draw_cumulative, draw_states
 from .rows import row_slides
-from .targets import draw_targets
+from .targets import draw_actuals, draw_targets
 from .tasks import draw_tasks
 from .template import name_fonts, set_up
 
@@ -30,6 +30,7 @@ _DRAWN = {
     "progress": draw_states,
     "lead_progress": draw_states,
     "cumulative": draw_cumulative,
+    "actuals": draw_actuals,
 }
 """Pictures with native shapes; the others are rows. What no slide has room for is in the other exports."""
 

@@ -33,7 +33,9 @@ def draw_matrix(slide, selection: Selection, view: View) -> None:
     if sums is not None:
         rows.append([SUM_ROW, *sums_in_words(sums, columns, " ")])
     headings = [f"{level}\n{kind}" for level, kind in columns]
-    native = grid_table(slide, headings, rows, 2.8, view.title, small=13, lower=0.06)
+    # What was reported is said in more words.
+    small = 12 if "reported" in matrix else 13
+    native = grid_table(slide, headings, rows, 2.8, view.title, small=small, lower=0.06)
     for number, of in enumerate(cells, start=1):
         for place, cell in enumerate(of, start=1):
             if cell is not None:

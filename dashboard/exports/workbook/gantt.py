@@ -8,12 +8,11 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from analytics import timeline
 from analytics.columns import LABELS
 from analytics.contents import contents_of, in_words_of
 from analytics.timeline import PAST
 from dashboard.charts.gantt_facts import gantt_facts, kind_colours
-from dashboard.charts.palette import LIGHT
+from dashboard.charts.palette import LIGHT, STATE_LOOKS
 from dashboard.selection import Selection
 from dashboard.views import NOTHING, View
 
@@ -23,8 +22,10 @@ from .layout import HEADING, finish, fit_heights, fit_widths, keep_together, new
 
 _COLUMNS = ("carrier_id", "name", "leads", "step", "task", "deadline_text", "state", "kinds")
 _HEADINGS = (*(LABELS[column] for column in _COLUMNS), "争取牌子")
-_DATES = ("推算起点", "期限")
-"""Behind the half years and not printed: a page would otherwise be too wide for type of nine points."""
+_REPORTED = "进展状态"
+_DATES = ("推算起点", "期限", "实际日期")
+"""Behind the half years and not printed: a page would otherwise be too wide for type of nine points. The last one
+where there are reports."""
 
 _KINDS, _PLAQUES = "H", "I"
 _FIRST = len(_HEADINGS) + 1
@@ -41,8 +42,12 @@ _NAMES = HEADING + 1
 
 
 def gantt_sheet(book, selection: Selection, view: View) -> None:
-    """A row a milestone: its texts at the left, its bar in half years at the right, a star where it brings a plaque."""
-    milestones = timeline(selection.shown, selection.as_of)
+    """A row a milestone: its texts at the left, its bar in half years at the right, a star where it brings a plaque;
+    where there are reports, what became of it."""
+    milestones = view.table
+    names, days = (_HEADINGS, _DATES[:2])
+    if "reported" in milestones:
+        names, days = [_REPORTED if name == LABELS["state"] else name for name in _HEADINGS], _DATES
     has = contents_of(selection.whole)
     signs = {
         "颜色和字＝工作类型": has.kinds,
@@ -59,10 +64,10 @@ def gantt_sheet(book, selection: Selection, view: View) -> None:
         {_half_of(line.day) for line in facts.lines if line.is_deadline is is_deadline} for is_deadline in (True, False)
     )
     put_headings(sheet, HEADING, ("",) * len(_HEADINGS))
-    put_headings(sheet, _NAMES, [in_words_of(selection.whole, words) for words in _HEADINGS])
+    put_headings(sheet, _NAMES, [in_words_of(selection.whole, words) for words in names])
     _half_names(sheet, halves, others)
     dates = _FIRST + len(halves)
-    put_headings(sheet, _NAMES, _DATES, first=dates)
+    put_headings(sheet, _NAMES, days, first=dates)
     last = _NAMES
     for last, row in enumerate(milestones.itertuples(), start=_NAMES + 1):
         _milestone_row(sheet, last, row, dates)
@@ -74,7 +79,7 @@ def gantt_sheet(book, selection: Selection, view: View) -> None:
     keep_together(sheet, _NAMES, firsts, last)
     finish(sheet, _NAMES, last, len(_HEADINGS), frozen=2)
     sheet.print_area = f"A1:{get_column_letter(dates - 1)}{last}"
-    fit_widths(sheet, {dates: ["0000-00"], dates + 1: ["0000-00"]})
+    fit_widths(sheet, {dates + place: ["0000-00"] for place in range(len(days))})
 
 
 def _fit(sheet, last: int, halves: int) -> None:
@@ -112,7 +117,7 @@ def _milestone_row(sheet, index: int, row: Any, dates: int) -> None:
         row.step,
         row.task,
         row.deadline_text,
-        row.state,
+        f"{STATE_LOOKS[row.reported].sign} {row.reported}" if hasattr(row, "reported") else row.state,
         "、".join(row.kinds) or NOTHING,
         row.plaques or NOTHING,
     )
@@ -120,8 +125,9 @@ def _milestone_row(sheet, index: int, row: Any, dates: int) -> None:
     for place, text in enumerate(texts, start=1):
         centred = place in (1, 4, 6, 7)
         put(sheet, index, place, text, font=typeface(color=hex_of(colour)), horizontal="center" if centred else "left")
-    for place, day in ((dates, row.start), (dates + 1, row.end)):
-        value = None if pd.isna(row.end) else day.date()
+    days = [row.start, row.end, *([row.done_on] if hasattr(row, "done_on") else [])]
+    for place, day in enumerate(days, start=dates):
+        value = None if pd.isna(row.end) or pd.isna(day) else day.date()
         look = {"font": typeface(color=hex_of(colour)), "number_format": "yyyy-mm", "horizontal": "center"}
         put(sheet, index, place, value, **look)
 

@@ -8,6 +8,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from analytics import target_gaps
 from analytics.columns import LABELS, UNDATED
+from analytics.progress.headlines import actual_words
 from analytics.targets import target_words, verdict_words
 from dashboard.charts.palette import LIGHT
 from dashboard.selection import Selection
@@ -24,6 +25,7 @@ def target_sheet(book, selection: Selection, view: View) -> None:
     targets = view.table
     part = target_gaps(selection.shown)["scheduled"] if selection.filters.active else None
     sheet = new_sheet(book, selection, view.title, view.conclusion, view.notes)
+    reported = actual_words(selection.whole, selection.as_of) if selection.has_progress else {}
     headings = (
         "目标",
         "要求",
@@ -36,10 +38,12 @@ def target_sheet(book, selection: Selection, view: View) -> None:
         "读作该年以前",
         UNDATED,
         *(("其中当前筛选",) if part is not None else ()),
+        *(("已报",) if reported else ()),
     )
     put_headings(sheet, HEADING, headings)
     for index, row in enumerate(targets.itertuples()):
-        _target_row(sheet, HEADING + 1 + index, row, *(() if part is None else (part.iloc[index],)))
+        beside = [*([] if part is None else [part.iloc[index]]), *([reported[row.id]] if reported else [])]
+        _target_row(sheet, HEADING + 1 + index, row, *beside)
     last = HEADING + len(targets)
     fit_widths(sheet, texts_of(sheet, HEADING, last, len(headings)) | {5: [headings[4]], 7: []}, narrowest=10)
     fit_heights(sheet, HEADING, last)
@@ -51,8 +55,8 @@ def target_sheet(book, selection: Selection, view: View) -> None:
     sheet.print_title_rows = "1:2"
 
 
-def _target_row(sheet, index: int, row: Any, *part: float) -> None:
-    """A target; what follows from 目标值 and 计划安排 is a formula."""
+def _target_row(sheet, index: int, row: Any, *beside: object) -> None:
+    """A target; what follows from 目标值 and 计划安排 is a formula; ``beside`` is for the last columns."""
     put(sheet, index, 1, row.label)
     put(sheet, index, 2, target_words(row), horizontal="center")
     put(sheet, index, 3, row.target, horizontal="center")
@@ -71,7 +75,7 @@ def _target_row(sheet, index: int, row: Any, *part: float) -> None:
     formula = f'=IF({numbers},MAX(0,{lacks}),"{NOTHING}")'
     put_formula(sheet, index, 7, formula, gap, horizontal="center")
     put(sheet, index, 8, verdict_words(row))
-    for place, value in enumerate((row.scheduled_before, row.undated or NOTHING, *part), start=9):
+    for place, value in enumerate((row.scheduled_before, row.undated or NOTHING, *beside), start=9):
         put(sheet, index, place, _or_nothing(value), horizontal="center")
 
 
