@@ -13,7 +13,7 @@ help:
 	@echo "make run          启动看板（端口可改：make run PORT=8502）"
 	@echo "make test         代码检查 + 全部测试（首次会装浏览器和中文字体）"
 	@echo "make test-old-browser  用真的 Chromium 92、103、109 各走一遍（首次下载约 160 MB，要有 npm）"
-	@echo "make bench        量看板的各项花费，与 Streamlit 的底线、Dash 相比（约半小时，需要空闲的电脑）"
+	@echo "make bench        量看板的各项花费，与 Streamlit 的底线、Dash 相比（约 20 分钟，需要空闲的电脑）"
 	@echo "make lint         只做代码检查"
 	@echo "make audit        查软件包有没有公布的安全漏洞（要能上外网；make test 最后也查）"
 	@echo "make setup        只装好运行和开发所需的软件包"

@@ -11,7 +11,7 @@ from dashboard.charts.layout import IN_MEETING, ON_PHONE, ON_SCREEN
 from dashboard.charts.palette import LIGHT, SCREEN
 from dashboard.exports.outstanding import outstanding_csv, unreported_csv
 from dashboard.selection import Selection, select
-from dashboard.views import View, every_view, only, views_of
+from dashboard.views import View, every_view, only, plaque_words, views_of
 
 from .progress.rows import THIRD, TODAY, reported, row
 
@@ -175,6 +175,18 @@ def test_a_plaque_beyond_the_plan_has_a_place(plan: Plan):
     assert any("1 块是计划外的" in note for note in view.notes)
     (won,) = [trace for trace in view.build(ON_SCREEN, SCREEN).data if trace.name == "获得（年份）"]
     assert "计划外" in won.hovertext[0]
+
+
+def test_cells_of_the_matrix_in_words_keep_the_year_planned(whole: Selection):
+    words = {
+        (cell.carrier_id, cell.type): plaque_words(cell)
+        for cell in one("matrix", whole).table.itertuples()
+        if isinstance(cell.level, str)
+    }
+
+    # 2-08 seeks a 市级科技孵化器 in 2024, 1-09 a 市级众创空间 without a year; 1-06 holds one.
+    assert words["2-08", "科技孵化器"] == "○未报（2024）"
+    assert words["1-09", "众创空间"] == words["1-06", "众创空间"] == "○未报"
 
 
 def test_steps_planned_dashed_and_reported_solid(whole: Selection):

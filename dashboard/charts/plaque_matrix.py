@@ -73,12 +73,14 @@ def build_plaque_matrix(
     axis, names_over = row_axis(rows, scale, palette)
     column_of = {pair: index for index, pair in enumerate(columns)}
     marks = _reported_marks(cells, scale, palette) if "reported" in cells else _planned_marks(cells, scale, palette)
+    summed = set() if sums is None else _names_of(sums)
     traces = [
         go.Scatter(
             name=name,
             mode="markers+text",
-            x=[column_of[cell.level, cell.type] for cell in chosen],
-            y=[carriers.index(cell.carrier_id) for cell in chosen],
+            # An empty trace would have no legend entry, which a sign of the sums needs, too.
+            x=[column_of[cell.level, cell.type] for cell in chosen] or [None] * (name in summed),
+            y=[carriers.index(cell.carrier_id) for cell in chosen] or [None] * (name in summed),
             marker={"size": scale.mark} | marker,
             text=texts,
             textposition="middle right",
@@ -86,8 +88,7 @@ def build_plaque_matrix(
             customdata=[["level", cell.level, "type", cell.type] for cell in chosen],
             hovertext=[_hover(cell) for cell in chosen],
             hoverinfo="text",
-            # An empty trace would have no legend entry.
-            showlegend=bool(chosen),
+            showlegend=bool(chosen) or name in summed,
         )
         for name, chosen, texts, marker in marks
     ]
@@ -148,6 +149,13 @@ REPORTED_NAMES = {
     "≠": "有分歧",
 }
 """What each sign of a reported plaque means."""
+
+
+def _names_of(plaques: pd.DataFrame) -> set[str]:
+    """The names in the legend of all kinds of ``plaques``."""
+    if "reported" in plaques:
+        return {REPORTED_NAMES[PLAQUE_LOOKS[state].sign] for state in plaques["reported"]}
+    return {STATUS_MARKS[status_of(one.status, one.year)][0] for one in plaques.itertuples()}
 
 
 def _reported_marks(cells: pd.DataFrame, scale: Scale, palette: Palette) -> _Marks:

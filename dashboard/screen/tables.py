@@ -63,7 +63,7 @@ def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
     if linked := [place for place, column in enumerate(columns) if column in _LINKED or column in listing.linked]:
         plan = current()[0].whole
         cells = "\n".join(row[place] for row in rows for place in linked)
-        if links := {name: address for name, address in _addresses(plan).items() if name in cells}:
+        if links := _links_in(plan, cells):
             payload |= {"links": links, "linked": linked, "filters": _FILTERS}
     if listing.group:
         payload |= {"group": columns.index(listing.group)}
@@ -74,6 +74,12 @@ def show_listing(view: View, key: str, *, as_facts: bool = False) -> None:
         elsewhere = f"，全部行见{REPORT_NAMES['xlsx']}" if view.key else ""
         payload |= {"length": _PAGE_LENGTH, "total": len(frame), "page": page, "elsewhere": elsewhere}
     draw_table(payload, key, follow)
+
+
+@lru_cache(maxsize=64)
+def _links_in(plan: Plan, cells: str) -> dict[str, str]:
+    """The names in ``cells`` that lead somewhere, looked for once: of thousands of carriers that takes 0.1 s."""
+    return {name: address for name, address in _addresses(plan).items() if name in cells}
 
 
 @lru_cache(maxsize=8)

@@ -18,7 +18,7 @@ from analytics.meta import PlanMeta
 from analytics.plaques import HELD
 from analytics.progress.figures import awards
 from analytics.progress.headlines import days_words, gained_headline, held_words, state_words, top_level_headline
-from analytics.progress.states import NOT_IN_PLAN
+from analytics.progress.states import NO_REPORT, NOT_IN_PLAN
 from analytics.stated import seeking_figures
 from dashboard.charts.palette import PLAQUE_LOOKS
 from dashboard.charts.plaque_matrix import (
@@ -71,12 +71,17 @@ def plaques_to_sum(selection: Selection, matrix: pd.DataFrame) -> pd.DataFrame |
 
 def plaque_words(cell: NamedTuple) -> str:
     """A cell of the matrix in words: ``●已有``, ``◆2024``, ``◇未列年份``; where there are reports, what was reported:
-    ``◆已获得 2024年``."""
+    ``◆已获得 2024年``, or of what nobody has reported, the year planned, in brackets: ``○未报（2024）``."""
     if hasattr(cell, "reported"):
-        return f"{PLAQUE_LOOKS[cell.reported].sign}{state_words(cell.reported, cell.award_year)}"
+        planned = f"（{cell.year}）" if cell.reported == NO_REPORT and not pd.isna(cell.year) else ""
+        return f"{_reported_words(cell)}{planned}"
     if cell.status == HELD:
         return "●已有"
     return f"◇{UNDATED}" if pd.isna(cell.year) else f"◆{cell.year}"
+
+
+def _reported_words(cell: NamedTuple) -> str:
+    return f"{PLAQUE_LOOKS[cell.reported].sign}{state_words(cell.reported, cell.award_year)}"
 
 
 def matrix_views(selection: Selection, page_rows: PageRows, part: str = "") -> Iterator[View]:
@@ -205,7 +210,7 @@ def _plaque_lister(plan: Plan, plaques: pd.DataFrame, by_plaque: bool = False):
         if "reported" in listed:
             told = {"reported": "填报", "evidence": "依据", "as_of": "截至日期"}
             listed = listed.assign(
-                reported=[plaque_words(row) for row in listed.itertuples()],
+                reported=[_reported_words(row) for row in listed.itertuples()],
                 evidence=listed["evidence"].replace("", NOTHING),
                 as_of=[NOTHING if pd.isna(day) else f"{day:%Y-%m-%d}" for day in listed["as_of"]],
             )

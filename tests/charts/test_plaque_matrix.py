@@ -125,3 +125,14 @@ def test_sums_stand_under_the_columns(plan: Plan):
     assert len(sums) == len(built.layout.xaxis.tickvals)
     added = {sign: sum(int(part[1:]) for text in sums for part in text.split() if part[0] == sign) for sign in "●◆◇"}
     assert added == {"●": 15, "◆": 17, "◇": 2}
+
+
+def test_every_sign_of_the_sums_is_in_the_legend(plan: Plan):
+    """Those that seek hold none: ● stands in the sums alone."""
+    whole = plaque_matrix(apply_filters(plan, Filters(lead=("区科技局",))))
+    matrix, sums = whole[whole["sought"] > 0], whole[whole["level"].notna()]
+
+    built = build_plaque_matrix(matrix, LEVELS, sums=sums, palette=LIGHT)
+
+    named = {trace.name for trace in built.data if trace.showlegend and len(trace.x)}
+    assert named == {"已有", "争取（列了年份）"}
