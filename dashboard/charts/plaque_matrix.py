@@ -81,6 +81,8 @@ def build_plaque_matrix(
             # An empty trace would have no legend entry, which a sign of the sums needs, too.
             x=[column_of[cell.level, cell.type] for cell in chosen] or [None] * (name in summed),
             y=[carriers.index(cell.carrier_id) for cell in chosen] or [None] * (name in summed),
+            # On a phone the years of the last column reach into the margin.
+            cliponaxis=False,
             marker={"size": scale.mark} | marker,
             text=texts,
             textposition="middle right",
@@ -185,8 +187,15 @@ def _sum_texts(
     sums: pd.DataFrame, columns: list[tuple[str, str]], row: int, scale: Scale, palette: Palette
 ) -> list[dict]:
     """Under each column how many plaques of each kind it has."""
-    words = sums_in_words(sums, columns, "<br>" if scale.narrow else " ")
+    words = sums_in_words(sums, columns, " ")
+    if scale.narrow:
+        # A row has room for three lines.
+        words = [_in_lines(text.split(" "), 1 if text.count(" ") < 3 else 2) for text in words]
     return [text_at(place, row, text, scale.small, palette.text) for place, text in enumerate(words)]
+
+
+def _in_lines(words: list[str], in_one: int) -> str:
+    return "<br>".join(" ".join(words[first : first + in_one]) for first in range(0, len(words), in_one))
 
 
 def sums_in_words(sums: pd.DataFrame, columns: list[tuple[str, str]], between: str) -> list[str]:
